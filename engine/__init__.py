@@ -1,0 +1,1 @@
+"""How a case moves along its chart. No web, no tables, no clock, no settings."""

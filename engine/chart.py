@@ -1,0 +1,157 @@
+"""A chart that can be run: what the file says, as plain values. `engine.parse` makes it; everybody may read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+STAGES = ("accept", "handle", "review", "approve", "settle")
+"""受理 承办 审核 批准 办结: the stages of an internal control chart (`gov:stages`)."""
+
+SIDE_STAGES = ("receive", "supplement", "special", "deliver", "forward", "joint", "proxy", "inspect")
+"""收件 补正 特别程序 出件送达 转报 联办 代办 批后监管: work beside the five stages (docs/charts.md)."""
+
+Opinion = Literal["required", "optional", "none"]
+Access = Literal["write", "read", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way to finish a task. `refusal`: a decision against the applicant (行政许可法 art. 38), reasons and remedies needed."""
+
+    name: str
+    label: str
+    opinion: Opinion = "optional"
+    style: Literal["primary", "danger", ""] = ""
+    refusal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form. `routing`: conditions may read it, so it never holds personal data (decision 3)."""
+
+    key: str
+    label: str
+    type: str = "text"
+    required: bool = False
+    routing: bool = False
+    options: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAccess:
+    name: str
+    access: Access = "read"
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    code: str
+    name: str
+    required: bool = False
+    tolerance: bool = False
+    commitment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    id: str
+    name: str
+    role: str = ""
+    org: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    id: str
+    source: str
+    target: str
+    name: str = ""
+    condition: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A flow node with what `gov:` says about it; `role` and `org` are already inherited from the lane."""
+
+    id: str
+    kind: str  # local BPMN name: userTask, exclusiveGateway, endEvent, …
+    name: str = ""
+    line: int = 0
+    lane: str = ""
+    role: str = ""
+    org: str = "handling"
+    stage: str = ""
+    form: str = ""
+    fields: tuple[FieldAccess, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    materials: tuple[Material, ...] = ()
+    limit: str = ""
+    warn_ratio: str = ""
+    clock: str = "run"
+    actions: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    public: bool = False
+    attached_to: str = ""  # boundary events only
+    interrupting: bool = True  # boundary events only
+    timer: str = ""  # timer events only: a limit text or an ISO 8601 duration or instant
+    result: str = ""  # end events only: gov:result
+
+    def outcome(self, name: str) -> Outcome | None:
+        return next((outcome for outcome in self.outcomes if outcome.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """`left!=right`: stages or node ids that one person must not both do."""
+
+    left: str
+    right: str
+
+    def __str__(self) -> str:
+        return f"{self.left}!={self.right}"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart version. Two charts with the same `digest` (of the whole bundle, sha256 hex) are the same chart."""
+
+    key: str  # the process id in the file, such as food_permit
+    name: str
+    source: bytes
+    digest: str
+    nodes: Mapping[str, Node]
+    flows: Mapping[str, Flow]
+    lanes: tuple[Lane, ...] = ()
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    stages: tuple[str, ...] = STAGES
+    separation: tuple[Separation, ...] = ()
+    kind: str = "item"
+    variant: str = ""
+    limit: str = ""
+    legal_limit: str = ""
+    warn_ratio: str = "0.8"
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Chart) and other.digest == self.digest
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Every form field of the bundle by key; keys are unique in a bundle (lint rule)."""
+        return {each.key: each for form in self.forms.values() for each in form.fields}
+
+    def label(self, node: str) -> str:
+        """The name people know a node by."""
+        return self.nodes[node].name or node if node in self.nodes else node
