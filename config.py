@@ -1,0 +1,68 @@
+"""What the environment says, read once. A default here must be right for production and fit to publish."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Misconfigured(Exception):
+    """The environment does not say what the application needs to know; the sentence names the variable."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Every setting is `BANJIE_` and its name in the environment; docs/operations.md tells what each is for."""
+
+    SECRET_KEY: str
+    DATABASE_URL: str
+    FILES: Path  # uploaded materials, stored by their digest
+    SWEEP_SECONDS: int = 1
+    SCHEDULER: bool = False  # let a web process sweep the deadlines as well: a single machine without `banjie scheduler`
+    COOKIE_SECURE: bool = True
+    PROXIES: int = 0  # how many reverse proxies stand in front, whose X-Forwarded-* are to be trusted
+    LOG_LEVEL: str = "info"
+    TESTING: bool = False
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
+        """
+        >>> Config.from_env({"BANJIE_HOME": "/srv/banjie", "BANJIE_SECRET_KEY": "x" * 32}).DATABASE_URL
+        'sqlite:////srv/banjie/banjie.sqlite3'
+        """
+        home = Path(env.get("BANJIE_HOME", "banjie-home")).absolute()
+        return cls(
+            SECRET_KEY=_secret(env),
+            DATABASE_URL=env.get("BANJIE_DATABASE_URL") or f"sqlite:///{home / 'banjie.sqlite3'}",
+            FILES=Path(env.get("BANJIE_FILES") or home / "files"),
+            SWEEP_SECONDS=_whole_number(env, "BANJIE_SWEEP_SECONDS", cls.SWEEP_SECONDS),
+            SCHEDULER=_yes_or_no(env, "BANJIE_SCHEDULER", cls.SCHEDULER),
+            COOKIE_SECURE=_yes_or_no(env, "BANJIE_COOKIE_SECURE", cls.COOKIE_SECURE),
+            PROXIES=_whole_number(env, "BANJIE_PROXIES", cls.PROXIES),
+            LOG_LEVEL=_one_of(env, "BANJIE_LOG_LEVEL", cls.LOG_LEVEL, ("debug", "info", "warning", "error")),
+        )
+
+
+def _secret(env: Mapping[str, str]) -> str:
+    secret = env.get("BANJIE_SECRET_KEY", "")
+    if len(secret) < 32:
+        raise Misconfigured("BANJIE_SECRET_KEY needs at least 32 characters, the same for every process")
+    return secret
+
+
+def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    if not (text.isascii() and text.isdigit()):
+        raise Misconfigured(f"{name}={text}: a whole number is needed")
+    return int(text)
+
+
+def _yes_or_no(env: Mapping[str, str], name: str, default: bool) -> bool:
+    return _one_of(env, name, "yes" if default else "no", ("yes", "no")) == "yes"
+
+
+def _one_of(env: Mapping[str, str], name: str, default: str, allowed: tuple[str, ...]) -> str:
+    text = env.get(name) or default
+    if text not in allowed:
+        raise Misconfigured(f"{name}={text}: say one of {', '.join(allowed)}")
+    return text
