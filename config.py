@@ -12,13 +12,13 @@ class Misconfigured(Exception):
 
 @dataclass(frozen=True)
 class Config:
-    """Every setting is `BANJIE_` and its name in the environment; docs/operations.md tells what each is for."""
+    """Every setting is `BANJIE_` and its name; docs/operations.md tells what each is for."""
 
     SECRET_KEY: str
     DATABASE_URL: str
     FILES: Path  # uploaded materials, stored by their digest
     SWEEP_SECONDS: int = 1
-    SCHEDULER: bool = False  # let a web process sweep the deadlines as well: a single machine without `banjie scheduler`
+    SCHEDULER: bool = False  # let web processes sweep the deadlines too, where there is no `banjie scheduler`
     COOKIE_SECURE: bool = True
     PROXIES: int = 0  # how many reverse proxies stand in front, whose X-Forwarded-* are to be trusted
     LOG_LEVEL: str = "info"
@@ -46,14 +46,14 @@ class Config:
 def _secret(env: Mapping[str, str]) -> str:
     secret = env.get("BANJIE_SECRET_KEY", "")
     if len(secret) < 32:
-        raise Misconfigured("BANJIE_SECRET_KEY needs at least 32 characters, the same for every process")
+        raise Misconfigured("BANJIE_SECRET_KEY 至少需要 32 个字符，各进程须相同。")
     return secret
 
 
 def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:
     text = env.get(name) or str(default)
     if not (text.isascii() and text.isdigit()):
-        raise Misconfigured(f"{name}={text}: a whole number is needed")
+        raise Misconfigured(f"{name}={text}：应为非负整数。")
     return int(text)
 
 
@@ -64,5 +64,5 @@ def _yes_or_no(env: Mapping[str, str], name: str, default: bool) -> bool:
 def _one_of(env: Mapping[str, str], name: str, default: str, allowed: tuple[str, ...]) -> str:
     text = env.get(name) or default
     if text not in allowed:
-        raise Misconfigured(f"{name}={text}: say one of {', '.join(allowed)}")
+        raise Misconfigured(f"{name}={text}：只能是 {'、'.join(allowed)}。")
     return text

@@ -1,0 +1,67 @@
+"""The web server of the house: gunicorn with threads, started from code, ended without dropping a request."""
+
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from app import jobs, logs
+from app.factory import create_app
+from config import Config
+
+GRACE_SECONDS = 30  # how long a request on its way may take after SIGTERM
+
+
+class Server(BaseApplication):
+    """Runs `workers` processes of `threads` threads each until SIGTERM or Ctrl-C."""
+
+    def __init__(self, settings: Config, *, host: str, port: int, workers: int, threads: int):
+        self.settings = settings
+        self.options: dict[str, Any] = {
+            "bind": f"{host}:{port}",
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            "graceful_timeout": GRACE_SECONDS,
+            "timeout": 60,
+            "keepalive": 5,
+            "logger_class": JsonLogger,
+            "errorlog": None,
+            "loglevel": settings.LOG_LEVEL,
+            "control_socket_disable": True,
+            "forwarded_allow_ips": "127.0.0.1",
+            "post_worker_init": start_jobs,
+            "worker_exit": stop_jobs,
+            "proc_name": "banjie",
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Called in each worker, so that no connection to the database is shared between processes."""
+        logs.configure(self.settings.LOG_LEVEL)
+        return create_app(self.settings)
+
+
+class JsonLogger(Logger):
+    """Hands what gunicorn has to say to our own log; requests are logged by the application."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.propagate = True
+
+
+def start_jobs(worker: Any) -> None:
+    """Where one machine does everything, a worker sweeps the deadlines too; the leader lock lets one of them do it."""
+    settings: Config = worker.app.settings
+    if settings.SCHEDULER:
+        worker.scheduler = jobs.start(worker.wsgi.extensions["database"], settings.SWEEP_SECONDS)
+
+
+def stop_jobs(server: Any, worker: Any) -> None:
+    if hasattr(worker, "scheduler"):
+        worker.scheduler.shutdown(wait=True)

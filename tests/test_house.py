@@ -1,0 +1,162 @@
+"""The rules of the house that a tool can check."""
+
+import ast
+import fnmatch
+import re
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+HOUSE = Path(__file__).parent.parent
+ROOMS = ("app", "bpmn", "engine", "migrations", "tests", "docs", "bench", ".ci")
+SHEETS = ("config.py", "wsgi.py", "setup.cfg", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".gitignore")
+NOT_OURS = (".git", ".venv", "venv", "build", "dist", "node_modules", "__pycache__", "static")
+IGNORED = [line.strip("/\n") for line in (HOUSE / ".gitignore").read_text().splitlines() if not line.startswith("!")]
+
+
+def files(*patterns, under=(".",)):
+    """Files written by hand in some rooms, as paths from the top of the house."""
+    rooms = (HOUSE / room for room in under)
+    found = {path for room in rooms for pattern in patterns for path in room.rglob(pattern)}
+    return sorted(p for p in found if not _is_foreign(p.relative_to(HOUSE)))
+
+
+def _is_foreign(path):
+    return any(part in NOT_OURS or part.endswith(".egg-info") for part in path.parts[:-1])
+
+
+def named(path):
+    return str(path.relative_to(HOUSE))
+
+
+def lines_with(pattern, paths):
+    """`file:line` of every line that matches, so that a failure says where to look."""
+    found = re.compile(pattern)
+    return [
+        f"{named(path)}:{number}: {line.strip()}"
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if found.search(line)
+    ]
+
+
+PYTHON = files("*.py")
+PRODUCT = files("*.py", under=("app", "engine", "migrations")) + [HOUSE / "config.py", HOUSE / "wsgi.py"]
+WRITTEN = files("*.py", "*.js", "*.mjs", "*.css", "*.html", "*.md", "*.cfg", "*.toml", "*.yaml", "*.json", "run")
+
+
+def test_rooms_import_in_their_order(monkeypatch):
+    monkeypatch.chdir(HOUSE)
+
+    assert lint_imports(config_filename="setup.cfg", no_cache=True, no_logo=True) == 0
+
+
+def test_the_top_of_the_house_is_fixed():
+    here = {path.name for path in HOUSE.iterdir() if path.name not in NOT_OURS}
+
+    visible = {name for name in here if not any(fnmatch.fnmatch(name, each) for each in IGNORED)}
+
+    assert visible == {*ROOMS, *SHEETS}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_what_lives_in_it(room):
+    said = (HOUSE / room / "README.md").read_text().splitlines()
+
+    assert 0 < len(said) <= 10
+
+
+def test_a_file_fits_the_eye():
+    written = [*PYTHON, *files("*.js", "*.mjs", "*.css", "*.html")]
+
+    assert [named(path) for path in written if len(path.read_text().splitlines()) > 300] == []
+
+
+def test_a_module_opens_with_what_it_is_for():
+    silent = [named(path) for path in PYTHON if path.read_text() and not ast.get_docstring(ast.parse(path.read_text()))]
+
+    assert silent == []
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends():
+    drawers = re.compile(r"^(utils?|helpers?|managers?|common|misc)$|_(utils?|helpers?|manager)$")
+
+    assert [named(path) for path in PYTHON if drawers.search(path.stem) or drawers.search(path.parent.name)] == []
+
+
+def test_one_place_commits():
+    assert {line.split(":")[0] for line in lines_with(r"\.commit\(", files("*.py", under=("app", "engine")))} <= {
+        "app/db.py"
+    }
+
+
+def test_one_room_knows_spiffworkflow():
+    outside = [path for path in PRODUCT if not path.is_relative_to(HOUSE / "engine" / "spiff")]
+
+    assert lines_with(r"^\s*(from|import) SpiffWorkflow", outside) == []
+
+
+def test_one_file_reads_the_environment():
+    assert lines_with(r"os\.environ|getenv", [path for path in PRODUCT if path != HOUSE / "config.py"]) == []
+
+
+def test_the_clock_is_read_at_the_doors_only():
+    inner = files("*.py", under=("engine", "app/services", "app/models", "app/queries", "app/schemas"))
+    inner += [HOUSE / "app" / "permissions.py", HOUSE / "app" / "db.py"]
+
+    assert lines_with(r"datetime\.now|utcnow|time\.time\(|date\.today|func\.now|CURRENT_TIMESTAMP", inner) == []
+
+
+def test_a_broad_except_gives_its_reason():
+    assert lines_with(r"except( Exception| BaseException)?:\s*$|except \(?Exception\)?( as \w+)?:\s*$", PRODUCT) == []
+
+
+def test_nothing_is_left_for_later():
+    left = r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|NotImplemented" r"Error|pytest\.mark\.(sk" r"ip|xf" r"ail)"
+
+    assert lines_with(left, PYTHON) == []
+
+
+def test_no_path_of_a_machine_is_written_down():
+    path = r"(^|[^\w.:/-])/(home|root|Users|work|farm)/|/tmp/\w+_jobs"
+
+    assert lines_with(path, WRITTEN) == []
+
+
+VISIBLE = r"[A-Za-z]{2,}"
+KNOWN_WORDS = {"banjie", "bpmn", "pdf", "xml", "json", "url", "mb", "kb", "id", "api", "utf", "doctype", "html", "zh"}
+
+
+def test_pages_speak_chinese():
+    english = []
+    for path in files("*.html", under=("app/templates",)):
+        for word in re.findall(VISIBLE, visible_text(path.read_text())):
+            if word.lower() not in KNOWN_WORDS:
+                english.append(f"{named(path)}: {word}")
+
+    assert english == []
+
+
+def visible_text(template):
+    """What a template shows, without its code, tags, scripts and entities; titles and placeholders are shown too."""
+    without_code = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", template, flags=re.S)
+    without_scripts = re.sub(r"<(script|style)\b.*?</\1>|<!--.*?-->", " ", without_code, flags=re.S)
+    told = re.findall(r'\b(?:title|placeholder|aria-label|alt)="([^"]*)"', without_scripts)
+    text = re.sub(r"<[^>]*>|&\w+;", " ", without_scripts)
+    return " ".join([text, *told])
+
+
+IN_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,.;:]")
+
+
+def test_every_refusal_has_a_code_of_its_own_and_says_it_in_chinese():
+    refusals = re.compile(r'^    code(?:: str)? = "([^"]*)"\n    says(?:: str)? = "([^"]*)"', re.M)
+    said = [each for path in PRODUCT for each in refusals.findall(path.read_text())]
+
+    codes = [code for code, _ in said]
+
+    assert len(codes) > 15
+    assert sorted({code for code in codes if codes.count(code) > 1}) == []
+    assert [says for _, says in said if not IN_CHINESE.search(says) or HALF_WIDTH.search(says)] == []
