@@ -77,6 +77,7 @@ class Flow:
     name: str = ""
     condition: str = ""
     line: int = 0
+    default: bool = False  # taken when no other condition holds
 
 
 @dataclass(frozen=True, slots=True)

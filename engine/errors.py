@@ -22,6 +22,20 @@ class ChartUnreadable(EngineError):
         super().__init__(reason=reason, line=line, **facts)
 
 
+class FormUnreadable(EngineError):
+    """A form's JSON says something a form cannot say."""
+
+    code = "form_unreadable"
+    says = "表单无法读取：{reason}"
+
+
+class LimitRefused(EngineError):
+    """A text that is no limit, or one that cannot be counted here."""
+
+    code = "limit_refused"
+    says = "时限「{text}」无法计算：{reason}"
+
+
 class ConditionRefused(EngineError):
     """A text that is more, or less, than the condition language allows."""
 

@@ -1,0 +1,111 @@
+"""A chart version as one thing: file, forms, called charts and tables under one digest (decision 6)."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cached_property
+from typing import Any
+
+from engine.canonical import canonical
+from engine.chart import Field, Form
+from engine.errors import FormUnreadable
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """`callees` are digests of the charts this one calls, by process id; `tables` are decision tables, by name."""
+
+    source: bytes
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    callees: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """sha256 (hex). Two bundles with the same digest behave the same for ever."""
+        return hashlib.sha256(
+            canonical(
+                {
+                    "callees": dict(self.callees),
+                    "file": hashlib.sha256(self.source).hexdigest(),
+                    "forms": forms_to_json(self.forms),
+                    "tables": dict(self.tables),
+                }
+            )
+        ).hexdigest()
+
+
+def forms_to_json(forms: Mapping[str, Form]) -> dict[str, Any]:
+    """Forms by key as plain values."""
+    return {key: form_to_json(form) for key, form in forms.items()}
+
+
+def forms_from_json(record: Mapping[str, Any]) -> dict[str, Form]:
+    """Forms by key from plain values, or FormUnreadable."""
+    forms = {key: form_from_json(form) for key, form in _mapping(record, "表单集").items()}
+    for key, form in forms.items():
+        if form.key != key:
+            raise FormUnreadable(reason=f"表单「{form.key}」登记成了「{key}」。")
+    return forms
+
+
+def form_to_json(form: Form) -> dict[str, Any]:
+    """One form; what has its default is left out, so that a digest outlives attributes that are added later."""
+    return {"key": form.key, "title": form.title, "fields": [_field_to_json(each) for each in form.fields]}
+
+
+def form_from_json(record: Mapping[str, Any]) -> Form:
+    """One form, such as a file of `bpmn/forms/`, or FormUnreadable."""
+    facts = _mapping(record, "表单")
+    known = {"key", "title", "fields"}
+    _refuse_unknown(facts, known, "表单")
+    listed = facts.get("fields", [])
+    if not isinstance(listed, list):
+        raise FormUnreadable(reason="fields 应为列表。")
+    return Form(_text(facts, "key", "表单"), _text(facts, "title", "表单"), tuple(map(_field_from_json, listed)))
+
+
+def _field_to_json(each: Field) -> dict[str, Any]:
+    said = {name: getattr(each, name) for name in _FIELD_DEFAULTS if getattr(each, name) != _FIELD_DEFAULTS[name]}
+    if "options" in said:
+        said["options"] = list(said["options"])
+    return said
+
+
+def _field_from_json(record: Any) -> Field:
+    facts = dict(_mapping(record, "字段"))
+    _refuse_unknown(facts, set(_FIELD_DEFAULTS), "字段")
+    for name in ("key", "label"):
+        _text(facts, name, "字段")
+    for name, value in facts.items():
+        wanted = _FIELD_TYPES[name]
+        if not isinstance(value, wanted) or (wanted is list and not all(isinstance(each, str) for each in value)):
+            raise FormUnreadable(reason=f"字段「{facts['key']}」的 {name} 值不对：{value!r}。")
+    if "options" in facts:
+        facts["options"] = tuple(facts["options"])
+    return Field(**facts)
+
+
+_FIELD_DEFAULTS = {each.name: None if each.default is MISSING else each.default for each in fields(Field)}
+_FIELD_TYPES = {
+    name: {bool: bool, tuple: list}.get(type(default), str) for name, default in _FIELD_DEFAULTS.items()
+}
+
+
+def _mapping(record: Any, what: str) -> Mapping[str, Any]:
+    if not isinstance(record, Mapping) or not all(isinstance(key, str) for key in record):
+        raise FormUnreadable(reason=f"{what}应为对象。")
+    return record
+
+
+def _text(facts: Mapping[str, Any], name: str, what: str) -> str:
+    value = facts.get(name)
+    if not isinstance(value, str) or not value:
+        raise FormUnreadable(reason=f"{what}缺少 {name}。")
+    return value
+
+
+def _refuse_unknown(facts: Mapping[str, Any], known: set[str], what: str) -> None:
+    unknown = sorted(set(facts) - known)
+    if unknown:
+        raise FormUnreadable(reason=f"{what}「{facts.get('key', '')}」有不认识的属性：{'、'.join(unknown)}。")

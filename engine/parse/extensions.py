@@ -1,0 +1,103 @@
+"""What `gov:` adds to a BPMN element, and what other tools' attributes mean where ours are absent."""
+
+from collections.abc import Iterator
+
+from engine.chart import FieldAccess, Material, Outcome
+from engine.source import Element, bpmn, gov
+
+_FOREIGN = (
+    "http://camunda.org/schema/1.0/bpmn",
+    "http://flowable.org/bpmn",
+    "http://activiti.org/bpmn",
+)
+_ZEEBE = "http://camunda.org/schema/zeebe/1.0"
+
+
+def said(element: Element, name: str, default: str = "") -> str:
+    """One of our attributes on a BPMN element."""
+    return str(element.get(gov(name), default)).strip()
+
+
+def words(element: Element, name: str) -> tuple[str, ...]:
+    """One of our attributes that is a list of words."""
+    return tuple(said(element, name).split())
+
+
+def is_true(text: str) -> bool:
+    """A boolean as XML Schema writes it.
+
+    >>> is_true("true"), is_true(" 1 "), is_true("yes")
+    (True, True, False)
+    """
+    return text.strip() in ("true", "1")
+
+
+def role(element: Element) -> str:
+    """gov:role, or the first candidate group another tool wrote."""
+    return said(element, "role") or candidate_groups(element)[:1].pop()
+
+
+def form(element: Element) -> str:
+    """gov:form, or the form key another tool wrote."""
+    return said(element, "form") or _foreign(element, "formKey") or _zeebe(element, "formDefinition", "formKey", "formId")
+
+
+def candidate_groups(element: Element) -> list[str]:
+    """The candidate groups another tool wrote; one empty text when there are none."""
+    text = _foreign(element, "candidateGroups") or _zeebe(element, "assignmentDefinition", "candidateGroups")
+    return [group.strip() for group in text.split(",")]
+
+
+def outcomes(element: Element) -> tuple[Outcome, ...]:
+    return tuple(
+        Outcome(
+            name=_own(each, "name"),
+            label=_own(each, "label") or _own(each, "name"),
+            opinion=_own(each, "opinion") or "optional",  # type: ignore[arg-type]  # lint says which words there are
+            style=_own(each, "style"),  # type: ignore[arg-type]
+            refusal=is_true(_own(each, "refusal")),
+        )
+        for each in _listed(element, "outcomes", "outcome")
+    )
+
+
+def fields(element: Element) -> tuple[FieldAccess, ...]:
+    return tuple(
+        FieldAccess(
+            name=_own(each, "name"),
+            access=_own(each, "access") or "read",  # type: ignore[arg-type]
+            required=is_true(_own(each, "required")),
+        )
+        for each in _listed(element, "fields", "field")
+    )
+
+
+def materials(element: Element) -> tuple[Material, ...]:
+    return tuple(
+        Material(
+            code=_own(each, "code"),
+            name=_own(each, "name"),
+            required=is_true(_own(each, "required")),
+            tolerance=is_true(_own(each, "tolerance")),
+            commitment=is_true(_own(each, "commitment")),
+        )
+        for each in _listed(element, "materials", "material")
+    )
+
+
+def _listed(element: Element, group: str, each: str) -> Iterator[Element]:
+    return element.iterfind(f"{bpmn('extensionElements')}/{gov(group)}/{gov(each)}")
+
+
+def _own(element: Element, name: str) -> str:
+    """An attribute of one of our elements; designers write it with or without our prefix."""
+    return str(element.get(name) or element.get(gov(name)) or "").strip()
+
+
+def _foreign(element: Element, name: str) -> str:
+    return next((value for vendor in _FOREIGN if (value := element.get(f"{{{vendor}}}{name}", "").strip())), "")
+
+
+def _zeebe(element: Element, tag: str, *names: str) -> str:
+    found = element.find(f"{bpmn('extensionElements')}/{{{_ZEEBE}}}{tag}")
+    return "" if found is None else next((value for name in names if (value := found.get(name, "").strip())), "")
