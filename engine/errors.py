@@ -71,6 +71,20 @@ class TooManyTokens(EngineError):
     says = "同时进行的分支超过 {limit} 个。办件保持原状。"
 
 
+class ExecutionFailed(EngineError):
+    """SpiffWorkflow could not go on for a reason we have no better name for."""
+
+    code = "execution_failed"
+    says = "流程在「{node}」之后无法继续：{reason}。办件保持原状，请联系流程设计人员。"
+
+
+class Stuck(EngineError):
+    """After this step nobody could do anything and no timer runs, yet the case has not ended."""
+
+    code = "stuck"
+    says = "流程在「{node}」之后走不下去：没有待办、没有定时器，也没有到达结束。办件保持原状，请联系流程设计人员。"
+
+
 class NotStarted(EngineError):
     """The case has no state yet; only Start may come first."""
 

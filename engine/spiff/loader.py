@@ -1,0 +1,62 @@
+"""A chart -> the SpiffWorkflow specification that runs it: parsed once, frozen, shared by all threads."""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+
+from engine.chart import Chart
+from engine.errors import ChartUnreadable
+from engine.source import tree
+from engine.spiff.expressions import Conditions
+from engine.spiff.ondemand import on_demand
+from engine.spiff.parser import ChartParser
+
+KEPT = 256
+"""So many definitions stay in memory (some 20 to 90 KB each); a city has a few hundred charts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What running a chart needs. Nobody writes to it after `load`."""
+
+    spec: BpmnProcessSpec
+    engine: Conditions
+    flow_between: dict[tuple[str, str], str]  # (source, target) -> sequence flow id
+
+
+_kept: OrderedDict[str, Definition] = OrderedDict()
+_lock = threading.Lock()
+
+
+def load(chart: Chart) -> Definition:
+    """The definition of this chart; raises ChartUnreadable when SpiffWorkflow cannot build it."""
+    with _lock:
+        found = _kept.get(chart.digest)
+        if found is not None:
+            _kept.move_to_end(chart.digest)
+            return found
+    built = build(chart)
+    with _lock:
+        _kept[chart.digest] = built
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return built
+
+
+def build(chart: Chart) -> Definition:
+    """Parse and freeze, without keeping."""
+    parser = ChartParser()
+    try:
+        parser.add_bpmn_xml(tree(chart.source))
+        spec = parser.get_spec(chart.key)
+    except (ValidationException, RecursionError) as error:
+        raise ChartUnreadable(reason=f"无法装配成可执行流程（{error}）") from error
+    for each in spec.task_specs.values():
+        each.__class__ = on_demand(type(each))
+    pairs: dict[tuple[str, str], str] = {}
+    for flow in chart.flows.values():
+        pairs.setdefault((flow.source, flow.target), flow.id)
+    return Definition(spec, Conditions(chart), pairs)

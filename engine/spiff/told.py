@@ -1,0 +1,65 @@
+"""SpiffWorkflow is told its ids and its time: no uuid, no clock, so the same step gives the same bytes."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import count
+from uuid import uuid4
+
+import SpiffWorkflow.task as spiff_task
+
+for _name in ("spiff", "spiff.task", "spiff.workflow", "spiff.data"):
+    # Every record's extras are built eagerly, task data included, even when nobody listens.
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
+
+class Told:
+    """What a live flow gets instead of ids and time. `arrivals` numbers the tokens that wait at joins; it is kept."""
+
+    __slots__ = ("arrivals", "next_id")
+
+    def __init__(self, arrivals: int = 0):
+        self.arrivals = arrivals
+        self.next_id = count(1).__next__
+
+    def arrive(self) -> int:
+        self.arrivals += 1
+        return self.arrivals
+
+
+_told: ContextVar[Told | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def telling(told: Told) -> Iterator[None]:
+    """Inside, every id SpiffWorkflow asks for comes from `told`."""
+    token = _told.set(told)
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def told() -> Told:
+    """The one telling now."""
+    now = _told.get()
+    if now is None:
+        raise LookupError("no flow is being run")
+    return now
+
+
+def _id():
+    now = _told.get()
+    return uuid4() if now is None else now.next_id()
+
+
+class _NoTime:
+    """Task.last_state_change is never read by our joins; a constant keeps it out of the bytes."""
+
+    @staticmethod
+    def time() -> int:
+        return 0
+
+
+spiff_task.uuid4, spiff_task.time = _id, _NoTime()  # type: ignore[attr-defined]
