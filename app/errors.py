@@ -1,0 +1,115 @@
+"""What the application refuses to do: one class a reason, a stable code, and the Chinese sentence people read."""
+
+
+class AppError(Exception):
+    """The application refused. `code` is stable for programs, `str(error)` is Chinese for people."""
+
+    code = "refused"
+    says = "系统拒绝了这一操作。"
+
+    def __init__(self, **facts: object):
+        super().__init__(self.says.format(**facts))
+        self.facts = facts
+
+
+class NotFound(AppError):
+    """There is no such thing, or it is not yours to see."""
+
+    code = "not_found"
+    says = "找不到{what}，或者您无权查看。"
+
+
+class NotAllowed(AppError):
+    """Your posts do not allow this."""
+
+    code = "not_allowed"
+    says = "您无权{deed}：{reason}。"
+
+
+class RequestKeyReused(AppError):
+    """The same request key came before with another order."""
+
+    code = "request_key_reused"
+    says = "请求编号「{key}」已用于另一项操作，请换一个新的请求编号。"
+
+
+class CaseMoved(AppError):
+    """Somebody else moved the case between reading and writing."""
+
+    code = "case_moved"
+    says = "办件「{number}」刚刚已由他人办理，请刷新后重试。"
+
+
+class InvalidForm(AppError):
+    """Fields that are missing, wrong or unknown; all of them at once in `fields`: key -> Chinese message."""
+
+    code = "invalid_form"
+    says = "表单有 {count} 处需要改正。"
+
+    def __init__(self, fields: dict[str, str]):
+        super().__init__(count=len(fields), fields=fields)
+        self.fields = fields
+
+
+class InvalidMaterials(AppError):
+    """Materials that are missing, unknown or handed in in a way the item does not allow; `materials`: code -> message."""
+
+    code = "invalid_materials"
+    says = "材料有 {count} 处需要处理：{list}。"
+
+    def __init__(self, materials: dict[str, str]):
+        super().__init__(count=len(materials), list="；".join(materials.values()), materials=materials)
+        self.materials = materials
+
+
+class ReasonsRequired(AppError):
+    """A refusal states its reasons and names the remedies (行政许可法 art. 38)."""
+
+    code = "reasons_required"
+    says = "作出「{outcome}」决定，应当说明理由，并告知申请行政复议或者提起行政诉讼的权利（《行政许可法》第三十八条）。"
+
+
+class TextTooLong(AppError):
+    """An opinion, reason or remedy beyond its limit."""
+
+    code = "text_too_long"
+    says = "「{field}」不能超过 {limit} 字。"
+
+
+class ItemNotOpen(AppError):
+    """The item has no published version, or its chart has none."""
+
+    code = "item_not_open"
+    says = "事项「{item}」尚未开通办理。"
+
+
+class ChartRefused(AppError):
+    """The gate found errors in the chart; `verdict` holds every finding."""
+
+    code = "chart_refused"
+    says = "流程图有 {count} 处错误，不能发布。"
+
+    def __init__(self, verdict):
+        super().__init__(count=sum(each.severity == "error" for each in verdict.findings))
+        self.verdict = verdict
+
+
+class FileTooLarge(AppError):
+    """A file beyond the limit."""
+
+    code = "file_too_large"
+    says = "文件超过 {limit} 字节的上限。"
+
+
+class SignInRefused(AppError):
+    """Unknown login, wrong password, or an account that is closed: never said which."""
+
+    code = "sign_in_refused"
+    says = "账号或密码不正确。"
+
+
+class AccountLocked(AppError):
+    """Too many failures in a row."""
+
+    code = "account_locked"
+    says = "连续多次登录失败，账号已暂时锁定，请于 {minutes} 分钟后再试。"

@@ -1,0 +1,45 @@
+"""Every table, one file each, imported here so that migrations see them all."""
+
+from app.models.api_token import ApiToken
+from app.models.base import Base
+from app.models.calendar_version import CalendarVersion
+from app.models.case import Case
+from app.models.chart import ChartKey
+from app.models.chart_version import ChartVersion
+from app.models.deadline import Deadline
+from app.models.item import Item
+from app.models.item_version import ItemVersion
+from app.models.journal import JournalLine
+from app.models.material import Material
+from app.models.number_sequence import NumberSequence
+from app.models.organisation import Organisation
+from app.models.outbox import OutboxMessage
+from app.models.person import Person
+from app.models.post import Post
+from app.models.record import Record
+from app.models.region import Region
+from app.models.task import Task
+from app.models.web_session import WebSession
+
+__all__ = [
+    "ApiToken",
+    "Base",
+    "CalendarVersion",
+    "Case",
+    "ChartKey",
+    "ChartVersion",
+    "Deadline",
+    "Item",
+    "ItemVersion",
+    "JournalLine",
+    "Material",
+    "NumberSequence",
+    "Organisation",
+    "OutboxMessage",
+    "Person",
+    "Post",
+    "Record",
+    "Region",
+    "Task",
+    "WebSession",
+]

@@ -1,0 +1,18 @@
+"""工作日历版本: days off and make-up days as they were known."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+
+class CalendarVersion(Base):
+    """A calendar by its version digest; the newest row is the one in force."""
+
+    __tablename__ = "calendar_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[bytes] = mapped_column(unique=True)
+    body: Mapped[dict]
+    known_at: Mapped[datetime]

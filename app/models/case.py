@@ -1,0 +1,43 @@
+"""办件: one application on its way along its chart."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import STRICT, Base
+
+
+class Case(Base):
+    """What a case is, and where it stands. Only `services.advance` writes the second half.
+
+    `state` belongs to the engine. `revision` counts the journal's lines and makes two people who act on the same
+    picture collide; `head` is the digest of the last line, so that a journal cut short is noticed.
+    `due_at` and `warn_at` are of the promised limit. `applicant` is personal data and may be erased.
+    """
+
+    __tablename__ = "case_file"
+    __table_args__ = (Index(None, "handling_id", "filed_at"), STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    query_code: Mapped[str]
+    item_version_id: Mapped[int] = mapped_column(ForeignKey("item_version.id"))
+    chart_version_id: Mapped[int] = mapped_column(ForeignKey("chart_version.id"))
+    handling_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    accepting_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    applicant: Mapped[str]
+    filed_at: Mapped[datetime]
+
+    revision: Mapped[int] = mapped_column(default=0)
+    head: Mapped[bytes] = mapped_column(default=b"")
+    state: Mapped[bytes | None]
+    status: Mapped[str] = mapped_column(default="new")
+    stage: Mapped[str] = mapped_column(default="")
+    result: Mapped[str] = mapped_column(default="")
+    accepted_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    warn_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    __mapper_args__ = {"version_id_col": revision, "version_id_generator": False}

@@ -1,0 +1,25 @@
+"""图版本: a published bundle; never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import STRICT, Base
+
+
+class ChartVersion(Base):
+    """The file, its forms and the digest of the whole bundle. A new upload is a new version."""
+
+    __tablename__ = "chart_version"
+    __table_args__ = (UniqueConstraint("chart_id", "version"), STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chart_id: Mapped[int] = mapped_column(ForeignKey("chart.id"))
+    version: Mapped[int]
+    name: Mapped[str]
+    digest: Mapped[bytes] = mapped_column(unique=True)
+    source: Mapped[bytes]
+    forms: Mapped[dict]
+    published_at: Mapped[datetime]
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

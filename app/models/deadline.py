@@ -1,0 +1,33 @@
+"""到期点: moments that are ticking now."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import STRICT, Base
+
+FIREABLE = text("fire_at IS NOT NULL")
+
+
+class Deadline(Base):
+    """A moment of a case that has not come or been cleared: then the row goes, its story is in the journal.
+
+    Timers have `fire_at`, the next moment the sweep tries them: `due_at` at first, later after a failure.
+    """
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        Index("ix_deadline_fire_at", "fire_at", "id", sqlite_where=FIREABLE, postgresql_where=FIREABLE),
+        STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    key: Mapped[str]
+    kind: Mapped[str]
+    node: Mapped[str]
+    due_at: Mapped[datetime]
+    fire_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(default="")

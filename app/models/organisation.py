@@ -1,0 +1,24 @@
+"""机构: who works where; a tree beside the regions."""
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+
+class Organisation(Base):
+    """An organisation of the city. kind: government, department, centre (政务服务中心), town, village, park, stationed.
+
+    `code` is what charts name (`gov:org`); `short` stands for it in case numbers.
+    """
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    short: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    region_id: Mapped[int] = mapped_column(ForeignKey("region.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    credit_code: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,38 @@
+"""待办: a task as it stands in someone's inbox, and as it was done."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import STRICT, Base
+
+OPEN = text("closed_at IS NULL")
+
+
+class Task(Base):
+    """Written by `services.advance` only. `how` is empty while the task is open, then completed or cancelled."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index("uq_task_case_id_key", "case_id", "key", unique=True),
+        Index("ix_task_open", "org_id", "role", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index(None, "closed_by", "closed_at"),
+        STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))
+    key: Mapped[str]
+    node: Mapped[str]
+    stage: Mapped[str]
+    role: Mapped[str]
+    org_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    opened_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    warn_at: Mapped[datetime | None]
+    claimed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    closed_at: Mapped[datetime | None]
+    how: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str] = mapped_column(default="")
+    closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
