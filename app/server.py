@@ -64,4 +64,4 @@ def start_jobs(worker: Any) -> None:
 
 def stop_jobs(server: Any, worker: Any) -> None:
     if hasattr(worker, "scheduler"):
-        worker.scheduler.shutdown(wait=True)
+        worker.scheduler.shutdown()
