@@ -42,6 +42,7 @@ class Picture:
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     passed: Mapping[str, int] = field(default_factory=dict)  # node and flow ids -> how often
     done_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # node -> people who finished it, latest last
+    accepted_at: str = ""  # ISO 8601 UTC, the moment the decision clock began
     end: str = ""  # id of the end event
     result: str = ""  # granted, refused, not_accepted, withdrawn, terminated, …
 
@@ -57,6 +58,7 @@ class Picture:
             "deadlines": {key: [each.kind, each.due, each.node] for key, each in self.deadlines.items()},
             "passed": dict(self.passed),
             "done_by": {node: list(people) for node, people in self.done_by.items()},
+            "accepted_at": self.accepted_at,
             "end": self.end,
             "result": self.result,
         }

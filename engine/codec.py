@@ -1,0 +1,39 @@
+"""The state of a case <-> bytes: canonical JSON without the chart, so equal states are equal bytes."""
+
+from dataclasses import fields
+from typing import Any
+
+import orjson
+
+from engine.canonical import canonical
+from engine.desk import Desk
+from engine.errors import NotReplayable
+from engine.picture import Deadline, OpenTask
+from engine.semantics import EXECUTABLE, SEMANTICS
+
+_TASK = tuple(each.name for each in fields(OpenTask) if each.name != "key")
+_DEADLINE = tuple(each.name for each in fields(Deadline) if each.name != "key")
+_PLAIN = ("item", "status", "stage", "opened", "passed", "accepted_at", "end", "result")
+
+
+def dumps(desk: Desk, flow: dict[str, Any] | None) -> bytes:
+    """What is empty is left out; tasks and deadlines are rows without their field names."""
+    said = {name: getattr(desk, name) for name in _PLAIN}
+    said["tasks"] = {key: [getattr(task, name) for name in _TASK] for key, task in desk.tasks.items()}
+    said["deadlines"] = {key: [getattr(each, name) for name in _DEADLINE] for key, each in desk.deadlines.items()}
+    said["done_by"] = {node: list(people) for node, people in desk.done_by.items()}
+    told = {name: value for name, value in said.items() if value}
+    return canonical({"desk": told, "flow": flow, "semantics": SEMANTICS})
+
+
+def loads(state: bytes) -> tuple[Desk, dict[str, Any] | None]:
+    """Raises NotReplayable for a state written under rules this version cannot execute."""
+    held = orjson.loads(state)
+    if held["semantics"] not in EXECUTABLE:
+        raise NotReplayable(semantics=held["semantics"])
+    told = held["desk"]
+    desk = Desk(**{name: told[name] for name in _PLAIN if name in told})
+    desk.tasks = {key: OpenTask(key, *row) for key, row in told.get("tasks", {}).items()}
+    desk.deadlines = {key: Deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
+    desk.done_by = {node: tuple(people) for node, people in told.get("done_by", {}).items()}
+    return desk, held["flow"]

@@ -1,0 +1,33 @@
+"""Who may not do a task because of what they did before: `gov:separation` and 回避 (`gov:avoid`)."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.chart import Chart, Node
+from engine.errors import SeparationOfDuties
+
+DoneBy = Mapping[str, tuple[str, ...]]
+
+
+def check_duties(chart: Chart, done_by: DoneBy, node: Node, by: str) -> None:
+    """Raise SeparationOfDuties with the rule as its reason."""
+    for rule, other in _forbidden(chart, node):
+        done = next((each for each in done_by if each != node.id and _means(chart, other, each) and by in done_by[each]), None)
+        if done is not None:
+            raise SeparationOfDuties(rule=rule, done=chart.label(done), task=chart.label(node.id))
+
+
+def _forbidden(chart: Chart, node: Node) -> Iterator[tuple[str, str]]:
+    """(the rule, what the person must not have done) for this node."""
+    for each in chart.separation:
+        if _means(chart, each.left, node.id):
+            yield str(each), each.right
+        if _means(chart, each.right, node.id):
+            yield str(each), each.left
+    for other in node.avoid:
+        yield f"回避 {other}", other
+
+
+def _means(chart: Chart, word: str, node: str) -> bool:
+    """A rule names a node, a stage or, for 回避, a role."""
+    there = chart.nodes.get(node)
+    return there is not None and word in (there.id, there.stage, there.role)
