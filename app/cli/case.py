@@ -1,0 +1,104 @@
+"""`banjie case`: look at a case, execute its journal again, restore it from its journal."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.exits import REFUSED, USAGE, leave, with_exit_codes
+from app.cli.house import configured, opened
+
+if TYPE_CHECKING:
+    from app.services.verify_case import CaseVerdict
+
+NUMBER = click.argument("number", metavar="办件编号")
+
+
+@click.group()
+def case() -> None:
+    """办件的查看、核验与重建。"""
+
+
+@case.command()
+@NUMBER
+@with_exit_codes
+def show(number: str) -> None:
+    """显示办件的现状和办理经过。
+
+    \b
+    示例：
+      banjie case show 990123MK2026112100001
+    """
+    from app.cli.case_sheet import print_sheet
+    from app.queries import cases
+
+    with opened().reading() as session:
+        view = cases.case_view(session, number, now=datetime.now(UTC))
+        timeline = cases.timeline_of(session, number)
+    print_sheet(view, timeline)
+
+
+@case.command()
+@click.argument("number", metavar="[办件编号]", required=False)
+@click.option("--all", "every", is_flag=True, help="核验全部办件。")
+@with_exit_codes
+def verify(number: str | None, every: bool) -> None:
+    """重新执行命令日志，核对状态、现状与日志链；不一致则退出码为 1。
+
+    \b
+    示例：
+      banjie case verify 990123MK2026112100001
+      banjie case verify --all
+    """
+    if bool(number) == every:
+        leave(USAGE, "请给出一个办件编号，或者使用 --all。")
+    doubtful = 0
+    for verdict in _verdicts([number] if number else None):
+        if verdict.answer == "一致":
+            continue
+        doubtful += verdict.answer == "不一致"
+        click.echo(f"{verdict.number}：{verdict.answer}")
+        for finding in verdict.findings:
+            click.echo(f"  第 {finding.seq} 条（{finding.field}）：{finding.says}")
+    if doubtful:
+        leave(REFUSED, f"{doubtful} 个办件与命令日志不一致。")
+    click.echo("核验完毕，没有不一致。")
+
+
+@case.command()
+@NUMBER
+@with_exit_codes
+def rebuild(number: str) -> None:
+    """按命令日志重建办件的状态、待办和到期点。
+
+    \b
+    示例：
+      banjie case rebuild 990123MK2026112100001
+    """
+    from app.services.rebuild_case import rebuild_case
+
+    with opened().transaction() as session:
+        rebuilt = rebuild_case(session, number=number)
+    click.echo(f"{number}：已按 {rebuilt.lines} 条命令日志重建。")
+
+
+def _verdicts(numbers: Iterable[str] | None) -> Iterator["CaseVerdict"]:
+    """One reading transaction a case, so that nobody who works meanwhile has to wait."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from app.files import FileStore
+    from app.queries.case_numbers import all_numbers
+    from app.services.verify_case import verify_case
+
+    config = configured()
+    database = opened(config)
+    files = FileStore(config.FILES)
+    if numbers is None:
+        with database.reading() as session:
+            numbers = all_numbers(session)
+    for number in track(list(numbers), description="核验办件", console=Console(stderr=True), transient=True):
+        with database.reading() as session:
+            verdict = verify_case(session, number=number, files=files)
+        yield verdict

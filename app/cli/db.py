@@ -1,0 +1,43 @@
+"""`banjie db`: the tables of the database."""
+
+import click
+
+from app.cli.exits import REFUSED, leave, with_exit_codes
+from app.cli.house import configured
+
+
+@click.group()
+def db() -> None:
+    """数据库表结构。"""
+
+
+@db.command()
+@with_exit_codes
+def upgrade() -> None:
+    """把数据库升级到本版本的表结构，可重复运行。
+
+    \b
+    示例：
+      BANJIE_DATABASE_URL=postgresql:///banjie banjie db upgrade
+    """
+    from app.db import Database
+
+    database = Database(configured().DATABASE_URL)
+    database.migrate()
+    click.echo("数据库已是本版本的表结构。")
+
+
+@db.command()
+@with_exit_codes
+def current() -> None:
+    """查看数据库是否为本版本的表结构；不是则退出码为 1。
+
+    \b
+    示例：
+      banjie db current && systemctl restart banjie
+    """
+    from app.db import Database
+
+    if not Database(configured().DATABASE_URL).head_ok():
+        leave(REFUSED, "数据库的表结构不是本版本的，请运行 banjie db upgrade。")
+    click.echo("数据库是本版本的表结构。")

@@ -1,0 +1,99 @@
+"""`banjie demo`: everything in a folder of its own, ready to look at."""
+
+import secrets
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.exits import USAGE, leave, with_exit_codes
+
+if TYPE_CHECKING:
+    from config import Config
+
+MARK = "banjie-demo"  # a file that says the folder is ours to empty
+
+
+@click.command()
+@click.option(
+    "--home",
+    envvar="BANJIE_HOME",
+    default="banjie-demo",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="演示数据所在文件夹（环境变量 BANJIE_HOME）。",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
+@click.option("--port", default=8000, show_default=True, help="监听端口。")
+@click.option("--fresh", is_flag=True, help="清空演示文件夹，从头开始。")
+@with_exit_codes
+def demo(home: Path, host: str, port: int, fresh: bool) -> None:
+    """建立演示用的数据库、机构、人员、事项和流程图，并提供服务。
+
+    \b
+    示例：
+      banjie demo
+      banjie demo --fresh --port 8080
+    """
+    if fresh:
+        _empty(home)
+    config = _settings(home)
+    logins = _prepared(config)
+    _tell(f"http://{host}:{port}/", logins)
+
+    from app.server import Server
+
+    Server(config, host=host, port=port, workers=1, threads=16).run()
+
+
+def _empty(home: Path) -> None:
+    if home.exists() and not (home / MARK).exists():
+        leave(USAGE, f"{home} 不是演示文件夹，不会清空。")
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def _settings(home: Path) -> "Config":
+    """Settings for one's own machine: everything under one folder, no TLS, the scheduler in the web process."""
+    from config import Config
+
+    home = home.absolute()
+    home.mkdir(parents=True, exist_ok=True)
+    mark = home / MARK
+    if not mark.exists():
+        mark.touch(mode=0o600)
+        mark.write_text(secrets.token_urlsafe(48))
+    return Config(
+        SECRET_KEY=mark.read_text(),
+        DATABASE_URL=f"sqlite:///{home / 'banjie.sqlite3'}",
+        FILES=home / "files",
+        SCHEDULER=True,
+        COOKIE_SECURE=False,
+        LOG_LEVEL="warning",
+    )
+
+
+def _prepared(config: "Config") -> list[tuple[str, str, str, str]]:
+    """Tables and demo data; nothing happens twice in the same folder."""
+    from datetime import UTC, datetime
+
+    from app.db import Database
+    from app.demo import LOGINS, seed
+
+    database = Database(config.DATABASE_URL)
+    database.migrate()
+    seed(database, now=datetime.now(UTC))
+    database.dispose()
+    return LOGINS
+
+
+def _tell(address: str, logins: list[tuple[str, str, str, str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("账号", "密码", "姓名", "岗位", title="演示账号")
+    for login in logins:
+        table.add_row(*login)
+    console = Console()
+    console.print(f"\n办结演示系统已就绪：[bold]{address}[/]  （按 Ctrl-C 停止）\n", highlight=False)
+    console.print(table)

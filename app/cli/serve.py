@@ -1,0 +1,53 @@
+"""`banjie serve` and `banjie scheduler`: the processes of a house in production."""
+
+import signal
+import threading
+
+import click
+
+from app.cli.exits import with_exit_codes
+from app.cli.house import configured, opened
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
+@click.option("--port", default=8000, show_default=True, help="监听端口。")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="进程数。")
+@click.option("--threads", default=16, show_default=True, type=click.IntRange(1, 256), help="每个进程的线程数。")
+@with_exit_codes
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """提供网页和接口服务，收到 SIGTERM 后办完手头的请求再退出。
+
+    \b
+    示例：
+      banjie serve --host 0.0.0.0 --port 8000 --workers 4 --threads 16
+    """
+    config = configured()
+    opened(config).dispose()
+
+    from app.server import Server
+
+    Server(config, host=host, port=port, workers=workers, threads=threads).run()
+
+
+@click.command()
+@with_exit_codes
+def scheduler() -> None:
+    """每秒检查一次到期点并触发；可运行多个，只有一个在工作，其余待命。
+
+    \b
+    示例：
+      banjie scheduler
+    """
+    from app import jobs, logs
+
+    config = configured()
+    logs.configure(config.LOG_LEVEL)
+    database = opened(config)
+    told_to_stop = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: told_to_stop.set())
+    running = jobs.start(database, config.SWEEP_SECONDS)
+    told_to_stop.wait()
+    running.shutdown()
+    database.dispose()
