@@ -29,6 +29,9 @@ class Calendar:
     hours: tuple[tuple[int, int], ...] = ((540, 720), (810, 1050))
 
     def __post_init__(self) -> None:
+        minutes = [0, *(minute for span in self.hours for minute in span), 24 * 60 - 1]
+        if not self.hours or minutes != sorted(minutes):
+            raise ValueError(f"office hours must follow each other within one day: {self.hours}")
         if not self.version:
             object.__setattr__(self, "version", _version_of(self._facts()))
 

@@ -1,0 +1,129 @@
+"""Limits as charts and items write them (`5wd`, `40%`, `P3D`), and the moment each is over.
+
+    5wd  working days 工作日    60cd calendar days 自然日    8wh working hours    24h hours
+    40%  of the case's limit    item.promised item.legal     ISO 8601 duration (calendar time) or instant
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+from engine.calendar import Calendar
+from engine.errors import LimitRefused
+
+MAX_AMOUNT = 9_999
+_COUNTED = re.compile(r"(\d{1,5})(wd|cd|wh|h)", re.ASCII)
+_SHARE = re.compile(r"(\d{1,3})%", re.ASCII)
+_OF_ITEM = re.compile(r"item\.(promised|legal)")
+_DURATION = re.compile(
+    r"P(?=.)(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?=.)(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:(\d{1,4})S)?)?", re.ASCII
+)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A text understood. `unit`: wd, cd, wh, h (amount of days or hours), % (of another limit), item, span, instant."""
+
+    text: str
+    unit: str
+    amount: int = 0
+    span: timedelta = timedelta()
+    instant: datetime | None = None
+
+    @property
+    def is_share(self) -> bool:
+        return self.unit == "%"
+
+
+def check(text: str) -> Limit:
+    """What a limit says, or LimitRefused."""
+    return _read(text.strip())
+
+
+def due(text: str, start: datetime, calendar: Calendar, of: str = "") -> datetime:
+    """The moment (UTC) at which a limit that begins at `start` is over; `of` is the limit a share is a share of."""
+    limit = check(text)
+    if limit.is_share:
+        limit = share_of(limit, check(of)) if of else limit
+    try:
+        return _over(limit, start, calendar)
+    except OverflowError as error:
+        raise LimitRefused(text=text, reason="超出日历范围。") from error
+
+
+def resolved(text: str, promised: str = "", legal: str = "") -> str:
+    """The same limit with `item.promised` and `item.legal` replaced by what the item says; empty where it says nothing.
+
+    >>> resolved("item.promised", promised="10wd"), resolved("5wd")
+    ('10wd', '5wd')
+    """
+    return {"item.promised": promised, "item.legal": legal}.get(text.strip(), text)
+
+
+def share_of(share: Limit, whole: Limit) -> Limit:
+    """A share of days is whole days, rounded up; a share of hours is exact.
+
+    >>> share_of(check("40%"), check("7wd")).amount
+    3
+    """
+    if whole.unit in ("wd", "cd"):
+        return Limit(share.text, whole.unit, amount=-(-whole.amount * share.amount // 100))
+    if whole.unit in ("wh", "h", "span"):
+        span = (whole.span or timedelta(hours=whole.amount)) * share.amount / 100
+        return Limit(share.text, "wh" if whole.unit == "wh" else "span", span=span)
+    raise LimitRefused(text=share.text, reason=f"不能取「{whole.text}」的比例。")
+
+
+def _over(limit: Limit, start: datetime, calendar: Calendar) -> datetime:
+    if limit.unit == "wd":
+        return calendar.after_working_days(start, limit.amount)
+    if limit.unit == "cd":
+        return calendar.after_calendar_days(start, limit.amount)
+    if limit.unit == "wh":
+        return calendar.after_working_time(start, limit.span)
+    if limit.unit in ("h", "span"):
+        return start.astimezone(UTC) + limit.span
+    if limit.instant is not None:
+        return _instant(limit.instant, calendar, has_time="T" in limit.text)
+    raise LimitRefused(text=limit.text, reason="须先知道它所指的总时限。")
+
+
+def _instant(said: datetime, calendar: Calendar, has_time: bool) -> datetime:
+    """An instant without a zone is read off the wall clock, a mere date means its close of business."""
+    if not has_time:
+        return calendar.closing(said.date())
+    return said.astimezone(UTC) if said.tzinfo else calendar.at_wall(said)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> Limit:
+    if found := _COUNTED.fullmatch(text):
+        return _counted(text, int(found[1]), found[2])
+    if found := _SHARE.fullmatch(text):
+        if not 1 <= int(found[1]) <= 100:
+            raise LimitRefused(text=text, reason="比例须在 1% 到 100% 之间。")
+        return Limit(text, "%", amount=int(found[1]))
+    if _OF_ITEM.fullmatch(text):
+        return Limit(text, "item")
+    if found := _DURATION.fullmatch(text):
+        weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        span = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+        return Limit(text, "span", span=span)
+    if _INSTANT.fullmatch(text):
+        return _dated(text)
+    raise LimitRefused(text=text, reason="请写成 5wd（工作日）、60cd（自然日）、8wh（工作小时）、24h（小时）、40% 或 ISO 8601 时长。")
+
+
+def _counted(text: str, amount: int, unit: str) -> Limit:
+    if amount > MAX_AMOUNT:
+        raise LimitRefused(text=text, reason=f"不能超过 {MAX_AMOUNT}。")
+    return Limit(text, unit, amount=amount, span=timedelta(hours=amount) if unit in ("wh", "h") else timedelta())
+
+
+def _dated(text: str) -> Limit:
+    try:
+        return Limit(text, "instant", instant=datetime.fromisoformat(text))
+    except ValueError as error:
+        raise LimitRefused(text=text, reason="没有这一天或这一时刻。") from error
