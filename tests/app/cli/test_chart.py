@@ -1,0 +1,43 @@
+"""banjie chart"""
+
+import json
+from pathlib import Path
+
+BPMN = Path(__file__).parents[3] / "bpmn"
+
+
+def test_the_charts_of_the_house_may_be_published(banjie):
+    charts = sorted(BPMN.glob("*.bpmn"))
+
+    told = banjie("chart", "check", *charts)
+
+    assert told.exit_code == 0, told.output
+    assert told.output.count("：可以发布") == len(charts)
+
+
+def test_all_findings_are_told_at_once_with_element_and_line(banjie, tmp_path):
+    broken = tmp_path / "broken.bpmn"
+    source = (BPMN / "food_permit.bpmn").read_text()
+    broken.write_text(source.replace('targetRef="accept"', 'targetRef="nowhere"').replace('name="pass"', 'name=""'))
+
+    told = banjie("chart", "check", "--json", broken)
+
+    assert told.exit_code == 1
+    (verdict,) = json.loads(told.stdout)
+    errors = [each for each in verdict["findings"] if each["severity"] == "error"]
+    assert len(errors) > 1
+    assert all(each["says"] and each["line"] for each in errors)
+
+
+def test_a_file_that_is_no_chart_is_refused(banjie, tmp_path):
+    other = tmp_path / "other.bpmn"
+    other.write_text("<!DOCTYPE html><html/>")
+
+    told = banjie("chart", "check", other)
+
+    assert told.exit_code == 1
+    assert "DOCTYPE" in told.stdout
+
+
+def test_a_file_that_is_not_there_is_wrong_use(banjie):
+    assert banjie("chart", "check", "nowhere.bpmn").exit_code == 2
