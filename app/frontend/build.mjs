@@ -1,0 +1,35 @@
+// Builds app/static/dist: bundles with hashed names, the icon sprite, manifest.json and the licences of what is inside.
+import esbuild from 'esbuild';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeLicenses } from './build/licenses.mjs';
+import { manifestOf } from './build/manifest.mjs';
+import { writeSprite } from './build/sprite.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(here, '../static/dist');
+
+fs.rmSync(dist, { recursive: true, force: true });
+
+const built = await esbuild.build({
+  absWorkingDir: here,
+  entryPoints: ['src/core.js', 'src/flow.js', 'src/app.css'],
+  outdir: dist,
+  bundle: true,
+  minify: true,
+  splitting: true,
+  format: 'esm',
+  target: ['chrome89', 'firefox90', 'safari15'],
+  entryNames: '[name]-[hash]',
+  chunkNames: 'part-[hash]',
+  assetNames: '[name]-[hash]',
+  loader: { '.svg': 'dataurl' },
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+
+const manifest = { ...manifestOf(built.metafile), 'icons.svg': writeSprite(here, dist) };
+fs.writeFileSync(path.join(dist, 'manifest.json'), JSON.stringify(manifest, null, 1) + '\n');
+writeLicenses(built.metafile, here, path.join(dist, 'THIRD_PARTY_LICENSES.txt'));

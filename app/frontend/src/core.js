@@ -1,0 +1,9 @@
+// Every page: htmx, dialogs, menus, the keyboard, lists and forms. The order below is the order keys are offered.
+import './core/requests.js';
+import './core/dialogs.js';
+import './core/menus.js';
+import './core/panes.js';
+import './core/sending.js';
+import './core/decision.js';
+import './core/list.js';
+import './core/keys.js';

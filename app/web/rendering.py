@@ -1,0 +1,85 @@
+"""Small things every template needs: moments in the office's zone, limits in words, sizes, who is looking."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask, g
+
+from app.permissions import groups_of
+from app.web.lamps import ZONE, lamp
+
+UNITS = {"wd": "个工作日", "cd": "个自然日", "wh": "个工作小时", "h": "小时", "%": "%"}
+LIMIT = re.compile(r"(\d+)(wd|cd|wh|h|%)")
+KILO = 1024
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        moment=moment, short_moment=short_moment, day=day, limit=limit, size=size, value=value
+    )
+    app.jinja_env.globals.update(lamp=_lamp_now, request_key=lambda: str(uuid4()))
+    app.context_processor(_who_is_looking)
+
+
+def moment(at: datetime | None) -> str:
+    """2026-11-20 12:00, as the office's clock shows it."""
+    return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}" if at else "—"
+
+
+def short_moment(at: datetime | None) -> str:
+    return f"{at.astimezone(ZONE):%m-%d %H:%M}" if at else "—"
+
+
+def day(at: datetime | None) -> str:
+    return f"{at.astimezone(ZONE):%Y-%m-%d}" if at else "—"
+
+
+def limit(text: str) -> str:
+    """A limit as people say it.
+
+    >>> limit("8wd"), limit("0wd"), limit("另行通知")
+    ('8 个工作日', '当场办结', '另行通知')
+    """
+    found = LIMIT.fullmatch(text or "")
+    if not found:
+        return text or "未设定"
+    amount, unit = found.groups()
+    return "当场办结" if amount == "0" else f"{amount} {UNITS[unit]}"
+
+
+def size(octets: int) -> str:
+    """
+    >>> size(300), size(20_480), size(3_355_443)
+    ('300 字节', '20 KB', '3.2 MB')
+    """
+    if octets < KILO:
+        return f"{octets} 字节"
+    return f"{octets / KILO:.0f} KB" if octets < KILO * KILO else f"{octets / KILO / KILO:.1f} MB"
+
+
+def value(given: Any) -> str:
+    """What was filled in, as a person reads it."""
+    if given in (None, "", [], {}):
+        return "—"
+    if isinstance(given, bool):
+        return "是" if given else "否"
+    if isinstance(given, list | tuple):
+        return "、".join(str(each) for each in given)
+    if isinstance(given, Mapping):
+        return " ".join(str(each) for each in given.values() if each)
+    return str(given)
+
+
+def _lamp_now(due_at: datetime | None, since: datetime | None = None, light: str = ""):
+    return lamp(due_at, g.now, since=since, light=light)
+
+
+def _who_is_looking() -> dict[str, Any]:
+    """`me` and `groups` of the person signed in; nobody on the sign-in page and on some errors."""
+    me = g.get("person")
+    return {"me": me, "groups": groups_of(me) if me else frozenset()}
