@@ -153,6 +153,11 @@ class Chart:
         """Every form field of the bundle by key; keys are unique in a bundle (lint rule)."""
         return {each.key: each for form in self.forms.values() for each in form.fields}
 
+    @property
+    def form_keys(self) -> frozenset[str]:
+        """The forms its tasks name: what its bundle has to hold, and no more."""
+        return frozenset(node.form for node in self.nodes.values() if node.form)
+
     def label(self, node: str) -> str:
         """The name people know a node by."""
         return self.nodes[node].name or node if node in self.nodes else node
