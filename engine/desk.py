@@ -43,7 +43,8 @@ class Desk:
     result: str = ""
 
     def picture(self) -> Picture:
-        """As it is now. The picture does not change with the desk."""
+        """As it is now. A result is one only when the case has ended: a side branch may have ended before."""
+        ended = self.status == "ended"
         return Picture(
             self.status,
             self.stage,
@@ -52,8 +53,8 @@ class Desk:
             dict(self.passed),
             dict(self.done_by),
             self.accepted_at,
-            self.end,
-            self.result,
+            self.end if ended else "",
+            self.result if ended else "",
         )
 
     def claim(self, key: str, by: str) -> None:

@@ -175,7 +175,7 @@ class _Case:
         keys = [self._key_of(token) for token in flow.tokens()]
         self.desk.keep_only(keys)
         if not keys:
-            raise Stuck(node="、".join(self.chart.label(node) for node in self.desk.done_by) or self.chart.name)
+            raise Stuck(node="、".join(self.chart.label(node) for node in flow.waiting()))
         self.flow = flow.save()
 
     def _key_of(self, token) -> str:

@@ -107,6 +107,11 @@ class Flow:
             elif task.state == TaskState.WAITING and isinstance(task.task_spec, CatchingEvent):
                 yield Token(task.task_spec.bpmn_id, "timer", task)
 
+    def waiting(self) -> list[str]:
+        """Nodes of the chart where live tokens stand, whatever they wait for."""
+        live = [task for task in self._workflow.tasks.values() if not task.state & TaskState.FINISHED_MASK]
+        return sorted({task.task_spec.bpmn_id for task in live if getattr(task.task_spec, "bpmn_id", None)})
+
     def passed(self) -> dict[str, int]:
         """Nodes finished and sequence flows taken since the flow was opened, with how often."""
         counts: dict[str, int] = {}
