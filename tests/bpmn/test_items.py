@@ -1,0 +1,66 @@
+"""Items and forms beside the charts: what is written there can be published."""
+
+import pytest
+import yaml
+
+from engine.limits import check
+from tests.bpmn.shelf import HOUSE, chart_named, form_named
+
+ITEMS = sorted((HOUSE / "bpmn" / "items").glob("*.yaml"))
+FORMS = sorted((HOUSE / "bpmn" / "forms").glob("*.json"))
+KNOWN_TYPES = {
+    "text", "textarea", "select", "multiselect", "date", "number", "decimal", "idcard", "mobile", "uscc", "address"
+}  # fmt: skip
+
+each_item = pytest.mark.parametrize("path", ITEMS, ids=lambda path: path.stem)
+each_form = pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+
+
+def item_at(path):
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@each_item
+def test_an_item_runs_on_a_chart_that_asks_for_its_form_first(path):
+    item = item_at(path)
+    chart = chart_named(item["chart"])
+    first = next(flow.target for flow in chart.flows.values() if chart.nodes[flow.source].kind == "startEvent")
+
+    assert chart.nodes[first].form == item["form"]
+    assert chart.nodes[first].role == "window_clerk"
+
+
+@each_item
+def test_codes_are_built_the_way_the_national_platform_builds_them(path):
+    item = item_at(path)
+
+    assert len(item["catalog_code"]) == 12
+    assert item["task_code"] == item["code"]
+    assert len(item["task_code"]) == 31 and item["task_code"].endswith(item["use_level"] + item["catalog_code"])
+    assert len(item["task_handle_item"]) == 33 and item["task_handle_item"].startswith(item["task_code"])
+
+
+@each_item
+def test_limits_can_be_counted_and_say_how_sure_they_are(path):
+    item = item_at(path)
+
+    for kind in ("promised", "legal"):
+        check(item[kind])
+        assert item["limits"][kind]["confidence"] in ("law", "doc", "memory", "demo")
+        assert item["limits"][kind]["basis"]
+
+
+@each_form
+def test_a_form_is_named_like_its_file_and_knows_its_types(path):
+    form = form_named(path.stem)
+
+    assert form.key == path.stem
+    assert {field.type for field in form.fields} <= KNOWN_TYPES
+    assert [field.key for field in form.fields if field.type.endswith("select") and not field.options] == []
+
+
+@each_form
+def test_conditions_can_read_nothing_personal(path):
+    personal = {"text", "textarea", "idcard", "mobile", "uscc", "address", "date"}
+
+    assert [field.key for field in form_named(path.stem).fields if field.routing and field.type in personal] == []
