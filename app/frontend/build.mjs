@@ -3,9 +3,9 @@ import esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeLicenses } from './build/licenses.mjs';
-import { manifestOf } from './build/manifest.mjs';
-import { writeSprite } from './build/sprite.mjs';
+import { writeLicenses } from './steps/licenses.mjs';
+import { manifestOf } from './steps/manifest.mjs';
+import { writeSprite } from './steps/sprite.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, '../static/dist');

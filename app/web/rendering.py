@@ -1,15 +1,18 @@
 """Small things every template needs: moments in the office's zone, limits in words, sizes, who is looking."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from flask import Flask, g
 
+from app.labels import RESULTS, ROLES, STAGES, STATUSES, label
 from app.permissions import groups_of
-from app.web.lamps import ZONE, lamp
+from app.queries.views import PostView
+from app.web.lamps import ZONE, Lamp, lamp
 
 UNITS = {"wd": "个工作日", "cd": "个自然日", "wh": "个工作小时", "h": "小时", "%": "%"}
 LIMIT = re.compile(r"(\d+)(wd|cd|wh|h|%)")
@@ -19,8 +22,13 @@ KILO = 1024
 def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(moment=moment, short_moment=short_moment, month_day=month_day, day=day)
+    app.jinja_env.filters.update(limit=limit, size=size, value=value, post_names=post_names)
     app.jinja_env.filters.update(
-        moment=moment, short_moment=short_moment, day=day, limit=limit, size=size, value=value
+        stage_name=partial(label, STAGES),
+        status_name=partial(label, STATUSES),
+        result_name=partial(label, RESULTS),
+        role_name=partial(label, ROLES),
     )
     app.jinja_env.globals.update(lamp=_lamp_now, request_key=lambda: str(uuid4()))
     app.context_processor(_who_is_looking)
@@ -33,6 +41,10 @@ def moment(at: datetime | None) -> str:
 
 def short_moment(at: datetime | None) -> str:
     return f"{at.astimezone(ZONE):%m-%d %H:%M}" if at else "—"
+
+
+def month_day(at: datetime | None) -> str:
+    return f"{at.astimezone(ZONE):%m-%d}" if at else "—"
 
 
 def day(at: datetime | None) -> str:
@@ -75,7 +87,11 @@ def value(given: Any) -> str:
     return str(given)
 
 
-def _lamp_now(due_at: datetime | None, since: datetime | None = None, light: str = ""):
+def post_names(posts: Iterable[PostView]) -> str:
+    return "；".join(f"{post.org_name} · {label(ROLES, post.role)}" for post in posts)
+
+
+def _lamp_now(due_at: datetime | None, since: datetime | None = None, light: str = "") -> Lamp:
     return lamp(due_at, g.now, since=since, light=light)
 
 

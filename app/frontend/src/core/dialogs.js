@@ -16,3 +16,7 @@ export function openDialog(dialog) {
   if (dialog.open) dialog.close();
   dialog.showModal();
 }
+
+// The server sends a dialog open when it has to ask again: lift it above the page.
+const asked = one('dialog[open]');
+if (asked) openDialog(asked);

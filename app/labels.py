@@ -1,0 +1,53 @@
+"""What codes are called in front of people: roles, stages, statuses and results."""
+
+ROLES = {
+    "window_clerk": "综窗受理员",
+    "acceptor": "受理审查员",
+    "inspector": "现场核查员",
+    "handler": "承办人",
+    "section_chief": "审核（科股长）",
+    "vice_leader": "分管领导",
+    "bureau_leader": "批准（局领导）",
+    "certifier": "制证员",
+    "delivery_clerk": "出件员",
+    "town_clerk": "镇经办人",
+    "town_leader": "镇分管领导",
+    "village_agent": "村级代办员",
+    "designer": "流程设计员",
+    "auditor": "审计员",
+    "admin": "系统管理员",
+    "supervisor": "电子监察员",
+}
+
+STAGES = {
+    "receive": "收件",
+    "accept": "受理",
+    "handle": "承办",
+    "review": "审核",
+    "approve": "批准",
+    "settle": "办结",
+    "supplement": "补正",
+    "special": "特别程序",
+    "deliver": "送达",
+    "forward": "转报",
+    "joint": "联办",
+    "proxy": "代办",
+    "inspect": "批后监管",
+}
+
+STATUSES = {"new": "待启动", "running": "在办", "suspended": "已挂起", "ended": "已办结"}
+
+RESULTS = {
+    "granted": "准予",
+    "refused": "不予许可",
+    "not_accepted": "不予受理",
+    "settled": "办结",
+    "abandoned": "申请人放弃",
+    "withdrawn": "撤回申请",
+    "terminated": "终止",
+}
+
+
+def label(names: dict[str, str], code: str) -> str:
+    """The name, or the code itself where a chart brought one of its own."""
+    return names.get(code, code)

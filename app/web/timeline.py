@@ -1,0 +1,60 @@
+"""The journal of a case in words: what each command was to the people who gave it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.labels import RESULTS, label
+from app.queries.views import TimelineEntry
+
+TITLES = {
+    "Start": "收到申请，办件启动",
+    "Claim": "签收",
+    "Release": "退签",
+    "Fire": "期限到点",
+    "Suspend": "挂起",
+    "Resume": "恢复办理",
+    "Terminate": "终止办件",
+    "WithdrawApplication": "申请人撤回申请",
+}
+LOOKS = {
+    "Complete": "done",
+    "Claim": "now",
+    "Fire": "warn",
+    "Suspend": "stop",
+    "Terminate": "refused",
+    "WithdrawApplication": "stop",
+}
+BY_ITSELF = {"clock": "到期自动", "system": "系统"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry of a timeline."""
+
+    look: str
+    title: str
+    said: tuple[str, ...]
+    at: datetime
+    by: str
+
+
+def told(entries: Iterable[TimelineEntry]) -> list[Told]:
+    """Newest first."""
+    return [_told(entry) for entry in reversed(list(entries))]
+
+
+def _told(entry: TimelineEntry) -> Told:
+    said = (f"“{entry.opinion}”" if entry.opinion else "", _ending(entry))
+    by = entry.person_name or BY_ITSELF.get(entry.actor, entry.actor)
+    return Told(LOOKS.get(entry.kind, ""), _title(entry), tuple(each for each in said if each), entry.at, by)
+
+
+def _title(entry: TimelineEntry) -> str:
+    deed = entry.outcome_label if entry.kind == "Complete" else TITLES.get(entry.kind, entry.kind)
+    return " · ".join(each for each in (entry.node_name, deed) if each)
+
+
+def _ending(entry: TimelineEntry) -> str:
+    ended = next((event for event in entry.events if event.get("event") == "CaseEnded"), None)
+    return f"办件办结，结果：{label(RESULTS, ended.get('result', ''))}" if ended else ""
