@@ -10,6 +10,7 @@ import click
 from app.cli.exits import USAGE, leave, with_exit_codes
 
 if TYPE_CHECKING:
+    from app.demo import Login
     from config import Config
 
 MARK = "banjie-demo"  # a file that says the folder is ours to empty
@@ -73,21 +74,21 @@ def _settings(home: Path) -> "Config":
     )
 
 
-def _prepared(config: "Config") -> list[tuple[str, str, str, str]]:
+def _prepared(config: "Config") -> "list[Login]":
     """Tables and demo data; nothing happens twice in the same folder."""
     from datetime import UTC, datetime
 
     from app.db import Database
-    from app.demo import LOGINS, seed
+    from app.demo import seed
 
     database = Database(config.DATABASE_URL)
     database.migrate()
-    seed(database, now=datetime.now(UTC))
+    logins = seed(database, now=datetime.now(UTC))
     database.dispose()
-    return LOGINS
+    return logins
 
 
-def _tell(address: str, logins: list[tuple[str, str, str, str]]) -> None:
+def _tell(address: str, logins: "list[Login]") -> None:
     from rich.console import Console
     from rich.table import Table
 
