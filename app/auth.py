@@ -1,0 +1,138 @@
+"""Who is asking, and whom a page is for.
+
+Every view names its audience. For a page the guard stands next to the function:
+
+    @pages.get("/inbox")
+    @for_group("approver")                    # a GET reads; other methods may write
+    def inbox(): …
+
+    @pages.post("/charts/check")
+    @for_group("designer", writes=False)      # a POST that keeps nothing
+
+    @pages.get("/sign-in")
+    @for_anyone                               # no transaction, and nobody is asked who they are
+
+Inside a guarded view stand
+
+* `g.db`      the session of THE transaction of this request: returning keeps the work, raising undoes it
+* `g.person`  `app.queries.views.Who`, with the posts held now
+* `g.now`     the one moment of this request, aware, UTC
+
+Groups are those of `permissions.groups_of`: clerk, approver, designer, auditor, admin, and everyone (who is signed in).
+Pages know people by their session only, everything under /api/ by bearer token only.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import current_app, g, request, session
+from sqlalchemy.orm import Session
+
+from app.db import Database
+from app.errors import AppError, NotAllowed
+from app.permissions import groups_of
+from app.queries import people
+from app.queries.views import Who
+
+READS = ("GET", "HEAD", "OPTIONS")
+PERSON = "person_id"
+ANYONE = "anyone"
+NAMES = {
+    "clerk": "综窗受理人员",
+    "approver": "审批人员",
+    "designer": "流程设计人员",
+    "auditor": "审计人员",
+    "admin": "系统管理员",
+}
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class NotSignedIn(AppError):
+    """Nobody is signed in, or no longer."""
+
+    code = "not_signed_in"
+    says = "请先登录。"
+
+
+def database() -> Database:
+    """The store this application was created with."""
+    return current_app.extensions["database"]
+
+
+def is_api() -> bool:
+    """Whether a program asks, and wants JSON in return."""
+    return request.path.startswith("/api/")
+
+
+def for_group(*groups: str, writes: bool = True) -> Callable[[View], View]:
+    """Guard a view: open the transaction, find the person, ask for one of the groups."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            _receive_body()
+            with _transaction(writes) as g.db:
+                _find_person()
+                _ask_for(groups)
+                return view(*args, **kwargs)
+
+        guarded.audience = groups  # type: ignore[attr-defined]  # every view has one: tests/app/test_doors.py
+        return guarded  # type: ignore[return-value]
+
+    return guard
+
+
+def for_anyone(view: View) -> View:
+    """Let everybody in, signed in or not; the view opens its own transaction if it needs one."""
+
+    @wraps(view)
+    def unguarded(*args: Any, **kwargs: Any) -> Any:
+        g.now = datetime.now(UTC)
+        return view(*args, **kwargs)
+
+    unguarded.audience = (ANYONE,)  # type: ignore[attr-defined]
+    return unguarded  # type: ignore[return-value]
+
+
+def bearer_token() -> str:
+    """The token a program brought, or nothing."""
+    given = request.authorization
+    return given.token or "" if given and given.type == "bearer" else ""
+
+
+def _receive_body() -> None:
+    """Take the whole body in before the transaction begins: a slow sender must not keep others waiting."""
+    request.get_data(parse_form_data=True)
+
+
+def _transaction(writes: bool) -> AbstractContextManager[Session]:
+    keeps = writes and request.method not in READS
+    return database().transaction() if keeps else database().reading()
+
+
+def _find_person() -> None:
+    g.now = datetime.now(UTC)
+    person = _person_of_token() if is_api() else _person_of_session()
+    if person is None:
+        raise NotSignedIn
+    g.person = person
+
+
+def _person_of_token() -> Who | None:
+    token = bearer_token()
+    return people.by_token(g.db, token, now=g.now) if token else None
+
+
+def _person_of_session() -> Who | None:
+    person_id = session.get(PERSON)
+    return people.who(g.db, person_id, now=g.now) if person_id else None
+
+
+def _ask_for(groups: tuple[str, ...]) -> None:
+    if groups_of(g.person).isdisjoint(groups):
+        wanted = "或".join(NAMES.get(group, group) for group in groups)
+        raise NotAllowed(deed="使用这一功能", reason=f"它供{wanted}使用")

@@ -1,0 +1,63 @@
+"""Charts: ask the gate, publish, look at versions."""
+
+from typing import Any
+
+from flask import Response, g
+
+from app.auth import for_group
+from app.designer.blueprint import api
+from app.queries import charts
+from app.queries.views import ChartVersionView, Page
+from app.schemas.charts import ChartOut, VerdictOut, VersionOut
+from app.schemas.paging import page_of
+from app.services.check_chart import check_chart
+from app.services.publish_chart import publish_chart
+from app.web.uploads import CHART_BODY, received_chart, received_forms
+
+XML = "application/xml"
+BYTES = {"type": "string", "format": "binary"}
+
+
+@api.route("/charts/check", methods=["POST"])
+@api.response(200, VerdictOut())
+@api.doc(summary="检查流程图，不保存", requestBody=CHART_BODY)
+@for_group("designer", writes=False)
+def check() -> Any:
+    return check_chart(received_chart(), received_forms())
+
+
+@api.route("/charts", methods=["POST"])
+@api.response(201, VersionOut())
+@api.doc(summary="检查并发布流程图", requestBody=CHART_BODY)
+@for_group("designer")
+def publish() -> tuple[ChartVersionView, dict[str, str]]:
+    published = publish_chart(g.db, source=received_chart(), forms=received_forms(), person=g.person, now=g.now)
+    return published, {"Location": f"/api/v1/charts/{published.key}/versions/{published.version}"}
+
+
+@api.route("/charts")
+@api.response(200, page_of(ChartOut)())
+@api.doc(summary="流程图及其最新版本")
+@for_group("designer", "auditor", "admin")
+def list_charts() -> Page:
+    return Page(charts.charts_list(g.db))
+
+
+@api.route("/charts/<code:key>/versions")
+@api.response(200, page_of(VersionOut)())
+@api.doc(summary="流程图的全部版本，新的在前")
+@for_group("designer", "auditor", "admin")
+def list_versions(key: str) -> Page:
+    return Page(charts.versions_of(g.db, key))
+
+
+@api.route("/charts/<code:key>/versions/<version:version>")
+@api.response(200, BYTES, content_type=XML)
+@api.doc(summary="某一版本的文件，逐字节不变")
+@for_group("designer", "auditor", "admin")
+def download_version(key: str, version: int) -> Response:
+    view = charts.version_of(g.db, key, version)
+    answer = Response(view.source, mimetype=XML)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{view.key}-{view.version}.bpmn"'
+    answer.set_etag(view.digest)
+    return answer

@@ -1,0 +1,112 @@
+"""Signing in for programs, who one is, and the cases one may see."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, current_app, g, send_file
+
+from app.auth import bearer_token, database, for_anyone, for_group
+from app.everyone.blueprint import api
+from app.permissions import groups_of
+from app.queries import cases, journal
+from app.queries.charts import source_of_case
+from app.queries.materials import material_of
+from app.queries.views import CaseView
+from app.schemas.cases import CaseOut, JournalIn, LineOut, PictureOut
+from app.schemas.paging import page_of
+from app.schemas.people import MeOut, SignInIn, TokenOut
+from app.services.create_token import create_token
+from app.services.revoke_token import revoke_token
+from app.services.sign_in import sign_in
+from app.web.headers import SANDBOX
+from app.web.preconditions import revision_header
+from app.web.seen import seen_case
+
+TOKEN_LIFE = timedelta(hours=12)
+XML = "application/xml"
+BYTES = {"type": "string", "format": "binary"}
+
+
+@api.route("/session", methods=["POST"])
+@api.response(201, TokenOut())
+@api.doc(summary="登录，取得访问令牌", security=[])
+@for_anyone
+@api.arguments(SignInIn())
+def open_session(told: dict[str, str]) -> dict[str, Any]:
+    expires_at = g.now + TOKEN_LIFE
+    with database().transaction() as session:
+        signed = sign_in(session, **told, now=g.now)
+        if signed.person:
+            token = create_token(
+                session, person_id=signed.person.id, name="登录", now=g.now, expires_at=expires_at
+            )
+    if signed.refused:
+        raise signed.refused
+    return {"token": token.text, "expires_at": expires_at, "person": signed.person}
+
+
+@api.route("/session", methods=["DELETE"])
+@api.response(204)
+@api.doc(summary="退出，令牌作废")
+@for_group("everyone")
+def close_session() -> None:
+    revoke_token(g.db, token=bearer_token(), now=g.now)
+
+
+@api.route("/me")
+@api.response(200, MeOut())
+@api.doc(summary="本人信息、岗位与权限组")
+@for_group("everyone")
+def me() -> dict[str, Any]:
+    who = g.person
+    return {"id": who.id, "login": who.login, "name": who.name, "posts": who.posts, "groups": sorted(groups_of(who))}
+
+
+@api.route("/cases/<code:number>")
+@api.response(200, CaseOut())
+@api.doc(summary="办件详情")
+@for_group("everyone")
+def show_case(number: str) -> tuple[CaseView, dict[str, str]]:
+    view = seen_case(number)
+    return view, revision_header(number, view.head.revision)
+
+
+@api.route("/cases/<code:number>/journal")
+@api.response(200, page_of(LineOut)())
+@api.doc(summary="命令日志，按序号")
+@for_group("everyone")
+@api.arguments(JournalIn(), location="query")
+def show_journal(asked: dict[str, Any], number: str) -> Any:
+    seen_case(number)
+    return journal.lines_of(g.db, number, **asked)
+
+
+@api.route("/cases/<code:number>/picture")
+@api.response(200, PictureOut())
+@api.doc(summary="现状：已走过、正在办、流向")
+@for_group("everyone")
+def show_picture(number: str) -> Any:
+    seen_case(number)
+    return cases.picture_of(g.db, number)
+
+
+@api.route("/cases/<code:number>/chart")
+@api.response(200, BYTES, content_type=XML)
+@api.doc(summary="办件所用版本的流程图（BPMN）")
+@for_group("everyone")
+def show_chart(number: str) -> Response:
+    seen_case(number)
+    return Response(source_of_case(g.db, number), mimetype=XML)
+
+
+@api.route("/materials/<id:material_id>/content")
+@api.response(200, BYTES, content_type="application/octet-stream")
+@api.doc(summary="材料文件，只作为附件下载")
+@for_group("everyone")
+def download_material(material_id: int) -> Response:
+    material, number = material_of(g.db, material_id)
+    seen_case(number)
+    path = current_app.extensions["files"].path_of(material.digest)
+    answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=material.file_name)
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    return answer

@@ -1,0 +1,46 @@
+"""Joins the parts of the application; the only place that knows them all."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import approver, auditor, clerk, designer, everyone
+from app.db import Database
+from app.files import FileStore
+from app.web import assets, headers, limits, origins, paths, problems, rendering, requests
+from app.web.api import create_api
+from app.web.health import health
+from app.web.sessions import Sessions
+from config import Config
+
+PARTS = (requests, limits, origins, problems, headers, paths, assets, rendering)
+DOORS = (everyone, clerk, approver, auditor, designer)
+
+
+def create_app(config: Config) -> Flask:
+    """An application on the database and the files that the configuration names."""
+    app = Flask(__name__)
+    app.config.from_object(config)
+    app.config.update(SESSION_COOKIE_SECURE=config.COOKIE_SECURE, SESSION_COOKIE_SAMESITE="Lax")
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["database"] = Database(config.DATABASE_URL)
+    app.extensions["files"] = FileStore(config.FILES)
+    app.session_interface = Sessions()
+    _trust_proxies(app, config.PROXIES)
+    for part in PARTS:
+        part.register(app)
+    app.register_blueprint(health)
+    _open_doors(app)
+    return app
+
+
+def _open_doors(app: Flask) -> None:
+    api = create_api(app)
+    for door in DOORS:
+        api.register_blueprint(door.blueprint.api)
+        origins.csrf.exempt(door.blueprint.api)
+        app.register_blueprint(door.blueprint.pages)
+
+
+def _trust_proxies(app: Flask, count: int) -> None:
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

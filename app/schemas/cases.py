@@ -1,0 +1,89 @@
+"""办件: one case, where it stands, and what its journal says."""
+
+from marshmallow import Schema, fields
+
+from app.schemas.materials import MaterialOut
+from app.schemas.rows import TaskRowOut
+from app.schemas.shapes import Count, In, Text
+
+
+class HeadOut(Schema):
+    number = fields.String()
+    item = fields.String(attribute="item_code")
+    item_name = fields.String()
+    item_version = fields.Integer()
+    chart = fields.String(attribute="chart_key")
+    chart_version = fields.Integer()
+    applicant = fields.String()
+    status = fields.String()
+    stage = fields.String()
+    result = fields.String()
+    stages = fields.List(fields.String())
+    handling_name = fields.String()
+    accepting_name = fields.String()
+    filed_at = fields.DateTime()
+    accepted_at = fields.DateTime(allow_none=True)
+    due_at = fields.DateTime(allow_none=True)
+    ended_at = fields.DateTime(allow_none=True)
+    revision = fields.Integer()
+
+
+class DeadlineOut(Schema):
+    key = fields.String()
+    kind = fields.String()
+    node = fields.String()
+    node_name = fields.String()
+    due_at = fields.DateTime()
+
+
+class OpinionOut(Schema):
+    task = fields.String(attribute="task_key")
+    node_name = fields.String()
+    person_name = fields.String()
+    at = fields.DateTime()
+    text = fields.String()
+    reasons = fields.String()
+    remedies = fields.String()
+
+
+class CaseOut(Schema):
+    case = fields.Nested(HeadOut, attribute="head")
+    tasks = fields.List(fields.Nested(TaskRowOut))
+    deadlines = fields.List(fields.Nested(DeadlineOut))
+    values = fields.Dict()
+    materials = fields.List(fields.Nested(MaterialOut))
+    opinions = fields.List(fields.Nested(OpinionOut))
+
+
+class PictureOut(Schema):
+    status = fields.String()
+    finished = fields.List(fields.String())
+    current = fields.List(fields.String())
+    flows = fields.List(fields.String())
+    end = fields.String()
+    result = fields.String()
+
+
+class JournalIn(In):
+    limit = Count(200, load_default=50)
+    after = Text(20, load_default="")
+
+
+class LineOut(Schema):
+    seq = fields.Integer()
+    digest = fields.String()
+    line = fields.Dict()
+
+
+class FindingOut(Schema):
+    case = fields.String()
+    seq = fields.Integer(allow_none=True)
+    field = fields.String()
+    says = fields.String()
+
+
+class CaseVerdictOut(Schema):
+    number = fields.String()
+    answer = fields.String(metadata={"description": "一致、不一致或本版本不可重算"})
+    lines = fields.Integer()
+    findings = fields.List(fields.Nested(FindingOut))

@@ -1,0 +1,33 @@
+"""Signing in, and who somebody is."""
+
+from marshmallow import Schema, fields
+
+from app.schemas.shapes import In, Text
+
+
+class SignInIn(In):
+    login = Text(64, least=1, required=True)
+    password = Text(256, least=1, required=True)
+
+
+class PostOut(Schema):
+    role = fields.String()
+    org = fields.String(attribute="org_code")
+    org_name = fields.String()
+
+
+class PersonOut(Schema):
+    id = fields.Integer()
+    login = fields.String()
+    name = fields.String()
+    posts = fields.List(fields.Nested(PostOut))
+
+
+class MeOut(PersonOut):
+    groups = fields.List(fields.String())
+
+
+class TokenOut(Schema):
+    token = fields.String(metadata={"description": "只出现这一次；请求时放在 Authorization: Bearer 之后。"})
+    expires_at = fields.DateTime()
+    person = fields.Nested(PersonOut)

@@ -1,0 +1,85 @@
+"""The kinds of values that come in, each saying in Chinese what is wrong with it."""
+
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+NO_CONTROL = r"[^\x00]*"
+ALWAYS = {"required": "必填。", "null": "不能为空值。", "invalid": "格式不正确。", "type": "应为对象。"}
+LARGEST = 2**63 - 1
+
+
+class In(Schema):
+    """A body or a query from outside; what it does not know it refuses."""
+
+    error_messages = {"unknown": "没有这个字段。", "type": "应为 JSON 对象。"}
+
+
+class Text(fields.String):
+    """A text of bounded length."""
+
+    default_error_messages = {**ALWAYS, "invalid": "应为文本。"}
+
+    def __init__(self, most: int = 200, *, least: int = 0, **kwargs: Any) -> None:
+        said = f"应为 {least}～{most} 个字符。" if least else f"不能超过 {most} 个字符。"
+        super().__init__(validate=validate.Length(least or None, most, error=said), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if "\0" in text:
+            raise self.make_error("invalid")
+        return text
+
+
+class Choice(Text):
+    """One of a few texts."""
+
+    def __init__(self, *choices: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = [validate.OneOf(choices, error="只能是：{choices}。")]
+        self.validate = self.validators
+
+
+class Count(fields.Integer):
+    """How many, written as digits (it comes in a query)."""
+
+    default_error_messages = {**ALWAYS, "invalid": "应为整数。", "too_large": "数字过大。"}
+
+    def __init__(self, most: int, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Range(1, most, error=f"应为 1～{most}。"), **kwargs)
+
+
+class Several(fields.List):
+    """A bounded list."""
+
+    default_error_messages = {**ALWAYS, "invalid": "应为列表。"}
+
+    def __init__(self, inner: fields.Field, most: int, **kwargs: Any) -> None:
+        super().__init__(inner, validate=validate.Length(max=most, error=f"不能超过 {most} 项。"), **kwargs)
+
+
+class Part(fields.Nested):
+    """An object inside an object."""
+
+    default_error_messages = dict(ALWAYS)
+
+
+class FormValues(fields.Dict):
+    """What somebody filled into a form, by field key. Which keys and types are right only the chart knows.
+
+    Numbers with a fraction go on as texts with just the digits that were written.
+    """
+
+    default_error_messages = {**ALWAYS, "invalid": "应为 JSON 对象。"}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return _plain(super()._deserialize(value, attr, data, **kwargs))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list) else value

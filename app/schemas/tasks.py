@@ -1,0 +1,52 @@
+"""待办: tasks in a list, and one task with all it takes to finish it."""
+
+from marshmallow import Schema, fields
+
+from app.schemas.cases import HeadOut, OpinionOut
+from app.schemas.items import FieldOut, OutcomeOut
+from app.schemas.materials import MaterialOut
+from app.schemas.paging import OrNull
+from app.schemas.rows import TaskRowOut
+from app.schemas.shapes import Choice, Count, In, Text
+
+LIGHTS = ("green", "yellow", "red", "none")
+
+
+class InboxIn(In):
+    q = Text(64, load_default="")
+    item = Text(64, load_default="")
+    light = Choice("", *LIGHTS, load_default="")
+    limit = Count(100, load_default=20)
+    after = Text(200, load_default="")
+
+
+class CountsOut(Schema):
+    total = fields.Integer()
+    mine = fields.Integer()
+    red = fields.Integer()
+    yellow = fields.Integer()
+    green = fields.Integer()
+    none = fields.Integer()
+
+
+class InboxOut(Schema):
+    items = fields.List(fields.Nested(TaskRowOut), attribute="page.rows")
+    next = OrNull(attribute="page.next")
+    counts = fields.Nested(CountsOut)
+
+
+class FormFieldOut(FieldOut):
+    access = fields.String()
+    value = fields.Raw(allow_none=True)
+
+
+class TaskOut(Schema):
+    task = fields.Nested(TaskRowOut)
+    case = fields.Nested(HeadOut)
+    closed_at = fields.DateTime(allow_none=True)
+    outcome = fields.String()
+    fields_ = fields.List(fields.Nested(FormFieldOut), data_key="fields", attribute="fields")
+    outcomes = fields.List(fields.Nested(OutcomeOut))
+    actions = fields.List(fields.String())
+    materials = fields.List(fields.Nested(MaterialOut))
+    opinions = fields.List(fields.Nested(OpinionOut))

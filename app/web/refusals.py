@@ -1,0 +1,48 @@
+"""The one table that says which HTTP status a refusal has; what is not named here is a fault of ours: 500."""
+
+from marshmallow import ValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from app import errors as app
+from app.auth import NotSignedIn
+from app.web.origins import CrossSite
+from app.web.preconditions import BadRequestKey, Stale
+from app.web.strict_json import MalformedJson
+from engine import errors as engine
+
+STATUS: dict[type[Exception], int] = {
+    MalformedJson: 400,
+    BadRequestKey: 400,
+    Stale: 412,
+    CrossSite: 403,
+    NotSignedIn: 401,
+    ValidationError: 422,
+    StaleDataError: 409,
+    OperationalError: 503,
+    app.AppError: 409,
+    app.NotFound: 404,
+    app.NotAllowed: 403,
+    app.InvalidForm: 422,
+    app.InvalidMaterials: 422,
+    app.ReasonsRequired: 422,
+    app.TextTooLong: 422,
+    app.ChartRefused: 422,
+    app.FileTooLarge: 413,
+    app.SignInRefused: 401,
+    app.AccountLocked: 401,
+    engine.EngineError: 409,
+    engine.ChartUnreadable: 422,
+    engine.FormUnreadable: 422,
+    engine.LimitRefused: 422,
+    engine.ConditionRefused: 422,
+    engine.UnknownOutcome: 422,
+    engine.OpinionRequired: 422,
+    engine.NotAField: 422,
+    engine.SeparationOfDuties: 403,
+}
+
+
+def status_of(error: Exception) -> int:
+    """The status of the nearest class of this refusal that the table names."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)

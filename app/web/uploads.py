@@ -1,0 +1,62 @@
+"""Files that come in as multipart forms."""
+
+from typing import Any
+
+from flask import request
+from marshmallow import ValidationError
+from werkzeug.datastructures import FileStorage
+
+from app.files import FileStore
+from app.schemas.materials import HandedInIn
+from app.services.handed_in import HandedIn
+from app.web import strict_json
+from app.web.limits import LARGE
+
+BINARY = {"type": "string", "format": "binary"}
+FORMS_MOST = 50
+
+
+def _body(required: list[str], **properties: Any) -> dict[str, Any]:
+    schema = {"type": "object", "required": required, "properties": properties}
+    return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
+
+
+MATERIAL_BODY = _body(
+    ["code", "file"], code={"type": "string", "maxLength": 64}, status={"type": "string"}, file=BINARY
+)
+CHART_BODY = _body(["chart"], chart=BINARY, forms={"type": "array", "items": BINARY, "maxItems": FORMS_MOST})
+
+
+def received_material(files: FileStore) -> HandedIn:
+    """The uploaded file, kept by its digest, and which material it is."""
+    told = HandedInIn().load(request.form.to_dict())
+    file = _file("file")
+    stored = files.put(file.stream, LARGE)
+    return HandedIn(
+        **told, digest=stored.digest, size=stored.size, file_name=_name(file), media_type=file.mimetype
+    )
+
+
+def received_chart() -> bytes:
+    return _file("chart").read()
+
+
+def received_forms() -> dict[str, Any]:
+    """Every file named `forms`, by the key its JSON names."""
+    forms = [strict_json.loads(each.read()) for each in request.files.getlist("forms")[:FORMS_MOST]]
+    if not all(isinstance(each, dict) and isinstance(each.get("key"), str) for each in forms):
+        raise ValidationError({"forms": ["每个表单应为带有 key 的 JSON 对象。"]})
+    return {each["key"]: each for each in forms}
+
+
+def _file(name: str) -> FileStorage:
+    file = request.files.get(name)
+    if file is None or not file.filename:
+        raise ValidationError({name: ["请选择文件。"]})
+    return file
+
+
+def _name(file: FileStorage) -> str:
+    """The last part of the name the sender's file had, without anything that steers a terminal or a path."""
+    last = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(each for each in last if each.isprintable())[:200]
