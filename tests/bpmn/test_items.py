@@ -3,13 +3,15 @@
 import pytest
 import yaml
 
+from engine.chart import Material
 from engine.limits import check
 from tests.bpmn.shelf import HOUSE, chart_named, form_named
 
 ITEMS = sorted((HOUSE / "bpmn" / "items").glob("*.yaml"))
 FORMS = sorted((HOUSE / "bpmn" / "forms").glob("*.json"))
 KNOWN_TYPES = {
-    "text", "textarea", "select", "multiselect", "date", "number", "decimal", "idcard", "mobile", "uscc", "address"
+    "text", "textarea", "select", "multiselect", "date", "number", "decimal", "id_number", "idcard", "mobile", "uscc",
+    "address",
 }  # fmt: skip
 
 each_item = pytest.mark.parametrize("path", ITEMS, ids=lambda path: path.stem)
@@ -61,6 +63,18 @@ def test_a_form_is_named_like_its_file_and_knows_its_types(path):
 
 @each_form
 def test_conditions_can_read_nothing_personal(path):
-    personal = {"text", "textarea", "idcard", "mobile", "uscc", "address", "date"}
+    personal = {"text", "textarea", "id_number", "idcard", "mobile", "uscc", "address", "date"}
 
     assert [field.key for field in form_named(path.stem).fields if field.routing and field.type in personal] == []
+
+
+@each_item
+def test_the_chart_asks_for_the_materials_of_the_item(path):
+    item = item_at(path)
+    wanted = [
+        Material(each["code"], each["name"], each["required"], each.get("tolerance", False))
+        for each in item["materials"]
+    ]
+    asking = [node for node in chart_named(item["chart"]).nodes.values() if node.stage in ("receive", "supplement")]
+
+    assert [node.id for node in asking if list(node.materials) != wanted] == []
