@@ -1,7 +1,7 @@
 """What completing a task over HTTP costs: completions a second, CPU, statements, bytes; ours and the naive twin.
 
-A real gunicorn process with one worker; clients on the same machine, each sending one request after the other. Cases are
-filed beforehand; each is then carried to its end, one round of completions for each of its steps.
+A real gunicorn process with one worker; clients on the same machine, each sending one request after the other. Cases
+are filed beforehand; each is then carried to its end, one round of completions for each of its steps.
 """
 
 import argparse
