@@ -66,7 +66,9 @@ def form_from_json(record: Mapping[str, Any]) -> Form:
 
 
 def _field_to_json(each: Field) -> dict[str, Any]:
-    said = {name: getattr(each, name) for name in _FIELD_DEFAULTS if getattr(each, name) != _FIELD_DEFAULTS[name]}
+    said: dict[str, Any] = {
+        name: getattr(each, name) for name, default in _FIELD_DEFAULTS.items() if getattr(each, name) != default
+    }
     if "options" in said:
         said["options"] = list(said["options"])
     return said

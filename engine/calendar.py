@@ -16,10 +16,10 @@ _SATURDAY = 5
 
 @dataclass(frozen=True)
 class Calendar:
-    """One version of a working calendar. `off` are weekdays off, `on` weekend days worked (调休), `hours` minutes of the day.
+    """One version of a working calendar: `off` weekdays off, `on` weekend days worked (调休), `hours` minutes of the day.
 
-    Day limits end at close of business. The day after the start is day 1 (民法典 art. 201), whatever the hour of the start,
-    so work that arrives in the evening or on a day off begins to count on the next working day.
+    Day limits end at close of business. The first working day after the start is day 1 (民法典 art. 201), whatever
+    the hour of the start: what arrives in the evening or on a day off counts as what arrived during the day.
     """
 
     version: str = ""  # sha256 (hex) of the rest; computed when left out

@@ -39,7 +39,8 @@ def role(element: Element) -> str:
 
 def form(element: Element) -> str:
     """gov:form, or the form key another tool wrote."""
-    return said(element, "form") or _foreign(element, "formKey") or _zeebe(element, "formDefinition", "formKey", "formId")
+    elsewhere = _foreign(element, "formKey") or _zeebe(element, "formDefinition", "formKey", "formId")
+    return said(element, "form") or elsewhere
 
 
 def candidate_groups(element: Element) -> list[str]:

@@ -1,0 +1,46 @@
+"""Findings before people work with a chart: one rule, one function; the rule's name is the function's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.lint import deadlines, decisions, elements, flows, forms, gateways, ids, settings, tasks
+from engine.lint.draft import Draft, Rule, Severity
+
+RULES: tuple[Rule, ...] = (
+    elements.too_large,
+    *elements.RULES,
+    *ids.RULES,
+    *flows.RULES,
+    *gateways.RULES,
+    *decisions.RULES,
+    *tasks.RULES,
+    *deadlines.RULES,
+    *forms.RULES,
+    *settings.RULES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, where, and how to repair it; `says` and `repair` are Chinese sentences."""
+
+    rule: str
+    severity: Severity
+    element: str
+    line: int
+    says: str
+    repair: str
+
+
+def findings_of(draft: Draft) -> list[Finding]:
+    """Everything every rule finds; of a chart that is too large only that."""
+    first, *others = RULES
+    return _asked([first], draft) or _asked(others, draft)
+
+
+def _asked(rules: Sequence[Rule], draft: Draft) -> list[Finding]:
+    return [
+        Finding(rule.__name__, problem.severity, problem.element, problem.line, problem.says, problem.repair)
+        for rule in rules
+        for problem in rule(draft)
+    ]

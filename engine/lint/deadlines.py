@@ -1,0 +1,66 @@
+"""Limits and clocks: every one can be counted."""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from engine import limits
+from engine.errors import LimitRefused
+from engine.lint.draft import Draft, Problem
+
+_CLOCKS = ("run", "before", "after")
+_REPAIR = "请写成 5wd（工作日）、60cd（自然日）、8wh（工作小时）、24h（小时）、40%、item.promised 或 item.legal。"
+
+
+def bad_limit(draft: Draft) -> Iterator[Problem]:
+    for element, line, said, text in _limits(draft):
+        try:
+            limit = limits.check(text)
+        except LimitRefused as refused:
+            yield Problem(element, line, f"{said}「{text}」无法计算：{refused.facts['reason']}", _REPAIR)
+            continue
+        if limit.is_share and element == draft.chart.key:
+            yield Problem(element, line, f"{said}「{text}」不能是比例：它就是总时限。", _REPAIR)
+
+
+def _limits(draft: Draft) -> Iterator[tuple[str, int, str, str]]:
+    """Every limit: element, line, what it is, its text."""
+    chart, line = draft.chart, draft.process.sourceline or 0
+    for said, text in (("承诺时限", chart.limit), ("法定时限", chart.legal_limit)):
+        if text:
+            yield chart.key, line, f"流程的{said}", text
+    for node in draft.nodes.values():
+        for said, text in (("时限", node.limit), ("定时", node.timer)):
+            if text:
+                yield node.id, node.line, f"{draft.named(node)}的{said}", text
+
+
+def bad_warn_ratio(draft: Draft) -> Iterator[Problem]:
+    process = (draft.chart.key, draft.process.sourceline or 0, "流程", draft.chart.warn_ratio)
+    nodes = [(node.id, node.line, draft.named(node), node.warn_ratio) for node in draft.tasks if node.warn_ratio]
+    for element, line, said, text in (process, *nodes):
+        if not _is_ratio(text):
+            yield Problem(
+                element, line, f"{said}的预警比例「{text}」不是 0 到 1 之间的小数。", "请写成如 0.8：用去八成时限时预警。"
+            )
+
+
+def bad_clock(draft: Draft) -> Iterator[Problem]:
+    for node in draft.tasks:
+        stops, _, basis = node.clock.partition(":")
+        if node.clock not in _CLOCKS and not (stops == "stop" and basis.strip()):
+            yield Problem(
+                node.id,
+                node.line,
+                f"{draft.named(node)}的计时方式「{node.clock}」不认识。",
+                "可写 run（计时）、before（受理前）、after（决定后）或 stop:法律依据（依法扣除）。",
+            )
+
+
+def _is_ratio(text: str) -> bool:
+    try:
+        return 0 < Decimal(text) <= 1
+    except InvalidOperation:
+        return False
+
+
+RULES = (bad_limit, bad_warn_ratio, bad_clock)

@@ -1,0 +1,149 @@
+"""Conditions: they can be read, and every value they ask for exists when they ask."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from engine import conditions
+from engine.chart import Field, Flow, Node
+from engine.conditions import Condition
+from engine.errors import ConditionRefused
+from engine.lint.draft import Draft, Problem
+from engine.lint.kinds import JOINING
+
+_CHOICES = ("select", "multiselect")
+
+
+class _Past(NamedTuple):
+    """Who may have spoken last on the way to a node; `unclear` names what stands between, if anything does."""
+
+    tasks: tuple[Node, ...]
+    unclear: str
+
+
+def condition_syntax(draft: Draft) -> Iterator[Problem]:
+    for flow in draft.chart.flows.values():
+        try:
+            if flow.condition:
+                conditions.check(flow.condition)
+        except ConditionRefused as refused:
+            yield Problem(
+                flow.id,
+                flow.line,
+                f"{draft.flow_named(flow)}的条件「{flow.condition[:80]}」不能用：{refused.facts['reason']}。",
+                "请写成如 outcome == 'pass' and area > 50，详见流程图说明。",
+            )
+
+
+def unknown_variable(draft: Draft) -> Iterator[Problem]:
+    """Only routing fields, `outcome` and `task.outcome` may be read (decision 3)."""
+    for flow, condition in _readable(draft):
+        for path in sorted(condition.paths):
+            why = _why_unknown(draft, path)
+            if why:
+                yield Problem(flow.id, flow.line, f"{draft.flow_named(flow)}的条件读取「{path}」：{why}", _may_read(draft))
+
+
+def outcome_unclear(draft: Draft) -> Iterator[Problem]:
+    """Plain `outcome` is what the task just before, on the same branch, decided (decision 8)."""
+    for flow, condition in _readable(draft):
+        if "outcome" not in condition.paths:
+            continue
+        unclear = _past(draft, flow.source).unclear
+        if unclear:
+            yield Problem(
+                flow.id,
+                flow.line,
+                f"{draft.flow_named(flow)}的条件读取「outcome」，{unclear}。",
+                "请写明是哪个任务的结果，如 review.outcome == 'pass'。",
+            )
+
+
+def value_never_given(draft: Draft) -> Iterator[Problem]:
+    """A comparison with a text that neither the task nor the field can have is always false."""
+    for flow, condition in _readable(draft):
+        for path, text in sorted(condition.compares):
+            given = _given(draft, flow, path)
+            if given is not None and text not in given:
+                yield Problem(
+                    flow.id,
+                    flow.line,
+                    f"{draft.flow_named(flow)}的条件把「{path}」与「{text}」比较，而它不会是这个值。",
+                    f"它可能的值：{'、'.join(given) or '无'}。请改正条件，或补上这个办理结果。",
+                )
+
+
+def _readable(draft: Draft) -> Iterator[tuple[Flow, Condition]]:
+    """Flows with a condition that can be read at all; the others have a rule of their own."""
+    for flow in draft.sound_flows:
+        try:
+            if flow.condition:
+                yield flow, conditions.check(flow.condition)
+        except ConditionRefused:
+            continue
+
+
+def _why_unknown(draft: Draft, path: str) -> str:
+    name, _, rest = path.partition(".")
+    field, node = draft.chart.fields.get(name), draft.nodes.get(name)
+    if path == "outcome" or (field and field.routing):
+        return ""
+    if field:
+        return f"字段「{field.label}」没有标为流转字段（routing），条件不能读。"
+    if node and node.kind == "userTask":
+        return "" if rest == "outcome" else f"任务只有办理结果可读，应写 {name}.outcome。"
+    return "没有这个名称的流转字段或人工任务。"
+
+
+def _may_read(draft: Draft) -> str:
+    names = [key for key, field in draft.chart.fields.items() if field.routing][:8]
+    fields = f"，以及流转字段 {'、'.join(names)}" if names else ""
+    return f"条件可读 outcome、任务编号.outcome{fields}。真假写作 True、False。"
+
+
+def _given(draft: Draft, flow: Flow, path: str) -> list[str] | None:
+    """The texts a path can have; None when that is not known here."""
+    name, _, rest = path.partition(".")
+    if path == "outcome":
+        past = _past(draft, flow.source)
+        return None if past.unclear or not past.tasks else [each.name for task in past.tasks for each in task.outcomes]
+    node, field = draft.nodes.get(name), draft.chart.fields.get(name)
+    if field and not rest:
+        return list(field.options) if _is_choice(field) else None
+    if node and node.kind == "userTask" and rest == "outcome":
+        return [each.name for each in node.outcomes]
+    return None
+
+
+def _is_choice(field: Field) -> bool:
+    return field.type in _CHOICES and bool(field.options)
+
+
+def _past(draft: Draft, gateway: str) -> _Past:
+    """Walk back from a gateway to the tasks before it; a join, a timer or the start on the way leaves it unclear."""
+    tasks: dict[str, Node] = {}
+    seen, waiting = {gateway}, [gateway]
+    while waiting:
+        here = draft.nodes[waiting.pop()]
+        if here.kind == "userTask":
+            tasks[here.id] = here
+            continue
+        why = _unclear_at(draft, here)
+        if why:
+            return _Past((), why)
+        earlier = {flow.source for flow in draft.incoming[here.id]} - seen
+        seen |= earlier
+        waiting += earlier
+    return _Past(tuple(tasks.values()), "")
+
+
+def _unclear_at(draft: Draft, node: Node) -> str:
+    if node.kind in JOINING and len(draft.incoming[node.id]) > 1:
+        return f"而{draft.named(node)}已把几条分支汇合，分不清是谁的结果"
+    if node.kind == "boundaryEvent":
+        return f"而经{draft.named(node)}到这里时任务还没有办理结果"
+    if node.kind == "startEvent":
+        return "而前面还没有任务"
+    return ""
+
+
+RULES = (condition_syntax, unknown_variable, outcome_unclear, value_never_given)

@@ -1,0 +1,111 @@
+"""A chart as the rules look at it: its tree, its values, its graph, and how to name a piece of it in Chinese."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple, Protocol
+
+from engine.chart import Chart, Flow, Node
+from engine.lint.kinds import kind_in_chinese
+from engine.parse import process_of
+from engine.source import Element, local
+
+Severity = Literal["error", "warning"]
+
+
+class Problem(NamedTuple):
+    """What a rule found: the id of an element, its line, and two Chinese sentences."""
+
+    element: str
+    line: int
+    says: str
+    repair: str
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A chart nobody has approved yet; anything in it may be wrong."""
+
+    root: Element
+    chart: Chart
+
+    @cached_property
+    def process(self) -> Element:
+        return process_of(self.root)
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        return self.chart.nodes
+
+    def of_kind(self, *kinds: str) -> Iterator[Node]:
+        return (node for node in self.chart.nodes.values() if node.kind in kinds)
+
+    @cached_property
+    def tasks(self) -> tuple[Node, ...]:
+        return tuple(self.of_kind("userTask"))
+
+    @cached_property
+    def sound_flows(self) -> tuple[Flow, ...]:
+        """Flows with both ends; the others have a rule of their own."""
+        flows = self.chart.flows.values()
+        return tuple(each for each in flows if each.source in self.nodes and each.target in self.nodes)
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Flow, ...]]:
+        return self._by_end("source")
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Flow, ...]]:
+        return self._by_end("target")
+
+    @cached_property
+    def boundaries(self) -> Mapping[str, tuple[Node, ...]]:
+        """Boundary events by the node they are attached to."""
+        found: dict[str, list[Node]] = {node: [] for node in self.nodes}
+        for event in self.of_kind("boundaryEvent"):
+            found.get(event.attached_to, []).append(event)
+        return {node: tuple(events) for node, events in found.items()}
+
+    def after(self, node: str) -> Iterator[str]:
+        """Where a token on this node may go next, in time or too late."""
+        yield from (flow.target for flow in self.outgoing[node])
+        yield from (event.id for event in self.boundaries[node])
+
+    def named(self, node: Node) -> str:
+        """A node as people speak of it.
+
+        >>> Draft(None, None).named(Node("accept", "userTask", "受理审查"))
+        '人工任务「受理审查」（accept）'
+        """
+        kind = kind_in_chinese(node.kind)
+        return f"{kind}「{node.name}」（{node.id}）" if node.name else f"{kind}「{node.id}」"
+
+    def flow_named(self, flow: Flow) -> str:
+        label = f"「{flow.name}」" if flow.name else ""
+        return f"连线{label}（{flow.id}）"
+
+    def element_named(self, element: Element) -> str:
+        kind = kind_in_chinese(local(element))
+        return f"{kind}「{element.get('name') or element.get('id', '')}」"
+
+    def _by_end(self, end: str) -> Mapping[str, tuple[Flow, ...]]:
+        found: dict[str, list[Flow]] = {node: [] for node in self.nodes}
+        for flow in self.sound_flows:
+            found[getattr(flow, end)].append(flow)
+        return {node: tuple(flows) for node, flows in found.items()}
+
+
+class Rule(Protocol):
+    """A function that looks at a draft and names what it finds."""
+
+    __name__: str
+
+    def __call__(self, draft: Draft) -> Iterator[Problem]: ...
+
+
+def holder_of(element: Element) -> str:
+    """The id of an element, or of the nearest one around it that has one."""
+    while element is not None and not element.get("id"):
+        element = element.getparent()
+    return "" if element is None else element.get("id")

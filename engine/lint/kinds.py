@@ -1,0 +1,88 @@
+"""Which BPMN elements this version runs, and what all of them are called in Chinese."""
+
+NODES = frozenset(
+    (
+        "startEvent",
+        "endEvent",
+        "userTask",
+        "manualTask",
+        "exclusiveGateway",
+        "parallelGateway",
+        "inclusiveGateway",
+        "boundaryEvent",
+        "intermediateCatchEvent",
+    )
+)
+BESIDE_NODES = frozenset(
+    (
+        "association",
+        "dataObject",
+        "dataObjectReference",
+        "documentation",
+        "extensionElements",
+        "group",
+        "laneSet",
+        "sequenceFlow",
+        "textAnnotation",
+    )
+)
+INSIDE_NODES = frozenset(("documentation", "extensionElements", "incoming", "outgoing"))
+EVENT_DEFINITIONS = {
+    "startEvent": frozenset[str](),
+    "endEvent": frozenset(("terminateEventDefinition",)),
+    "boundaryEvent": frozenset(("timerEventDefinition",)),
+    "intermediateCatchEvent": frozenset(("timerEventDefinition",)),
+}
+DECIDING = ("exclusiveGateway", "inclusiveGateway")
+JOINING = ("parallelGateway", "inclusiveGateway")
+
+_CHINESE = {
+    "process": "流程",
+    "startEvent": "开始事件",
+    "endEvent": "结束事件",
+    "boundaryEvent": "边界事件",
+    "intermediateCatchEvent": "中间捕获事件",
+    "intermediateThrowEvent": "中间抛出事件",
+    "implicitThrowEvent": "隐式抛出事件",
+    "task": "未定类型的任务",
+    "userTask": "人工任务",
+    "manualTask": "人工任务",
+    "scriptTask": "脚本任务",
+    "serviceTask": "服务任务",
+    "businessRuleTask": "业务规则任务",
+    "sendTask": "发送任务",
+    "receiveTask": "接收任务",
+    "callActivity": "调用活动",
+    "subProcess": "子流程",
+    "transaction": "事务子流程",
+    "adHocSubProcess": "自由子流程",
+    "exclusiveGateway": "排他网关",
+    "parallelGateway": "并行网关",
+    "inclusiveGateway": "包容网关",
+    "eventBasedGateway": "事件网关",
+    "complexGateway": "复杂网关",
+    "sequenceFlow": "连线",
+    "lane": "泳道",
+    "messageEventDefinition": "消息事件",
+    "signalEventDefinition": "信号事件",
+    "errorEventDefinition": "错误事件",
+    "escalationEventDefinition": "升级事件",
+    "conditionalEventDefinition": "条件事件",
+    "compensateEventDefinition": "补偿事件",
+    "cancelEventDefinition": "取消事件",
+    "linkEventDefinition": "链接事件",
+    "terminateEventDefinition": "终止事件",
+    "timerEventDefinition": "定时事件",
+    "timeCycle": "循环定时",
+    "multiInstanceLoopCharacteristics": "多实例",
+    "standardLoopCharacteristics": "循环任务",
+    "ioSpecification": "数据输入输出",
+    "dataInputAssociation": "数据输入",
+    "dataOutputAssociation": "数据输出",
+    "property": "流程属性",
+    "dataStoreReference": "数据存储",
+}
+
+
+def kind_in_chinese(kind: str) -> str:
+    return _CHINESE.get(kind, f"元素 {kind}")

@@ -1,0 +1,126 @@
+"""Tasks and ends: who does it, in which stage, with which results, and who may not."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from engine.chart import SIDE_STAGES, Node
+from engine.lint.draft import Draft, Problem
+from engine.lint.graph import reached
+from engine.parse import extensions
+from engine.source import bpmn
+
+RESULTS = ("granted", "refused", "not_accepted", "settled", "abandoned")
+ACTIONS = tuple("return take_back transfer delegate add_sign cc suspend supplement special extend".split())
+_OPINIONS = ("required", "optional", "none")
+_STYLES = ("", "primary", "danger")
+_LATER_ORGS = ("issuing", "superior", "applicant_region")
+
+
+def task_without_role(draft: Draft) -> Iterator[Problem]:
+    for node in draft.tasks:
+        if not node.role:
+            yield _about(draft, node, "没有岗位，没有人会收到它。", "请在泳道或任务上写 gov:role，如 handler。")
+
+
+def several_roles(draft: Draft) -> Iterator[Problem]:
+    """Other tools allow several candidate groups; here a task has one role."""
+    for element in draft.process.iterchildren(bpmn("userTask"), bpmn("manualTask")):
+        groups, node = extensions.candidate_groups(element), draft.nodes.get(element.get("id", ""))
+        if node and len(groups) > 1 and not extensions.said(element, "role"):
+            yield _about(draft, node, f"写了多个候选组，只采用第一个「{node.role}」。", "请用 gov:role 写明岗位。", "warning")
+
+
+def unsupported_org(draft: Draft) -> Iterator[Problem]:
+    for node in draft.tasks:
+        if node.org in _LATER_ORGS or node.org.startswith("form."):
+            yield _about(
+                draft, node, f"的机构规则「{node.org}」本版本不支持。", "请用 handling（承办）、accepting（收件）或机构编码。"
+            )
+
+
+def unknown_stage(draft: Draft) -> Iterator[Problem]:
+    for node in draft.tasks:
+        if node.stage and node.stage not in (*draft.chart.stages, *SIDE_STAGES):
+            known = "、".join((*draft.chart.stages, *SIDE_STAGES))
+            yield _about(draft, node, f"的环节「{node.stage}」不在本图的环节之内。", f"可用的环节：{known}。")
+
+
+def unknown_action(draft: Draft) -> Iterator[Problem]:
+    for node in draft.tasks:
+        for word in node.actions:
+            if word not in ACTIONS:
+                yield _about(draft, node, f"的办理动作「{word}」不认识。", f"可用的动作：{'、'.join(ACTIONS)}。")
+
+
+def outcome_name(draft: Draft) -> Iterator[Problem]:
+    for node in draft.tasks:
+        for name, times in Counter(each.name for each in node.outcomes).items():
+            if times > 1:
+                yield _about(draft, node, f"的办理结果「{name}」写了 {times} 次。", "请给每个结果一个不同的 name。")
+            if not name.isidentifier():
+                yield _about(draft, node, f"的办理结果名「{name}」不合规。", "请用字母、数字、下划线或汉字，如 pass、return。")
+
+
+def outcome_words(draft: Draft) -> Iterator[Problem]:
+    for node in draft.tasks:
+        for each in node.outcomes:
+            if each.opinion not in _OPINIONS or each.style not in _STYLES:
+                yield _about(
+                    draft,
+                    node,
+                    f"的办理结果「{each.label}」写了不认识的 opinion 或 style。",
+                    "opinion 可为 required、optional、none，style 可为 primary、danger。",
+                )
+
+
+def refusal_without_reason(draft: Draft) -> Iterator[Problem]:
+    """不予许可 needs reasons (行政许可法 art. 38)."""
+    for node in draft.tasks:
+        for each in node.outcomes:
+            if each.refusal and each.opinion != "required":
+                yield _about(
+                    draft, node, f"的「{each.label}」是不予决定，却可以不写理由。", "请给这个结果加上 opinion=\"required\"。"
+                )
+
+
+def unknown_to_avoid(draft: Draft) -> Iterator[Problem]:
+    tasks = {node.id for node in draft.tasks}
+    for node in draft.tasks:
+        for other in node.avoid:
+            if other not in tasks or other == node.id:
+                yield _about(draft, node, f"的回避对象「{other}」不是另一个人工任务。", "请写另一个人工任务的编号。")
+
+
+def end_result(draft: Draft) -> Iterator[Problem]:
+    """Where the case itself ends, its result is told; a reminder beside it ends without one."""
+    starts = [node.id for node in draft.of_kind("startEvent")]
+    main = reached(starts, {node: list(_main_road(draft, node)) for node in draft.nodes})
+    for node in draft.of_kind("endEvent"):
+        repair = f"请写 gov:result，可用：{'、'.join(RESULTS)}。"
+        if not node.result and node.id in main:
+            yield _about(draft, node, "没有写办理结果。", repair, "warning")
+        elif node.result and node.result not in RESULTS:
+            yield _about(draft, node, f"的办理结果「{node.result}」不认识。", repair)
+
+
+def _main_road(draft: Draft, node: str) -> Iterator[str]:
+    """Where a token goes on, leaving out what only starts beside it."""
+    return (each for each in draft.after(node) if draft.nodes[each].interrupting)
+
+
+def _about(draft: Draft, node: Node, says: str, repair: str, severity: str = "error") -> Problem:
+    return Problem(node.id, node.line, f"{draft.named(node)}{says}", repair, severity)  # type: ignore[arg-type]
+
+
+RULES = (
+    task_without_role,
+    several_roles,
+    unsupported_org,
+    unknown_stage,
+    unknown_action,
+    outcome_name,
+    outcome_words,
+    refusal_without_reason,
+    unknown_to_avoid,
+    end_result,
+)
