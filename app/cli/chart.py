@@ -30,7 +30,7 @@ def chart() -> None:
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """检查流程图文件，一次列出全部问题；有错误则退出码为 1。
 
-    表单取自流程图所在目录下的 forms 文件夹。
+    流程图用到的表单取自它所在目录下的 forms 文件夹。
 
     \b
     示例：
@@ -76,8 +76,16 @@ def _verdict_on(path: Path) -> "Verdict":
 
 
 def _forms_beside(path: Path) -> dict[str, Any]:
-    found = sorted((path.parent / "forms").glob("*.json"))
-    return {each.stem: json.loads(each.read_text(encoding="utf-8")) for each in found}
+    """The forms that the chart names, as far as they are there: the gate says which are missing."""
+    from engine.errors import ChartUnreadable
+    from engine.parse import parse
+
+    try:
+        named = parse(path.read_bytes()).form_keys
+    except ChartUnreadable:  # the gate says why, with all the rest
+        return {}
+    found = [path.parent / "forms" / f"{key}.json" for key in sorted(named)]
+    return {each.stem: json.loads(each.read_text(encoding="utf-8")) for each in found if each.is_file()}
 
 
 def _tell(path: str, verdict: "Verdict") -> None:
