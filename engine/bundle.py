@@ -88,7 +88,7 @@ def _field_from_json(record: Any) -> Field:
     return Field(**facts)
 
 
-_FIELD_DEFAULTS = {each.name: None if each.default is MISSING else each.default for each in fields(Field)}
+_FIELD_DEFAULTS: dict[str, Any] = {each.name: None if each.default is MISSING else each.default for each in fields(Field)}
 _FIELD_TYPES = {
     name: {bool: bool, tuple: list}.get(type(default), str) for name, default in _FIELD_DEFAULTS.items()
 }

@@ -1,0 +1,91 @@
+"""BPMN files for tests, one element a line: `file_of(start(), task("accept"), end(), road("start", "accept", "end"))`."""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from engine.chart import Chart, Field, Form
+from engine.parse import parse
+
+PLAIN = 'gov:kind="platform"'
+HEAD = (
+    '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" '
+    'xmlns:flowable="http://flowable.org/bpmn" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" '
+    'xmlns:gov="urn:banjie:bpmn:1" targetNamespace="urn:banjie:tests">'
+)
+
+
+def file_of(*pieces: str, key: str = "sample", settings: str = PLAIN, beside: str = "") -> bytes:
+    """A file with one process; `settings` are attributes of the process, `beside` comes before it."""
+    process = f'<bpmn:process id="{key}" name="样例" isExecutable="true" {settings}>'
+    return "\n".join((HEAD, *filter(None, [beside]), process, *pieces, "</bpmn:process>", "</bpmn:definitions>")).encode()
+
+
+def chart_of(*pieces: str, forms: dict[str, Form] | None = None, **settings: str) -> Chart:
+    return parse(file_of(*pieces, **settings), forms or {})
+
+
+def form_of(key: str, *fields: Field) -> dict[str, Form]:
+    return {key: Form(key, f"表单 {key}", fields)}
+
+
+def start(key: str = "start") -> str:
+    return f'<bpmn:startEvent id="{key}"/>'
+
+
+def end(key: str = "end", result: str = "settled", inside: str = "") -> str:
+    said = f' gov:result="{result}"' if result else ""
+    return f'<bpmn:endEvent id="{key}"{said}>{inside}</bpmn:endEvent>'
+
+
+def task(key: str, outcomes: str = "", role: str = "handler", inside: str = "", tag: str = "userTask", **gov: str) -> str:
+    """A task; `outcomes` are names, `gov` attributes of ours by name."""
+    said = "".join(f" gov:{name}={quoteattr(value)}" for name, value in {"role": role, **gov}.items() if value)
+    each = "".join(f'<gov:outcome name="{name}" label="{name}"/>' for name in outcomes.split())
+    ours = extended(f"<gov:outcomes>{each}</gov:outcomes>") if each else ""
+    return f'<bpmn:{tag} id="{key}" name="办{key}"{said}>{ours}{inside}</bpmn:{tag}>'
+
+
+def extended(inside: str) -> str:
+    return f"<bpmn:extensionElements>{inside}</bpmn:extensionElements>"
+
+
+def gateway(key: str, kind: str = "exclusive", default: str = "") -> str:
+    said = f' default="{default}"' if default else ""
+    return f'<bpmn:{kind}Gateway id="{key}"{said}/>'
+
+
+def flow(source: str, target: str, when: str = "", key: str = "") -> str:
+    """A flow, called `source_target` unless told otherwise."""
+    asked = f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{escape(when)}</bpmn:conditionExpression>'
+    ends = f'sourceRef="{source}" targetRef="{target}"'
+    return f'<bpmn:sequenceFlow id="{key or f"{source}_{target}"}" {ends}>{asked if when else ""}</bpmn:sequenceFlow>'
+
+
+def road(*nodes: str) -> str:
+    """Flows from each node to the next."""
+    return "\n".join(flow(left, right) for left, right in zip(nodes, nodes[1:]))
+
+
+def timer(limit: str, tag: str = "timeDuration") -> str:
+    return f"<bpmn:timerEventDefinition><bpmn:{tag}>{limit}</bpmn:{tag}></bpmn:timerEventDefinition>"
+
+
+def boundary(key: str, on: str, limit: str = "5wd", interrupting: bool = True) -> str:
+    stops = str(interrupting).lower()
+    return f'<bpmn:boundaryEvent id="{key}" attachedToRef="{on}" cancelActivity="{stops}">{timer(limit)}</bpmn:boundaryEvent>'
+
+
+def wait(key: str, limit: str = "5wd", inside: str = "") -> str:
+    return f'<bpmn:intermediateCatchEvent id="{key}">{inside or timer(limit)}</bpmn:intermediateCatchEvent>'
+
+
+def decided(*branches: str, outcomes: str = "pass reject") -> bytes:
+    """accept, a gateway x whose default leads back, and branches out of it: the smallest chart that decides."""
+    return file_of(
+        start(),
+        task("accept", outcomes),
+        gateway("x", default="x_accept"),
+        end(),
+        road("start", "accept", "x", "accept"),
+        *branches,
+    )
