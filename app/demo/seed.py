@@ -6,6 +6,7 @@ from app.db import Database
 from app.demo.people import LOGINS, Login, employ_people
 from app.demo.places import found_places
 from app.demo.published import publish_all
+from app.demo.samples import file_samples
 
 IN_FORCE_FOR = timedelta(days=30)
 
@@ -16,4 +17,5 @@ def seed(database: Database, now: datetime) -> list[Login]:
         found_places(session)
         employ_people(session)
         publish_all(session, now - IN_FORCE_FOR)
+    file_samples(database, now)
     return LOGINS

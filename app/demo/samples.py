@@ -1,0 +1,83 @@
+"""Sample cases in different stages, moved by the same services that people use."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db import Database
+from app.demo import told
+from app.demo.published import calendar, signed_in
+from app.models import Case, Task
+from app.services.complete_task import complete_task
+from app.services.file_case import file_case
+from app.services.handed_in import HandedIn
+from engine.calendar import Calendar
+
+
+def file_samples(database: Database, now: datetime) -> None:
+    """Only where there is no case yet: a demonstration that people have worked in stays theirs."""
+    with database.reading() as session:
+        if session.scalar(select(Case.id).limit(1)) is not None:
+            return
+    working = calendar()
+    for sample in told.told("cases"):
+        number = _file(database, sample, _moment(working, now, sample))
+        for step in sample.get("steps", ()):
+            _take(database, number, step, _moment(working, now, step))
+
+
+def _file(database: Database, sample: Mapping[str, Any], at: datetime) -> str:
+    with database.transaction() as session:
+        answer = file_case(
+            session,
+            item_code=told.item(sample["item"])["code"],
+            outcome=sample["outcome"],
+            form=_dated(sample["form"], at),
+            materials=[HandedIn(code, status) for code, status in sample.get("materials", {}).items()],
+            opinion=sample.get("opinion", ""),
+            person=signed_in(session, sample["by"], at),
+            now=at,
+        )
+    return answer.case_number
+
+
+def _take(database: Database, number: str, step: Mapping[str, Any], at: datetime) -> None:
+    with database.transaction() as session:
+        complete_task(
+            session,
+            task_id=_open_task(session, number, step["task"]),
+            outcome=step["outcome"],
+            form=_dated(step.get("form", {}), at),
+            opinion=step.get("opinion", ""),
+            person=signed_in(session, step["by"], at),
+            now=at,
+        )
+
+
+def _open_task(session: Session, number: str, node: str) -> int:
+    open_at_node = (
+        select(Task.id)
+        .join(Case, Case.id == Task.case_id)
+        .where(Case.number == number, Task.node == node, Task.closed_at.is_(None))
+    )
+    return session.scalars(open_at_node).one()
+
+
+def _dated(form: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    """The form with its dates worked out from the day it is filled in."""
+    today = calendar().local(at).date()
+    dates = {"today": today, "in five years": today.replace(year=today.year + 5, day=min(today.day, 28))}
+    return {key: dates[value].isoformat() if isinstance(value, str) and value in dates else value for key, value in form.items()}
+
+
+def _moment(working: Calendar, now: datetime, said: Mapping[str, Any]) -> datetime:
+    """So many working days before today, at this time on the wall."""
+    day = working.local(now).date()
+    for _ in range(said["ago"]):
+        day -= timedelta(days=1)
+        while not working.is_working(day):
+            day -= timedelta(days=1)
+    return working.at_wall(datetime.combine(day, time.fromisoformat(said["at"])))
