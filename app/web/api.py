@@ -10,7 +10,7 @@ from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from app.web import paths, strict_json
-from app.web.problems import MEDIA_TYPE
+from app.web.answers import MEDIA_TYPE
 
 PREFIX = "/api/v1"
 SETTINGS = {

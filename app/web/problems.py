@@ -1,36 +1,32 @@
-"""Refusals become answers here, and only here: problem documents (RFC 9457) for programs, a page for people."""
+"""A refusal as people and programs are told it: one status, one stable code, one Chinese sentence, and facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
-import structlog
-from flask import Flask, Response, g, json, make_response, redirect, render_template, request
-from markupsafe import escape
+from flask import g, json
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
-from app.auth import NotSignedIn, is_api
 from app.errors import ChartRefused
 from app.web.current import current_case
 from app.web.refusals import status_of
 from app.web.words import words_for
 
-log = structlog.get_logger("banjie.problem")
-MEDIA_TYPE = "application/problem+json"
 NOT_TAKEN_OVER = ("content-type", "content-length", "location")
 CONFLICTS = (409, 412)
+ASK_FOR_TOKEN = [("WWW-Authenticate", 'Bearer realm="banjie"')]
+TRY_AGAIN = [("Retry-After", "2")]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A refusal as people and programs are told it; `facts` are further members of the document."""
+    """`facts` are further members of the problem document (RFC 9457)."""
 
     status: int
     code: str
     detail: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
     headers: Iterable[tuple[str, str]] = ()
 
     @property
@@ -49,54 +45,41 @@ class Problem:
         }
 
 
-def register(app: Flask) -> None:
-    app.register_error_handler(Exception, answer)
-
-
-def answer(error: Exception) -> Response:
-    """The whole answer to a refusal."""
-    if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
-        error = error.original_exception
-    problem = problem_of(error)
-    if problem.status >= 500:
-        log.error("request failed", code=problem.code, exc_info=error)
-    return document(problem) if is_api() else _page(problem, error)
-
-
 def problem_of(error: Exception) -> Problem:
-    """What to say about a refusal."""
+    """What to say about a refusal. A fault of ours is never told in its own words."""
     if isinstance(error, HTTPException):
         return _of_http(error)
     status = status_of(error)
     words = words_for(status)
-    code = getattr(error, "code", None)
-    if not isinstance(code, str) or status >= 500:
-        return Problem(status, words.code, words.detail, {**_validation(error), **_now(status)}, _headers(status))
-    return Problem(status, code, str(error), {**_facts(error), **_now(status)}, _headers(status))
+    code, detail = (words.code, words.detail) if status >= 500 else _own_words(error, words.code, words.detail)
+    return Problem(status, code, detail, {**_facts(error), **_now(status)}, _headers(status))
 
 
 def _of_http(error: HTTPException) -> Problem:
+    """Refusals of Flask and of schemas; what webargs found stands in `data`, by place and field."""
     status = error.code or 500
     words = words_for(status)
-    told = getattr(error, "data", None) or {}  # webargs puts the findings of a schema here, by place
-    errors = {"errors": told["messages"]} if "messages" in told else {}
+    found = (getattr(error, "data", None) or {}).get("messages", {})
+    errors = {name: said for place in found.values() for name, said in place.items()}
     kept = [(name, value) for name, value in error.get_headers() if name.lower() not in NOT_TAKEN_OVER]
-    return Problem(status, words.code, words.detail, errors, kept)
+    return Problem(status, words.code, words.detail, {"errors": errors} if errors else {}, kept)
 
 
-def _validation(error: Exception) -> dict[str, Any]:
-    return {"errors": error.normalized_messages()} if isinstance(error, ValidationError) else {}
+def _own_words(error: Exception, code: str, detail: str) -> tuple[str, str]:
+    own = getattr(error, "code", None)  # a library's error may have a code too, but no sentence for people
+    return (own, str(error)) if isinstance(own, str) and hasattr(error, "says") else (code, detail)
 
 
 def _facts(error: Exception) -> dict[str, Any]:
     """The facts of a refusal that JSON can say."""
+    if isinstance(error, ValidationError):
+        return {"errors": error.normalized_messages()}
     if isinstance(error, ChartRefused):
-        return {"findings": [finding_json(each) for each in error.verdict.findings]}
+        return {"findings": [_finding(each) for each in error.verdict.findings]}
     return {name: value for name, value in getattr(error, "facts", {}).items() if _is_plain(value)}
 
 
-def finding_json(finding: Any) -> dict[str, Any]:
-    """A finding of the chart gate, the same in a verdict and in a refusal."""
+def _finding(finding: Any) -> dict[str, Any]:
     return {name: getattr(finding, name) for name in ("rule", "severity", "element", "line", "says", "repair")}
 
 
@@ -115,34 +98,4 @@ def _now(status: int) -> dict[str, Any]:
 
 
 def _headers(status: int) -> list[tuple[str, str]]:
-    if status == 401:
-        return [("WWW-Authenticate", 'Bearer realm="banjie"')]
-    return [("Retry-After", "2")] if status == 503 else []
-
-
-def document(problem: Problem) -> Response:
-    response = make_response(json.dumps(problem.to_json(), ensure_ascii=False), problem.status)
-    response.headers.extend(problem.headers)
-    response.content_type = MEDIA_TYPE
-    return response
-
-
-def _page(problem: Problem, error: Exception) -> Response:
-    if isinstance(error, NotSignedIn) and request.method == "GET":
-        return make_response(redirect(_sign_in_address(), 303))
-    response = make_response(_drawn(problem), problem.status)
-    response.headers.extend(each for each in problem.headers if each[0] != "WWW-Authenticate")
-    return response
-
-
-def _drawn(problem: Problem) -> str:
-    try:
-        return render_template("error.html", problem=problem)
-    except Exception:  # the page about an error must not be the next one
-        log.exception("error page failed")
-        return f"<!doctype html><html lang=zh-CN><title>{problem.title}</title><p>{escape(problem.detail)}</p>"
-
-
-def _sign_in_address() -> str:
-    """Where to sign in, and where to go on from there."""
-    return f"/sign-in?{urlencode({'next': request.full_path.rstrip('?')})}"
+    return {401: ASK_FOR_TOKEN, 503: TRY_AGAIN}.get(status, [])

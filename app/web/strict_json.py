@@ -1,11 +1,12 @@
 """JSON from outside, read so strictly that what comes in can be kept, compared and hashed as it is."""
 
 import json
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 DEPTH = 16
-LONGEST_INTEGER = 19
+LONGEST_INTEGER = 20  # of 64 bits, with its sign
 WIDEST_DECIMAL = 30
 
 
@@ -56,10 +57,12 @@ def _integer(text: str) -> int:
 
 
 def _decimal(text: str) -> Decimal:
-    number = Decimal(text)
-    if len(text) > WIDEST_DECIMAL or abs(number.adjusted()) > WIDEST_DECIMAL:
-        raise MalformedJson("小数位数过多")
-    return number
+    if len(text) <= WIDEST_DECIMAL:
+        with suppress(InvalidOperation):  # an exponent that Decimal itself finds too large
+            number = Decimal(text)
+            if abs(number.adjusted()) <= WIDEST_DECIMAL:
+                return number
+    raise MalformedJson("小数位数过多")
 
 
 def _constant(name: str) -> None:
