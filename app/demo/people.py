@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.demo.places import organisation_id
-from app.demo.told import told
+from app.demo import told
 from app.models import Person, Post
 from app.passwords import hash_of
 
@@ -25,12 +25,12 @@ class Login(NamedTuple):
     post: str
 
 
-LOGINS = [Login(said["login"], PASSWORD, said["name"], said["post"]) for said in told("people")]
+LOGINS = [Login(said["login"], PASSWORD, said["name"], said["post"]) for said in told.facts("people")]
 
 
 def employ_people(session: Session) -> None:
     """Give everybody an account and posts."""
-    missing = [said for said in told("people") if _person(session, said["login"]) is None]
+    missing = [said for said in told.facts("people") if _person(session, said["login"]) is None]
     password_hash = hash_of(PASSWORD) if missing else ""
     for said in missing:
         _employ(session, said, password_hash)

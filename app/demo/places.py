@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.demo.told import told
+from app.demo import told
 from app.models import Organisation, Region
 
 
 def found_places(session: Session) -> None:
     """Lay out the county: its regions, then who governs and serves there."""
-    places = told("places")
+    places = told.facts("places")
     for said in places["regions"]:
         _found_region(session, said)
     for said in places["organisations"]:

@@ -44,10 +44,10 @@ def _publish_chart(session: Session, key: str, designer: Who, now: datetime) -> 
 
 def calendar() -> Calendar:
     """The working calendar the demonstration counts with."""
-    said = told.told("calendar")
+    said = told.facts("calendar")
     return Calendar(
         zone=said["zone"],
-        off=frozenset(map(date.fromisoformat, said["off"])),
-        on=frozenset(map(date.fromisoformat, said["on"])),
+        off=frozenset(map(date.fromisoformat, said["days_off"])),
+        on=frozenset(map(date.fromisoformat, said["days_worked"])),
         hours=tuple((opens, closes) for opens, closes in said["hours"]),
     )

@@ -23,7 +23,7 @@ def file_samples(database: Database, now: datetime) -> None:
         if session.scalar(select(Case.id).limit(1)) is not None:
             return
     working = calendar()
-    for sample in told.told("cases"):
+    for sample in told.facts("cases"):
         number = _file(database, sample, _moment(working, now, sample))
         for step in sample.get("steps", ()):
             _take(database, number, step, _moment(working, now, step))
@@ -69,8 +69,9 @@ def _open_task(session: Session, number: str, node: str) -> int:
 def _dated(form: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     """The form with its dates worked out from the day it is filled in."""
     today = calendar().local(at).date()
-    dates = {"today": today, "in five years": today.replace(year=today.year + 5, day=min(today.day, 28))}
-    return {key: dates[value].isoformat() if isinstance(value, str) and value in dates else value for key, value in form.items()}
+    in_five_years = today.replace(year=today.year + 5, day=min(today.day, 28))
+    dates = {"today": today.isoformat(), "in five years": in_five_years.isoformat()}
+    return {key: dates.get(value, value) if isinstance(value, str) else value for key, value in form.items()}
 
 
 def _moment(working: Calendar, now: datetime, said: Mapping[str, Any]) -> datetime:

@@ -7,14 +7,14 @@ from typing import Any
 import yaml
 
 
-def told(name: str) -> Any:
+def facts(name: str) -> Any:
     """What a data file beside this one says."""
     return yaml.safe_load(files("app.demo").joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def item(key: str) -> dict[str, Any]:
     """An item of `bpmn/items/`."""
-    return yaml.safe_load(files("bpmn").joinpath("items", f"{key}.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load(files("bpmn").joinpath("items").joinpath(f"{key}.yaml").read_text(encoding="utf-8"))
 
 
 def chart(key: str) -> bytes:
@@ -24,4 +24,4 @@ def chart(key: str) -> bytes:
 
 def form(key: str) -> dict[str, Any]:
     """A form of `bpmn/forms/`."""
-    return json.loads(files("bpmn").joinpath("forms", f"{key}.json").read_bytes())
+    return json.loads(files("bpmn").joinpath("forms").joinpath(f"{key}.json").read_bytes())
