@@ -17,9 +17,9 @@ from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
 from engine.calendar import Calendar
 
-CHART = Path(__file__).parent / "charts" / "five_step.bpmn"
+CHARTS = Path(__file__).parent / "charts"
 ROLES = ("acceptor", "handler", "section_chief", "bureau_leader", "certifier")
-ITEM = {"code": "bench", "name": "五步", "org": "bench", "chart": "five_step", "promised": "20wd", "legal": "30wd"}
+ITEM = {"code": "bench", "name": "五步", "org": "bench", "promised": "20wd", "legal": "30wd"}
 OPINION = "经审查，申请材料齐全，符合法定形式和条件，拟同意。"
 BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -31,7 +31,7 @@ class City:
     clerk_id: int
 
 
-def found(database: Database) -> City:
+def found(database: Database, chart: str = "five_step") -> City:
     """Tables, the office, its people with tokens, the calendar, the chart and the item."""
     database.migrate()
     now = datetime.now(UTC)
@@ -39,10 +39,14 @@ def found(database: Database) -> City:
         people = _employ(session)
         designer = who(session, people["designer"], now=now)
         publish_calendar(session, calendar=Calendar(), now=now)
-        publish_chart(session, source=CHART.read_bytes(), forms={}, person=designer, now=now)
-        publish_item(session, body=ITEM, person=designer, now=now)
+        publish_chart(session, source=source_of(chart), forms={}, person=designer, now=now)
+        publish_item(session, body=ITEM | {"chart": chart}, person=designer, now=now)
         tokens = {role: create_token(session, person_id=people[role], name="bench", now=now).text for role in ROLES}
     return City(database, tokens, people["acceptor"])
+
+
+def source_of(chart: str) -> bytes:
+    return (CHARTS / f"{chart}.bpmn").read_bytes()
 
 
 def _employ(session: Session) -> dict[str, int]:

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.auth import for_group
-from bench.city import CHART
+from bench.city import source_of
 from bench.step import FORM
 
 TABLES = {
@@ -54,7 +54,7 @@ def _locked(session: Session, case_id: int) -> str:
 
 def parse_chart() -> BpmnParser:
     parser = BpmnParser()
-    parser.add_bpmn_xml(etree.fromstring(CHART.read_bytes()), filename="five_step.bpmn")
+    parser.add_bpmn_xml(etree.fromstring(source_of("five_step")), filename="five_step.bpmn")
     return parser
 
 

@@ -36,14 +36,14 @@ class Sweeper:
 
     def _sweep_as_leader(self) -> int:
         now = self._clock()
-        fired = fire_deadlines(self._database, now)
-        if fired:
-            log.info("deadlines_fired", count=fired)
+        swept = fire_deadlines(self._database, now)
+        if swept.fired or swept.failed:
+            log.info("deadlines_swept", fired=swept.fired, failed=swept.failed)
         if self._beaten_at is None or now - self._beaten_at >= BEAT_EVERY:
             with self._database.transaction() as session:
                 beat(session, "sweeper", now=now)
             self._beaten_at = now
-        return fired
+        return swept.fired
 
     def resign(self) -> None:
         self._leader.resign()
