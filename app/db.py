@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
-PRAGMAS = (
-    "busy_timeout=10000",
-    "journal_mode=WAL",
-    "synchronous=NORMAL",
-    "foreign_keys=ON",
-    "temp_store=MEMORY",
-    "cache_size=-32000",
-    "trusted_schema=OFF",
-)
+PRAGMAS = {
+    "busy_timeout": "10000",
+    "journal_mode": "WAL",
+    "synchronous": "NORMAL",
+    "foreign_keys": "ON",
+    "temp_store": "MEMORY",
+    "cache_size": "-32000",
+    "trusted_schema": "OFF",
+}
+MIGRATING = 0x62616E6A  # one number for everybody who migrates this database
 
 
 class Database:
@@ -24,7 +30,7 @@ class Database:
         self.url = make_url(url)
         self.engine = _sqlite(url) if self.is_sqlite else create_engine(url, pool_size=pool_size, pool_pre_ping=True)
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = sessionmaker(self.engine.execution_options(sqlite_begin="DEFERRED"))
+        self._reading = sessionmaker(self.engine.execution_options(**self._one_moment()), autoflush=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -38,23 +44,58 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read: does not queue behind writers; whatever is written by mistake is thrown away."""
+        """Read: does not queue behind writers, sees one moment; whatever is written by mistake is thrown away."""
         with self._reading() as session:
             yield session
+
+    def migrate(self, revision: str = "head") -> None:
+        """Bring the tables up to `revision`. Several processes may ask at once: one does it, the others wait."""
+        with self._migrating() as connection:
+            command.upgrade(_alembic(connection), revision)
+
+    def migrate_down(self, revision: str = "base") -> None:
+        """Take the tables back to `revision`."""
+        with self._migrating() as connection:
+            command.downgrade(_alembic(connection), revision)
+
+    def head_ok(self) -> bool:
+        """Whether the tables are those this version of the code was written for."""
+        with self.engine.execution_options(sqlite_begin="DEFERRED").connect() as connection:
+            present = MigrationContext.configure(connection).get_current_heads()
+        return set(present) == set(ScriptDirectory.from_config(_alembic(None)).get_heads())
 
     def dispose(self) -> None:
         self.engine.dispose()
 
+    def _one_moment(self) -> dict[str, str]:
+        return {"sqlite_begin": "DEFERRED"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
 
-def _sqlite(url: str) -> Engine:
+    @contextmanager
+    def _migrating(self) -> Iterator[Connection]:
+        """One transaction that nobody else can be in: on SQLite by BEGIN IMMEDIATE, on PostgreSQL by a lock."""
+        if not self.is_sqlite:
+            with self.engine.begin() as connection:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
+                yield connection
+            return
+        engine = _sqlite(self.url.render_as_string(hide_password=False), foreign_keys="OFF")  # tables may be rebuilt
+        try:
+            with engine.begin() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+
+def _sqlite(url: str, **other: str) -> Engine:
     """SQLite takes its write lock at BEGIN, so that a reader never has to become a writer and fail."""
-    engine = create_engine(url, connect_args={"timeout": 0})
+    engine = create_engine(url, connect_args={"timeout": 10})
+    pragmas = {**PRAGMAS, **other}
 
     @event.listens_for(engine, "connect")
     def prepare(connection, _record):
         connection.isolation_level = None  # BEGIN is ours to say
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").close()
+        for name, value in pragmas.items():
+            connection.execute(f"PRAGMA {name}={value}").close()
 
     @event.listens_for(engine, "begin")
     def begin(connection):
@@ -62,3 +103,14 @@ def _sqlite(url: str) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _alembic(connection: Connection | None) -> Config:
+    """Alembic's settings from code, so that an installed wheel can migrate too."""
+    config = Config()
+    spec = find_spec("migrations")
+    if spec is None or not spec.submodule_search_locations:
+        raise RuntimeError("the package `migrations` is not installed")
+    config.set_main_option("script_location", next(iter(spec.submodule_search_locations)).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

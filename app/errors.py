@@ -113,3 +113,24 @@ class AccountLocked(AppError):
 
     code = "account_locked"
     says = "连续多次登录失败，账号已暂时锁定，请于 {minutes} 分钟后再试。"
+
+
+class OrganisationUnknown(AppError):
+    """A chart sends a task to an organisation this city does not have."""
+
+    code = "organisation_unknown"
+    says = "流程图指定的机构「{rule}」不存在，办件保持原状，请联系流程设计人员。"
+
+
+class ReasonMissing(AppError):
+    """Suspending, ending or withdrawing needs a written reason."""
+
+    code = "reason_missing"
+    says = "请填写理由。"
+
+
+class ItemRefused(AppError):
+    """An item that lacks what a case needs."""
+
+    code = "item_refused"
+    says = "事项不能发布：{reason}。"

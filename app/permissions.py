@@ -1,9 +1,9 @@
 """Who may do what. Each check raises NotAllowed; ask `can(check, …)` to draw a button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from app.errors import NotAllowed
-from app.queries.views import CaseHead, CaseView, TaskView, Who
+from app.queries.views import Who
 
 WINDOW = "window_clerk"
 DESIGNER, AUDITOR, ADMIN, SUPERVISOR = "designer", "auditor", "admin", "supervisor"
@@ -11,14 +11,87 @@ SEES_ALL = frozenset({AUDITOR, ADMIN, SUPERVISOR})
 NOT_WORKING = frozenset({DESIGNER, AUDITOR, ADMIN, SUPERVISOR})
 
 
+def works(person: Who) -> bool:
+    """Whether any post is one that finishes tasks."""
+    return bool(person.roles - NOT_WORKING)
+
+
 def groups_of(person: Who) -> frozenset[str]:
-    """The doors open to a person: clerk, approver, designer, auditor, admin, everyone."""
-    raise NotImplementedError
+    """The doors open to a person: everyone, clerk, approver, designer, auditor, admin."""
+    groups = {"everyone"} | (person.roles & {DESIGNER, AUDITOR, ADMIN})
+    if works(person):
+        groups.add("approver")
+    if WINDOW in person.roles:
+        groups.add("clerk")
+    if SUPERVISOR in person.roles:
+        groups.add("auditor")
+    return frozenset(groups)
 
 
-def can(check: Callable[..., None], *args) -> bool:
+def sees_all(person: Who) -> bool:
+    return bool(person.roles & SEES_ALL)
+
+
+def check_can_file(person: Who, accepting: Iterable[int]) -> None:
+    """`accepting`: the organisations where the item may be filed."""
+    if not any(person.holds(WINDOW, org_id) for org_id in accepting):
+        raise NotAllowed(deed="收件", reason="您不是可以收取该事项的窗口的受理人员")
+
+
+def check_can_work(person: Who, role: str, org_id: int) -> None:
+    """For claiming, releasing and completing a task."""
+    if not person.holds(role, org_id):
+        raise NotAllowed(deed="办理该任务", reason="该任务属于其他岗位或其他机构")
+
+
+def check_can_see_case(person: Who, *, handling: int, accepting: int, took_part: bool = False) -> None:
+    """Working posts see cases of their organisations and those they took part in; inspectors see all."""
+    if sees_all(person) or took_part:
+        return
+    if any(post.org_id in (handling, accepting) for post in person.posts if post.role not in NOT_WORKING):
+        return
+    raise NotAllowed(deed="查看该办件", reason="它不属于您任职的机构，您也没有办理过")
+
+
+def check_can_suspend(person: Who, handling: int) -> None:
+    """For suspending and resuming."""
+    if ADMIN in person.roles:
+        return
+    if not any(post.org_id == handling and post.role not in NOT_WORKING | {WINDOW} for post in person.posts):
+        raise NotAllowed(deed="挂起或恢复该办件", reason="只有承办机构的办理人员和系统管理员可以")
+
+
+def check_can_terminate(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="终止该办件", reason="只有系统管理员可以")
+
+
+def check_can_withdraw(person: Who, *, handling: int, accepting: int) -> None:
+    """A window clerk does it for the applicant."""
+    if ADMIN in person.roles or person.holds(WINDOW, accepting) or person.holds(WINDOW, handling):
+        return
+    raise NotAllowed(deed="撤回该申请", reason="应由收件窗口的受理人员根据申请人的请求办理")
+
+
+def check_can_hand_in(person: Who, *, handling: int, accepting: int) -> None:
+    """For adding material to a case: anybody who works where it was filed or is handled."""
+    if not any(post.org_id in (handling, accepting) and post.role not in NOT_WORKING for post in person.posts):
+        raise NotAllowed(deed="补充材料", reason="您不在该办件的受理机构或承办机构任职")
+
+
+def check_can_publish(person: Who) -> None:
+    if not person.roles & {DESIGNER, ADMIN}:
+        raise NotAllowed(deed="发布流程图", reason="只有流程设计人员和系统管理员可以")
+
+
+def check_can_verify(person: Who) -> None:
+    if not sees_all(person):
+        raise NotAllowed(deed="核验办件", reason="只有审计、监察人员和系统管理员可以")
+
+
+def can(check: Callable[..., None], *args, **facts) -> bool:
     try:
-        check(*args)
+        check(*args, **facts)
     except NotAllowed:
         return False
     return True

@@ -7,6 +7,7 @@ from app.models.case import Case
 from app.models.chart import ChartKey
 from app.models.chart_version import ChartVersion
 from app.models.deadline import Deadline
+from app.models.heartbeat import Heartbeat
 from app.models.item import Item
 from app.models.item_version import ItemVersion
 from app.models.journal import JournalLine
@@ -29,6 +30,7 @@ __all__ = [
     "ChartKey",
     "ChartVersion",
     "Deadline",
+    "Heartbeat",
     "Item",
     "ItemVersion",
     "JournalLine",

@@ -8,11 +8,11 @@ from app.models.base import Base
 
 
 class CalendarVersion(Base):
-    """A calendar by its version digest; the newest row is the one in force."""
+    """A calendar by its version digest; the newest row is the one in force. An older one may come back as a new row."""
 
     __tablename__ = "calendar_version"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[bytes] = mapped_column(unique=True)
+    digest: Mapped[bytes]
     body: Mapped[dict]
     known_at: Mapped[datetime]

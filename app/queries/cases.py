@@ -1,33 +1,77 @@
-"""One case, as the page about it shows it."""
+"""One case, as the page about it shows it; and the cases a person may see."""
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, or_, select, true, tuple_
+from sqlalchemy import literal as value
 from sqlalchemy.orm import Session
 
-from app.queries.views import CaseHead, CaseView, Page, PictureView, Receipt, TimelineEntry, Who
+from app.models import Case, Deadline, Task
+from app.models.types import UtcDateTime
+from app.permissions import NOT_WORKING, sees_all
+from app.queries.case_heads import head_of, heads, read_head
+from app.queries.keyset import from_key, key_of
+from app.queries.materials import materials_of, wanted_of
+from app.queries.pictures import picture_of
+from app.queries.receipts import receipt_of
+from app.queries.records import opinions_of, values_of
+from app.queries.task_rows import URGENCY, read_rows, task_rows
+from app.queries.timeline import timeline_of
+from app.queries.views import CaseHead, CaseView, DeadlineView, Page, Who
+from engine.chart import Chart
+
+__all__ = ["case_view", "cases_seen_by", "picture_of", "receipt_of", "timeline_of"]
 
 
 def case_view(session: Session, number: str, *, now: datetime) -> CaseView:
     """Raises NotFound. Whether somebody may see it is asked of `permissions.check_can_see_case`."""
-    raise NotImplementedError
-
-
-def timeline_of(session: Session, number: str) -> tuple[TimelineEntry, ...]:
-    """The journal as people read it, oldest first."""
-    raise NotImplementedError
-
-
-def picture_of(session: Session, number: str) -> PictureView:
-    """Where the case stands on its chart, from the journal's events."""
-    raise NotImplementedError
-
-
-def receipt_of(session: Session, number: str) -> Receipt:
-    raise NotImplementedError
+    head, chart = head_of(session, number)
+    tasks = task_rows(now).where(Task.case_id == head.id, Task.closed_at.is_(None)).order_by(URGENCY, Task.id)
+    done_by = session.scalars(select(Task.closed_by).where(Task.case_id == head.id, Task.closed_by.is_not(None)))
+    return CaseView(
+        head=head,
+        tasks=tuple(row for row, _ in read_rows(session, tasks)),
+        deadlines=_deadlines(session, head.id, chart),
+        forms=tuple(chart.forms.values()),
+        values=values_of(session, head.id),
+        materials=materials_of(session, head.id, wanted_of(chart)),
+        opinions=opinions_of(session, head.id, chart),
+        done_by_person=frozenset(done_by),
+    )
 
 
 def cases_seen_by(
     session: Session, person: Who, *, q: str = "", status: str = "", limit: int = 20, after: str = ""
 ) -> Page[CaseHead]:
-    """Cases the person may see, newest first."""
-    raise NotImplementedError
+    """Cases the person may see, newest first. `q` looks in numbers and applicants."""
+    query = heads().where(_visible(person))
+    if q.strip():
+        query = query.where(or_(Case.number.contains(q.strip(), autoescape=True),
+                                Case.applicant.contains(q.strip(), autoescape=True)))
+    if status:
+        query = query.where(Case.status == status)
+    last = from_key(after)
+    if last is not None:
+        query = query.where(tuple_(Case.filed_at, Case.id) < tuple_(value(last[0], UtcDateTime), last[1]))
+    rows = session.execute(query.order_by(Case.filed_at.desc(), Case.id.desc()).limit(limit + 1)).all()
+    page = tuple(read_head(session, row)[0] for row in rows[:limit])
+    return Page(page, key_of(page[-1].filed_at, page[-1].id) if len(rows) > limit else "")
+
+
+def _visible(person: Who) -> ColumnElement[bool]:
+    """The same rule as `permissions.check_can_see_case`, as a filter."""
+    if sees_all(person):
+        return true()
+    orgs = [post.org_id for post in person.posts if post.role not in NOT_WORKING]
+    took_part = select(Task.case_id).where(Task.closed_by == person.id)
+    return or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs), Case.id.in_(took_part))
+
+
+def _deadlines(session: Session, case_id: int, chart: Chart) -> tuple[DeadlineView, ...]:
+    rows = session.scalars(
+        select(Deadline).where(Deadline.case_id == case_id).order_by(Deadline.due_at, Deadline.id)
+    )
+    return tuple(
+        DeadlineView(row.key, row.kind, row.node, chart.label(row.node) if row.node else "", row.due_at)
+        for row in rows
+    )

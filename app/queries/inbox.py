@@ -1,9 +1,16 @@
 """The open tasks a person may do now, most urgent first."""
 
+from collections import defaultdict
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from app.models import Case, Item, Task
+from app.models.types import UtcDateTime
+from app.permissions import NOT_WORKING
+from app.queries.keyset import from_key, key_of
+from app.queries.task_rows import URGENCY, light_at, read_rows, task_rows
 from app.queries.views import InboxCounts, Page, TaskRow, Who
 
 
@@ -22,8 +29,51 @@ def inbox_of(
 
     `q` looks in case numbers and applicants, `item` is an item code, `light` one of green, yellow, red, none.
     """
-    raise NotImplementedError
+    query = task_rows(now).where(_mine_to_do(person))
+    query = _filtered(query, now, q.strip(), item, light)
+    last = from_key(after)
+    if last is not None:
+        moment, task_id = last
+        query = query.where(tuple_(URGENCY, Task.id) > tuple_(literal(moment, UtcDateTime), task_id))
+    rows = read_rows(session, query.order_by(URGENCY, Task.id).limit(limit + 1))
+    page = rows[:limit]
+    following = key_of(page[-1][1], page[-1][0].id) if len(rows) > limit else ""
+    return Page(tuple(row for row, _ in page), following)
 
 
 def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
-    raise NotImplementedError
+    """How much there is to do; `mine`: signed for."""
+    tasks = (
+        select(light_at(now).label("light"), (Task.claimed_by == person.id).label("mine"))
+        .join(Case, Task.case_id == Case.id)
+        .where(_mine_to_do(person))
+        .subquery()
+    )
+    rows = session.execute(select(tasks.c.light, tasks.c.mine, func.count()).group_by(tasks.c.light, tasks.c.mine))
+    counted: dict[str, int] = defaultdict(int)
+    for colour, claimed, count in rows:
+        counted["total"] += count
+        counted[colour] += count
+        counted["mine"] += count if claimed else 0
+    return InboxCounts(**counted)
+
+
+def _mine_to_do(person: Who) -> ColumnElement[bool]:
+    """Open, of a running case, at one of the person's working posts, claimed by nobody else."""
+    by_role: dict[str, list[int]] = defaultdict(list)
+    for post in person.posts:
+        if post.role not in NOT_WORKING:
+            by_role[post.role].append(post.org_id)
+    posts = or_(false(), *(and_(Task.role == role, Task.org_id.in_(orgs)) for role, orgs in by_role.items()))
+    free = or_(Task.claimed_by.is_(None), Task.claimed_by == person.id)
+    return and_(Task.closed_at.is_(None), Case.status == "running", free, posts)
+
+
+def _filtered(query: Select, now: datetime, q: str, item: str, light: str) -> Select:
+    if q:
+        query = query.where(or_(Case.number.contains(q, autoescape=True), Case.applicant.contains(q, autoescape=True)))
+    if item:
+        query = query.where(Item.code == item)
+    if light:
+        query = query.where(light_at(now) == light)
+    return query

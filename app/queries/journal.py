@@ -1,9 +1,24 @@
 """A case's journal as it is written."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.errors import NotFound
+from app.models import Case, JournalLine
 from app.queries.views import JournalEntry, Page
+from engine.replay import read_line
 
 
 def lines_of(session: Session, number: str, *, limit: int = 200, after: str = "") -> Page[JournalEntry]:
-    raise NotImplementedError
+    """`after`: the sequence number of the last line seen. Raises NotFound."""
+    case_id = session.scalar(select(Case.id).where(Case.number == number))
+    if case_id is None:
+        raise NotFound(what=f"办件「{number}」")
+    rows = session.scalars(
+        select(JournalLine)
+        .where(JournalLine.case_id == case_id, JournalLine.seq > (int(after) if after.isdecimal() else 0))
+        .order_by(JournalLine.seq)
+        .limit(limit + 1)
+    ).all()
+    entries = tuple(JournalEntry(row.seq, row.digest.hex(), read_line(row.body), row.body) for row in rows[:limit])
+    return Page(entries, str(entries[-1].seq) if len(rows) > limit else "")

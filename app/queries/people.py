@@ -2,25 +2,75 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app.queries.views import PersonRow, Who
+from app.models import ApiToken, Organisation, Person, Post
+from app.queries.views import PersonRow, PostView, Who
 
 
 def who(session: Session, person_id: int, *, now: datetime) -> Who | None:
     """The person with the posts held now; None when there is no such person or the account is closed."""
-    raise NotImplementedError
+    return _who(session, _posts_of(now).where(Person.id == person_id))
 
 
 def by_token(session: Session, token: str, *, now: datetime) -> Who | None:
     """Whose bearer token this is, if it is still good."""
-    raise NotImplementedError
+    digest = sha256(token.encode()).digest()
+    good = (
+        _posts_of(now)
+        .join(ApiToken, ApiToken.person_id == Person.id)
+        .where(
+            ApiToken.digest == digest,
+            ApiToken.revoked_at.is_(None),
+            or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > now),
+        )
+    )
+    return _who(session, good)
 
 
 def by_login(session: Session, login: str) -> PersonRow | None:
-    raise NotImplementedError
+    """Posts are left out; ask `who` for them."""
+    row = session.execute(
+        select(Person.id, Person.login, Person.name, Person.active).where(Person.login == login)
+    ).one_or_none()
+    return None if row is None else PersonRow(*row)
 
 
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    raise NotImplementedError
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    return {each: name for each, name in session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))}
+
+
+def _posts_of(now: datetime) -> Select:
+    """One row a post, one row without a post for people who hold none."""
+    held = (Post.person_id == Person.id) & (Post.since <= now) & or_(Post.until.is_(None), Post.until > now)
+    return (
+        select(
+            Person.id.label("person_id"),
+            Person.login,
+            Person.name,
+            Post.role,
+            Organisation.id,
+            Organisation.code,
+            Organisation.name,
+            Organisation.kind,
+            Organisation.region_id,
+        )
+        .outerjoin(Post, held)
+        .outerjoin(Organisation, Post.org_id == Organisation.id)
+        .where(Person.active.is_(True))
+        .order_by(Post.id)
+    )
+
+
+def _who(session: Session, query: Select) -> Who | None:
+    rows = session.execute(query).all()
+    if not rows:
+        return None
+    person_id, login, name = rows[0][:3]
+    return Who(person_id, login, name, tuple(PostView(*row[3:]) for row in rows if row.role is not None))

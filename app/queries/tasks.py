@@ -4,9 +4,49 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.queries.views import TaskView
+from app.errors import NotFound
+from app.models import Task
+from app.queries.case_heads import head_by_id
+from app.queries.fields import TaskField, fields_at
+from app.queries.materials import materials_of, wanted_of
+from app.queries.records import opinions_of, values_of
+from app.queries.task_rows import read_rows, task_rows
+from app.queries.views import FormField, TaskView
 
 
 def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
     """Raises NotFound. Whether somebody may see or do it is asked of `permissions`."""
-    raise NotImplementedError
+    rows = read_rows(session, task_rows(now).where(Task.id == task_id))
+    task = session.get(Task, task_id)
+    if not rows or task is None:
+        raise NotFound(what="该任务")
+    head, chart = head_by_id(session, task.case_id)
+    node = chart.nodes[task.node]
+    values = values_of(session, task.case_id)
+    return TaskView(
+        task=rows[0][0],
+        org_id=task.org_id,
+        closed_at=task.closed_at,
+        outcome=task.outcome,
+        case=head,
+        fields=tuple(_field(each, values.get(each.field.key)) for each in fields_at(chart, node)),
+        outcomes=node.outcomes,
+        actions=node.actions,
+        materials=materials_of(session, task.case_id, wanted_of(chart)),
+        opinions=opinions_of(session, task.case_id, chart),
+    )
+
+
+def _field(each: TaskField, value: object) -> FormField:
+    field = each.field
+    return FormField(
+        key=field.key,
+        label=field.label,
+        type=field.type,
+        required=each.required,
+        routing=field.routing,
+        options=field.options,
+        hint=field.hint,
+        access="write" if each.access == "write" else "read",
+        value=value,
+    )

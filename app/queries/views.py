@@ -20,7 +20,7 @@ class PostView:
     org_code: str
     org_name: str
     org_kind: str
-    region_code: str
+    region_id: int
 
 
 @dataclass(frozen=True, slots=True)

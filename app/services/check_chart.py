@@ -1,16 +1,12 @@
 """Ask the gate about a chart file; nothing is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from secrets import token_bytes
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from app.queries.views import Who
-from app.services.answer import Answer
+from engine.bundle import forms_from_json
+from engine.gate import Verdict, check
 
 
-def check_chart(source: bytes, forms: Mapping[str, Any]) -> "engine.gate.Verdict":
-    """`forms`: the bundle's forms as JSON by key."""
-    raise NotImplementedError
+def check_chart(source: bytes, forms: Mapping[str, Any]) -> Verdict:
+    """`forms`: the bundle's forms as JSON by key. Raises FormUnreadable; what is wrong with the file is in the verdict."""
+    return check(source, forms_from_json(forms))

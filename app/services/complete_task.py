@@ -1,18 +1,80 @@
 """Finish a task with what the person filled in and decided, and move the case on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from secrets import token_bytes
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.models import Task
+from app.permissions import check_can_work
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.decision import Decision, sealed_decision
+from app.services.handed_in import check_materials, held
+from app.services.moving import Moving, moving_task
+from app.services.order import give_order
+from app.services.repeated import line_before
+from engine.chart import Node
+from engine.errors import CaseEnded, CaseSuspended, TaskNotOpen
 
 
-def complete_task(session: Session, *, task_id: int, outcome: str, form: Mapping[str, Any] | None = None, opinion: str = "",
-    reasons: str = "", remedies: str = "", person: Who, now: datetime, request_key: str | None = None,
-    on_behalf_of: str | None = None, random_bytes: Callable[[int], bytes] = token_bytes) -> Answer:
+def complete_task(
+    session: Session,
+    *,
+    task_id: int,
+    outcome: str,
+    form: Mapping[str, Any] | None = None,
+    opinion: str = "",
+    reasons: str = "",
+    remedies: str = "",
+    person: Who,
+    now: datetime,
+    request_key: str | None = None,
+    on_behalf_of: str | None = None,
+    random_bytes: Callable[[int], bytes] = token_bytes,
+) -> Answer:
     """Raises NotFound, NotAllowed, InvalidForm, InvalidMaterials, ReasonsRequired, RequestKeyReused, CaseMoved, EngineError."""
-    raise NotImplementedError
+    moving, task = moving_task(session, task_id)
+    check_can_work(person, task.role, task.org_id)
+    before = line_before(session, person.key, request_key)
+    if before is None:
+        _check_open(moving, task)
+    node = moving.chart.nodes[task.node]
+    decision = Decision(outcome, form or {}, opinion, reasons, remedies)
+    command, sealed = sealed_decision(
+        moving.chart, node, decision, task_key=task.key, by=person.key, random_bytes=random_bytes
+    )
+    if before is None:
+        _check_materials(session, moving, node, outcome)
+    return give_order(
+        session,
+        moving,
+        command,
+        sealed,
+        person=person,
+        now=now,
+        request_key=request_key,
+        on_behalf_of=on_behalf_of,
+        before=before,
+    )
+
+
+def _check_materials(session: Session, moving: Moving, node: Node, outcome: str) -> None:
+    """Where a task lists materials, going on needs them all."""
+    chosen = node.outcome(outcome)
+    if node.materials and chosen is not None and chosen.style == "primary":
+        codes = {each.code for each in node.materials}
+        pieces = [each for each in held(session, moving.case.id) if each.code in codes]
+        check_materials(node.materials, pieces, complete=True)
+
+
+def _check_open(moving: Moving, task: Task) -> None:
+    """Before the form is looked at: no use in correcting it when the task is gone."""
+    if moving.case.status == "ended":
+        raise CaseEnded()
+    if moving.case.status == "suspended":
+        raise CaseSuspended()
+    if task.closed_at is not None:
+        raise TaskNotOpen(task=moving.chart.label(task.node))

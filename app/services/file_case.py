@@ -1,21 +1,167 @@
 """收件: put an application on its chart and do the window's first task."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_bytes
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries.views import Who
+from app.errors import NotAllowed, RequestKeyReused
+from app.models import Case, JournalLine
+from app.queries.bundles import calendar_now, calendar_of, chart_of
+from app.queries.items import entry_of
+from app.queries.open_items import OpenItem, open_item
+from app.queries.places import windows_for
+from app.queries.views import PostView, Who
+from app.services.advance import advance
 from app.services.answer import Answer
+from app.services.case_number import next_number, query_code
+from app.services.decision import Decision, sealed_decision
+from app.services.handed_in import HandedIn, check_materials, write_materials
+from app.services.moving import Moving, moving_case_by_id
+from app.services.order import give_order
+from app.services.records import Sealed
+from app.services.repeated import first_line, line_before, one_at_a_time
+from engine.chart import Chart, Node
+from engine.commands import Complete, Start
 
 
-def file_case(session: Session, *, item_code: str, outcome: str, form: Mapping[str, Any], materials: "Sequence[HandedIn]" = (),
-    opinion: str = "", reasons: str = "", remedies: str = "", accepting: str = "", person: Who, now: datetime,
-    request_key: str | None = None, random_bytes: Callable[[int], bytes] = token_bytes) -> Answer:
-    """`accepting` is the code of the organisation where it is filed; empty: the only, or first, one that fits.
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What came over the counter."""
 
-    Raises NotFound, NotAllowed, ItemNotOpen, InvalidForm, InvalidMaterials, ReasonsRequired, RequestKeyReused, EngineError.
+    item_code: str
+    decision: Decision
+    materials: Sequence[HandedIn]
+    accepting: str
+    person: Who
+    random_bytes: Callable[[int], bytes]
+
+
+def file_case(
+    session: Session,
+    *,
+    item_code: str,
+    outcome: str,
+    form: Mapping[str, Any],
+    materials: Sequence[HandedIn] = (),
+    opinion: str = "",
+    reasons: str = "",
+    remedies: str = "",
+    accepting: str = "",
+    person: Who,
+    now: datetime,
+    request_key: str | None = None,
+    random_bytes: Callable[[int], bytes] = token_bytes,
+) -> Answer:
+    """`accepting`: code of the organisation where it is filed; empty: the only, or first, one that fits.
+
+    Raises NotAllowed, ItemNotOpen, InvalidForm, InvalidMaterials, ReasonsRequired, RequestKeyReused, EngineError.
     """
-    raise NotImplementedError
+    decision = Decision(outcome, form, opinion, reasons, remedies)
+    filing = Filing(item_code, decision, materials, accepting, person, random_bytes)
+    one_at_a_time(session, person.key, request_key)
+    before = line_before(session, person.key, request_key)
+    if before is not None:
+        return _again(session, filing, before, now)
+    item = open_item(session, item_code)
+    window = _window(session, filing, item)
+    return _file(session, filing, item, window, now, request_key)
+
+
+def _file(
+    session: Session, filing: Filing, item: OpenItem, window: PostView, now: datetime, request_key: str | None
+) -> Answer:
+    chart = chart_of(session, item.chart_digest)
+    calendar = calendar_of(session, session.scalar(calendar_now().select()))
+    assert chart is not None and calendar is not None, "both rows were just seen"
+    command, sealed = _first_task(chart, filing)
+    _check_materials(entry_of(chart), filing)
+    case = _new_case(session, filing, item, window, now)
+    moving = Moving(case, chart, calendar, item.digest.hex())
+    advance(session, moving, _start(item, window, filing.person), actor=filing.person.key, now=now)
+    answer = give_order(session, moving, command, sealed, person=filing.person, now=now, request_key=request_key)
+    write_materials(
+        session,
+        filing.materials,
+        entry_of(chart).materials,
+        case_id=case.id,
+        person_id=filing.person.id,
+        now=now,
+    )
+    return answer
+
+
+def _again(session: Session, filing: Filing, before: JournalLine, now: datetime) -> Answer:
+    """The same application on the same case; its chart may be older than today's."""
+    moving = moving_case_by_id(session, before.case_id)
+    if first_line(session, before.case_id)["command"].get("item", {}).get("code") != filing.item_code:
+        raise RequestKeyReused(key=before.request_key)
+    command, sealed = _first_task(moving.chart, filing)
+    return give_order(
+        session, moving, command, sealed, person=filing.person, now=now, request_key=None, before=before
+    )
+
+
+def _window(session: Session, filing: Filing, item: OpenItem) -> PostView:
+    windows = windows_for(session, filing.person, handling_id=item.org_id, region_id=item.region_id)
+    fitting = [post for post in windows if filing.accepting in ("", post.org_code)]
+    if not fitting:
+        raise NotAllowed(deed="收件", reason=f"您不是可以收取「{item.name}」的窗口的受理人员")
+    return fitting[0]
+
+
+def _first_task(chart: Chart, filing: Filing) -> tuple[Complete, list[Sealed]]:
+    entry = entry_of(chart)
+    return sealed_decision(
+        chart,
+        entry,
+        filing.decision,
+        task_key=f"{entry.id}#1",
+        by=filing.person.key,
+        random_bytes=filing.random_bytes,
+        materials=filing.materials,
+    )
+
+
+def _check_materials(entry: Node, filing: Filing) -> None:
+    chosen = entry.outcome(filing.decision.outcome)
+    check_materials(entry.materials, filing.materials, complete=chosen is None or chosen.style == "primary")
+
+
+def _start(item: OpenItem, window: PostView, person: Who) -> Start:
+    pinned = {
+        "code": item.code,
+        "version": item.version,
+        "digest": item.digest.hex(),
+        "promised": item.body.get("promised", ""),
+        "legal": item.body.get("legal", ""),
+        "handling": item.org_code,
+        "accepting": window.org_code,
+    }
+    return Start(person.key, {name: value for name, value in pinned.items() if value != ""})
+
+
+def _new_case(session: Session, filing: Filing, item: OpenItem, window: PostView, now: datetime) -> Case:
+    case = Case(
+        number=next_number(session, region_code=item.region_code, short=item.short, now=now),
+        query_code=query_code(filing.random_bytes),
+        item_version_id=item.version_id,
+        chart_version_id=item.chart_version_id,
+        handling_id=item.org_id,
+        accepting_id=window.org_id,
+        applicant=_applicant(item, filing.decision.form),
+        filed_at=now,
+        revision=0,
+        head=b"",
+    )
+    session.add(case)
+    session.flush()
+    return case
+
+
+def _applicant(item: OpenItem, form: Mapping[str, Any]) -> str:
+    """Whose case it is, in lists. The item may name another field than `applicant_name`."""
+    return str(form.get(item.body.get("applicant_field", "applicant_name")) or "").strip()

@@ -1,16 +1,18 @@
 """Make a working calendar the one in force."""
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from secrets import token_bytes
-from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.queries.views import Who
-from app.services.answer import Answer
+from app.models import CalendarVersion
+from engine.calendar import Calendar
 
 
-def publish_calendar(session: Session, *, calendar: "Calendar", now: datetime) -> None:
-    """"""
-    raise NotImplementedError
+def publish_calendar(session: Session, *, calendar: Calendar, now: datetime) -> None:
+    """The same calendar again changes nothing."""
+    digest = bytes.fromhex(calendar.version)
+    newest = session.scalar(select(CalendarVersion.digest).order_by(CalendarVersion.id.desc()).limit(1))
+    if newest != digest:
+        session.add(CalendarVersion(digest=digest, body=calendar.to_json(), known_at=now))
+        session.flush()

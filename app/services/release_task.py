@@ -1,16 +1,21 @@
 """退签: give a task back to everybody of its role."""
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from secrets import token_bytes
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.permissions import check_can_work
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.moving import moving_task
+from app.services.order import give_order
+from engine.commands import Release
 
 
-def release_task(session: Session, *, task_id: int, person: Who, now: datetime, request_key: str | None = None) -> Answer:
+def release_task(
+    session: Session, *, task_id: int, person: Who, now: datetime, request_key: str | None = None
+) -> Answer:
     """Raises NotFound, NotAllowed, RequestKeyReused, CaseMoved, EngineError."""
-    raise NotImplementedError
+    moving, task = moving_task(session, task_id)
+    check_can_work(person, task.role, task.org_id)
+    return give_order(session, moving, Release(task.key, person.key), person=person, now=now, request_key=request_key)

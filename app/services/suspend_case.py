@@ -1,17 +1,34 @@
 """挂起: hold a case; nobody's legal clock stops."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from secrets import token_bytes
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.permissions import check_can_suspend
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.moving import moving_case
+from app.services.opinions import sealed_reasons
+from app.services.order import give_order
+from app.services.records import roots_of
+from engine.commands import Suspend
 
 
-def suspend_case(session: Session, *, number: str, reasons: str, person: Who, now: datetime, request_key: str | None = None,
-    random_bytes: Callable[[int], bytes] = token_bytes) -> Answer:
+def suspend_case(
+    session: Session,
+    *,
+    number: str,
+    reasons: str,
+    person: Who,
+    now: datetime,
+    request_key: str | None = None,
+    random_bytes: Callable[[int], bytes] = token_bytes,
+) -> Answer:
     """Raises NotFound, NotAllowed, ReasonMissing, RequestKeyReused, CaseMoved, EngineError."""
-    raise NotImplementedError
+    moving = moving_case(session, number)
+    check_can_suspend(person, moving.case.handling_id)
+    sealed = sealed_reasons(reasons, random_bytes)
+    command = Suspend(person.key, roots_of(sealed))
+    return give_order(session, moving, command, sealed, person=person, now=now, request_key=request_key)

@@ -1,23 +1,50 @@
 """Server-side sessions by their opaque token; only its sha256 is kept."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
 from typing import Any
 
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-IDLE_MINUTES, WHOLE_HOURS = 30, 12
+from app.models import WebSession
+
+IDLE = timedelta(minutes=30)
+WHOLE = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    person_id: int | None
+    data: dict[str, Any]
+    seen_at: datetime
 
 
 def open_session(session: Session, *, person_id: int | None, data: dict[str, Any], now: datetime) -> str:
     """A new session; gives its token. Open a new one at sign-in, so that an old token means nothing."""
-    raise NotImplementedError
+    session.execute(delete(WebSession).where(or_(WebSession.seen_at <= now - IDLE, WebSession.born_at <= now - WHOLE)))
+    token = token_urlsafe(32)
+    session.add(WebSession(id=digest_of(token), person_id=person_id, data=data, born_at=now, seen_at=now))
+    session.flush()
+    return token
 
 
-def read_session(session: Session, *, token: str, now: datetime) -> "KeptSession | None":
-    """KeptSession(person_id, data, seen_at), if it is neither idle for too long nor too old. Writes nothing."""
-    raise NotImplementedError
+def read_session(session: Session, *, token: str, now: datetime) -> KeptSession | None:
+    """None when it is unknown, idle for too long or too old. Writes nothing."""
+    row = session.execute(
+        select(WebSession.person_id, WebSession.data, WebSession.seen_at).where(
+            WebSession.id == digest_of(token), WebSession.seen_at > now - IDLE, WebSession.born_at > now - WHOLE
+        )
+    ).one_or_none()
+    return None if row is None else KeptSession(*row)
 
 
 def keep_session(session: Session, *, token: str, data: dict[str, Any], now: datetime) -> None:
     """Write the data back and note the moment."""
-    raise NotImplementedError
+    session.execute(update(WebSession).where(WebSession.id == digest_of(token)).values(data=data, seen_at=now))
+
+
+def digest_of(token: str) -> bytes:
+    return sha256(token.encode()).digest()

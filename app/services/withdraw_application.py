@@ -1,17 +1,34 @@
 """撤回申请: end a case because the applicant takes the application back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from secrets import token_bytes
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.permissions import check_can_withdraw
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.moving import moving_case
+from app.services.opinions import sealed_reasons
+from app.services.order import give_order
+from app.services.records import roots_of
+from engine.commands import WithdrawApplication
 
 
-def withdraw_application(session: Session, *, number: str, reasons: str, person: Who, now: datetime, request_key: str | None = None,
-    random_bytes: Callable[[int], bytes] = token_bytes) -> Answer:
+def withdraw_application(
+    session: Session,
+    *,
+    number: str,
+    reasons: str,
+    person: Who,
+    now: datetime,
+    request_key: str | None = None,
+    random_bytes: Callable[[int], bytes] = token_bytes,
+) -> Answer:
     """Raises NotFound, NotAllowed, ReasonMissing, RequestKeyReused, CaseMoved, EngineError."""
-    raise NotImplementedError
+    moving = moving_case(session, number)
+    check_can_withdraw(person, handling=moving.case.handling_id, accepting=moving.case.accepting_id)
+    sealed = sealed_reasons(reasons, random_bytes)
+    command = WithdrawApplication(person.key, roots_of(sealed))
+    return give_order(session, moving, command, sealed, person=person, now=now, request_key=request_key)

@@ -1,0 +1,56 @@
+"""Charts and calendars by digest, each read from the database and parsed once per process."""
+
+from threading import Lock
+
+from sqlalchemy import ScalarSelect, select
+from sqlalchemy.orm import Session
+
+from app.models import CalendarVersion, ChartVersion
+from engine.bundle import forms_from_json
+from engine.calendar import Calendar
+from engine.calendar import from_json as calendar_from_json
+from engine.chart import Chart
+from engine.parse import parse
+
+PLAIN = Calendar()
+"""Weekends off and nothing else: what holds until a calendar is published."""
+
+_charts: dict[bytes, Chart] = {}
+_calendars: dict[bytes, Calendar] = {bytes.fromhex(PLAIN.version): PLAIN}
+_lock = Lock()
+
+
+def chart_of(session: Session, digest: bytes) -> Chart | None:
+    """The chart of a bundle; None when no such bundle was published."""
+    known = _charts.get(digest)
+    if known is not None:
+        return known
+    row = session.execute(
+        select(ChartVersion.source, ChartVersion.forms).where(ChartVersion.digest == digest)
+    ).one_or_none()
+    if row is None:
+        return None
+    with _lock:
+        return _charts.setdefault(digest, parse(row.source, forms_from_json(row.forms)))
+
+
+def chart_by_id(session: Session, version_id: int) -> Chart:
+    digest = session.execute(select(ChartVersion.digest).where(ChartVersion.id == version_id)).scalar_one()
+    return chart_of(session, digest)  # type: ignore[return-value]  # the row was just seen
+
+
+def calendar_of(session: Session, digest: bytes | None) -> Calendar | None:
+    """The calendar of a version; the plain one without any."""
+    if digest is None:
+        return PLAIN
+    known = _calendars.get(digest)
+    if known is not None:
+        return known
+    body = session.scalar(select(CalendarVersion.body).where(CalendarVersion.digest == digest).limit(1))
+    return None if body is None else _calendars.setdefault(digest, calendar_from_json(body))
+
+
+def calendar_now() -> ScalarSelect[bytes]:
+    """The digest of the calendar in force, to be put into another statement."""
+    newest = select(CalendarVersion.digest).order_by(CalendarVersion.id.desc()).limit(1)
+    return newest.scalar_subquery()

@@ -1,0 +1,71 @@
+"""Items that can be applied for now: the newest version of each, with the newest version of its chart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.errors import ItemNotOpen
+from app.models import ChartKey, ChartVersion, Item, ItemVersion, Organisation, Region
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """What a new case is pinned to, and where it may be filed."""
+
+    version_id: int
+    code: str
+    name: str
+    version: int
+    body: Mapping[str, Any]
+    digest: bytes
+    org_id: int
+    org_code: str
+    org_name: str
+    short: str
+    region_id: int
+    region_code: str
+    chart_key: str
+    chart_version_id: int
+    chart_digest: bytes
+
+
+def open_items() -> Select:
+    """One row an item, in the order of OpenItem's fields."""
+    newest = select(func.max(ItemVersion.version)).where(ItemVersion.item_id == Item.id).scalar_subquery()
+    chart = select(func.max(ChartVersion.version)).where(ChartVersion.chart_id == ChartKey.id).scalar_subquery()
+    return (
+        select(
+            ItemVersion.id,
+            Item.code,
+            ItemVersion.name,
+            ItemVersion.version,
+            ItemVersion.body,
+            ItemVersion.digest,
+            Organisation.id,
+            Organisation.code,
+            Organisation.name,
+            Organisation.short,
+            Region.id,
+            Region.code,
+            ItemVersion.chart_key,
+            ChartVersion.id,
+            ChartVersion.digest,
+        )
+        .select_from(Item)
+        .join(ItemVersion, (ItemVersion.item_id == Item.id) & (ItemVersion.version == newest))
+        .join(Organisation, Item.org_id == Organisation.id)
+        .join(Region, Organisation.region_id == Region.id)
+        .join(ChartKey, ChartKey.key == ItemVersion.chart_key)
+        .join(ChartVersion, (ChartVersion.chart_id == ChartKey.id) & (ChartVersion.version == chart))
+    )
+
+
+def open_item(session: Session, code: str) -> OpenItem:
+    """Raises ItemNotOpen: unknown, never published, or without a published chart."""
+    row = session.execute(open_items().where(Item.code == code)).one_or_none()
+    if row is None:
+        raise ItemNotOpen(item=code)
+    return OpenItem(*row)

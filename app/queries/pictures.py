@@ -1,0 +1,63 @@
+"""Where a case stands on its chart, told from the journal's events."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import JournalLine
+from app.queries.case_heads import head_of
+from app.queries.views import PictureView
+from engine.chart import Chart
+from engine.replay import read_line
+
+
+def picture_of(session: Session, number: str) -> PictureView:
+    """For markers: ids of nodes and flows, in the order they were first reached. Raises NotFound."""
+    head, chart = head_of(session, number)
+    bodies = session.scalars(
+        select(JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
+    )
+    walk = _Walk(chart)
+    for body in bodies:
+        for event in read_line(body)["events"]:
+            walk.take(event)
+    current = tuple(dict.fromkeys(walk.open.values()))
+    return PictureView(
+        status=head.status,
+        finished=tuple(node for node in walk.nodes if node not in current),
+        current=current,
+        flows=tuple(walk.flows),
+        end=walk.end,
+        result=head.result,
+    )
+
+
+class _Walk:
+    """What the events say so far. Dictionaries keep the order and forget repetitions."""
+
+    def __init__(self, chart: Chart):
+        self.chart = chart
+        self.nodes: dict[str, None] = {}
+        self.flows: dict[str, None] = {}
+        self.open: dict[str, str] = {}
+        self.end = ""
+
+    def take(self, event: Mapping[str, Any]) -> None:
+        match event["event"]:
+            case "Moved":
+                for each in event["over"]:
+                    (self.flows if each in self.chart.flows else self.nodes)[each] = None
+            case "TaskOpened":
+                self.open[event["task"]] = event["node"]
+            case "TaskClosed":
+                self._close(event)
+            case "CaseEnded":
+                self.end = event.get("node", "")
+                self.nodes.update({self.end: None} if self.end else {})
+
+    def _close(self, event: Mapping[str, Any]) -> None:
+        node = self.open.pop(event["task"], "")
+        if node and event["how"] == "completed":
+            self.nodes[node] = None

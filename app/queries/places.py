@@ -1,0 +1,34 @@
+"""Where an item may be filed: at the organisation that handles it, or at a 政务服务中心 of its region or above."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import CTE, select
+from sqlalchemy.orm import Session
+
+from app.models import Region
+from app.permissions import WINDOW
+from app.queries.views import PostView, Who
+
+CENTRE = "centre"
+
+
+def windows_for(session: Session, person: Who, *, handling_id: int, region_id: int) -> tuple[PostView, ...]:
+    """The person's window posts that may take this item, the handling organisation first."""
+    posts = [post for post in person.posts if post.role == WINDOW]
+    own = [post for post in posts if post.org_id == handling_id]
+    centres = [post for post in posts if post.org_kind == CENTRE and post.org_id != handling_id]
+    if centres:
+        above = set(session.scalars(select(_above(region_id).c.id)))
+        centres = [post for post in centres if post.region_id in above]
+    return (*own, *centres)
+
+
+def below(regions: Iterable[int]) -> CTE:
+    """These regions and everything inside them."""
+    tree = select(Region.id).where(Region.id.in_(list(regions))).cte("below", recursive=True)
+    return tree.union(select(Region.id).where(Region.parent_id == tree.c.id))
+
+
+def _above(region_id: int) -> CTE:
+    tree = select(Region.id, Region.parent_id).where(Region.id == region_id).cte("above", recursive=True)
+    return tree.union(select(Region.id, Region.parent_id).where(Region.id == tree.c.parent_id))

@@ -1,0 +1,45 @@
+"""What people wrote in a case: the latest value of every field, and the opinions."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Person, Record
+from app.queries.views import OpinionView
+from engine.chart import Chart
+
+
+def values_of(session: Session, case_id: int) -> dict[str, Any]:
+    """Later forms say more than earlier ones; what was erased is not there."""
+    bodies = session.scalars(
+        select(Record.body).where(Record.case_id == case_id, Record.kind == "form").order_by(Record.id)
+    )
+    values: dict[str, Any] = {}
+    for body in bodies:
+        values |= body
+    return values
+
+
+def opinions_of(session: Session, case_id: int, chart: Chart) -> tuple[OpinionView, ...]:
+    """Oldest first."""
+    rows = session.execute(
+        select(Record, Person.name)
+        .join(Person, Record.person_id == Person.id)
+        .where(Record.case_id == case_id, Record.kind == "opinion")
+        .order_by(Record.id)
+    )
+    return tuple(_opinion(record, name, chart) for record, name in rows)
+
+
+def _opinion(record: Record, person_name: str, chart: Chart) -> OpinionView:
+    return OpinionView(
+        task_key=record.task_key,
+        node_name=chart.label(record.task_key.rpartition("#")[0]),
+        person_id=record.person_id,
+        person_name=person_name,
+        at=record.at,
+        text=record.body.get("text", ""),
+        reasons=record.body.get("reasons", ""),
+        remedies=record.body.get("remedies", ""),
+    )

@@ -1,0 +1,85 @@
+"""Tasks as lists show them: one statement, the node's name from the chart, the light from the moment."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from app.models import Case, ChartVersion, Item, ItemVersion, Organisation, Person, Task
+from app.models.types import UtcDateTime
+from app.queries.bundles import chart_of
+from app.queries.views import TaskRow
+
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
+DUE = func.coalesce(Task.due_at, Case.due_at, type_=UtcDateTime)
+URGENCY = func.coalesce(Task.due_at, Case.due_at, literal(FAR, UtcDateTime), type_=UtcDateTime)
+"""What lists are sorted by: a task's own limit, else the case's promised limit, else the end of time."""
+
+WARN = func.coalesce(Task.warn_at, Case.warn_at, type_=UtcDateTime)
+
+
+def light_at(now: datetime) -> ColumnElement[str]:
+    """green, yellow near the limit, red beyond it, none without one or after the task is closed."""
+    moment = literal(now, UtcDateTime)
+    return case(
+        (or_(DUE.is_(None), Task.closed_at.is_not(None)), "none"),
+        (DUE < moment, "red"),
+        (and_(WARN.is_not(None), WARN <= moment), "yellow"),
+        else_="green",
+    )
+
+
+def task_rows(now: datetime) -> Select:
+    """Filter, order and limit it; `read_rows` reads it."""
+    return (
+        select(
+            Task,
+            Case.number,
+            Case.status,
+            Case.applicant,
+            ItemVersion.name,
+            Item.code,
+            Organisation.name,
+            ChartVersion.digest,
+            Person.name,
+            DUE,
+            light_at(now),
+            URGENCY,
+        )
+        .join(Case, Task.case_id == Case.id)
+        .join(ItemVersion, Case.item_version_id == ItemVersion.id)
+        .join(Item, ItemVersion.item_id == Item.id)
+        .join(ChartVersion, Case.chart_version_id == ChartVersion.id)
+        .join(Organisation, Task.org_id == Organisation.id)
+        .outerjoin(Person, Task.claimed_by == Person.id)
+    )
+
+
+def read_rows(session: Session, query: Select) -> list[tuple[TaskRow, datetime]]:
+    """Each row with its place in the order."""
+    return [(_row(session, *row[:-1]), row[-1]) for row in session.execute(query)]
+
+
+def _row(
+    session: Session, task: Task, number, status, applicant, item_name, item_code, org, digest, claimant, due, light
+) -> TaskRow:
+    chart = chart_of(session, digest)
+    return TaskRow(
+        id=task.id,
+        key=task.key,
+        node=task.node,
+        name=chart.label(task.node) if chart else task.node,
+        stage=task.stage,
+        role=task.role,
+        org_name=org,
+        case_number=number,
+        case_status=status,
+        item_code=item_code,
+        item_name=item_name,
+        applicant=applicant,
+        opened_at=task.opened_at,
+        due_at=due,
+        light=light,
+        claimed_by=task.claimed_by or 0,
+        claimed_name=claimant or "",
+    )

@@ -1,0 +1,68 @@
+"""Where a step of the engine becomes rows and a journal line: the only writer of case, task, deadline and journal."""
+
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.errors import CaseMoved
+from app.models import JournalLine
+from app.services.answer import Answer, answer_of
+from app.services.moving import Moving
+from app.services.step_rows import keep_step
+from engine.commands import Command
+from engine.desk import iso
+from engine.replay import digest_of, line_body, read_line
+from engine.run import Step, step
+from engine.semantics import SEMANTICS
+
+
+def advance(
+    session: Session,
+    moving: Moving,
+    command: Command,
+    *,
+    actor: str,
+    now: datetime,
+    request_key: str | None = None,
+    on_behalf_of: str | None = None,
+) -> Answer:
+    """Take one step. Raises EngineError when the engine refuses, CaseMoved when somebody else was faster."""
+    case = moving.case
+    done = step(moving.chart, case.state, command, now, moving.calendar)
+    body = _line(moving, command, done, actor=actor, now=now, request_key=request_key, on_behalf_of=on_behalf_of)
+    case.head = digest_of(body)
+    case.revision += 1
+    try:
+        keep_step(session, case, moving.chart, done, now)
+    except StaleDataError as error:
+        raise CaseMoved(number=case.number) from error
+    session.execute(
+        insert(JournalLine).values(
+            case_id=case.id, seq=case.revision, actor=actor, request_key=request_key, digest=case.head, body=body
+        )
+    )
+    return answer_of(read_line(body), case.stage)
+
+
+def _line(moving: Moving, command: Command, done: Step, *, actor, now, request_key, on_behalf_of) -> bytes:
+    case = moving.case
+    return line_body(
+        case=case.number,
+        seq=case.revision + 1,
+        at=iso(now),
+        actor=actor,
+        on_behalf_of=on_behalf_of,
+        key=request_key,
+        command=command,
+        step=done,
+        inputs={
+            "bundle": moving.chart.digest,
+            "calendar": moving.calendar.version,
+            "item": moving.item,
+            "ladder": None,
+        },
+        prev=case.head.hex(),
+        semantics=SEMANTICS,
+    )

@@ -1,0 +1,61 @@
+"""A case about to be moved: its row, locked, with everything a step is told."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.errors import NotFound
+from app.models import Case, ChartVersion, ItemVersion, Task
+from app.queries.bundles import calendar_now, calendar_of, chart_of
+from engine.calendar import Calendar
+from engine.chart import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """`item` is the digest (hex) of the pinned item version."""
+
+    case: Case
+    chart: Chart
+    calendar: Calendar
+    item: str
+
+
+def moving_case(session: Session, number: str) -> Moving:
+    """Raises NotFound."""
+    row = session.execute(_locked(select(Case)).where(Case.number == number)).one_or_none()
+    if row is None:
+        raise NotFound(what=f"办件「{number}」")
+    return _moving(session, *row)
+
+
+def moving_case_by_id(session: Session, case_id: int) -> Moving:
+    return _moving(session, *session.execute(_locked(select(Case)).where(Case.id == case_id)).one())
+
+
+def moving_task(session: Session, task_id: int) -> tuple[Moving, Task]:
+    """Raises NotFound."""
+    query = _locked(select(Task, Case).join(Case, Task.case_id == Case.id)).where(Task.id == task_id)
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound(what="该任务")
+    task, *rest = row
+    return _moving(session, *rest), task
+
+
+def _locked(query: Select) -> Select:
+    """One statement; on PostgreSQL the case row is ours until the transaction ends, on SQLite the whole store is."""
+    return (
+        query.add_columns(ChartVersion.digest, calendar_now(), ItemVersion.digest)
+        .join(ChartVersion, Case.chart_version_id == ChartVersion.id)
+        .join(ItemVersion, Case.item_version_id == ItemVersion.id)
+        .with_for_update(of=Case)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _moving(session: Session, case: Case, chart: bytes, calendar: bytes | None, item: bytes) -> Moving:
+    known, days = chart_of(session, chart), calendar_of(session, calendar)
+    assert known is not None and days is not None, "both rows were just seen"
+    return Moving(case, known, days, item.hex())

@@ -1,0 +1,31 @@
+"""Opinions: the words that go with a decision."""
+
+from collections.abc import Callable
+
+from app.errors import ReasonMissing, ReasonsRequired, TextTooLong
+from app.services.records import Sealed, seal
+from engine.chart import Outcome
+
+LIMIT = 5000
+_NAMES = {"text": "意见", "reasons": "理由", "remedies": "救济途径"}
+
+
+def sealed_opinion(
+    outcome: Outcome | None, random_bytes: Callable[[int], bytes], *, text: str, reasons: str = "", remedies: str = ""
+) -> list[Sealed]:
+    """At most one record. A refusal needs reasons and remedies; whether a text is needed, the engine says."""
+    said = {"text": text.strip(), "reasons": reasons.strip(), "remedies": remedies.strip()}
+    if outcome is not None and outcome.refusal and not (said["reasons"] and said["remedies"]):
+        raise ReasonsRequired(outcome=outcome.label)
+    for name, words in said.items():
+        if len(words) > LIMIT:
+            raise TextTooLong(field=_NAMES[name], limit=LIMIT)
+    body = {name: words for name, words in said.items() if words}
+    return [seal("opinion", body, random_bytes)] if body else []
+
+
+def sealed_reasons(reasons: str, random_bytes: Callable[[int], bytes]) -> list[Sealed]:
+    """For acts a chart does not draw: they always need a reason. Raises ReasonMissing."""
+    if not reasons.strip():
+        raise ReasonMissing()
+    return sealed_opinion(None, random_bytes, text="", reasons=reasons)

@@ -1,0 +1,74 @@
+"""A request that came before: the same order gets the same answer, another order is refused."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from app.errors import RequestKeyReused
+from app.models import JournalLine, Record
+from app.services.answer import Answer, answer_of, stage_entered
+from app.services.records import Sealed
+from engine import commands
+from engine.canonical import canonical
+from engine.commands import Command
+from engine.replay import read_line
+
+
+def answer_again(session: Session, line: JournalLine, command: Command, sealed: Iterable[Sealed] = ()) -> Answer:
+    """The answer the line's request got. Raises RequestKeyReused when it came with another order."""
+    said = read_line(line.body)
+    if not _same(session, line.case_id, said["command"], command, {each.kind: each.body for each in sealed}):
+        raise RequestKeyReused(key=line.request_key)
+    return answer_of(said, stage_at(session, line.case_id, line.seq))
+
+
+def line_before(session: Session, actor: str, request_key: str | None) -> JournalLine | None:
+    if not request_key:
+        return None
+    return session.scalar(
+        select(JournalLine).where(JournalLine.actor == actor, JournalLine.request_key == request_key)
+    )
+
+
+def first_line(session: Session, case_id: int) -> dict[str, Any]:
+    """What a case was started with."""
+    body = session.scalars(select(JournalLine.body).where(JournalLine.case_id == case_id, JournalLine.seq == 1)).one()
+    return read_line(body)
+
+
+def one_at_a_time(session: Session, actor: str, request_key: str | None) -> None:
+    """Where no case row can be locked yet, two requests with one key wait for each other (SQLite writers always do)."""
+    if request_key and session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": f"{actor}\n{request_key}"}
+        )
+
+
+def stage_at(session: Session, case_id: int, seq: int) -> str:
+    """The stage a case was in after this line."""
+    bodies = session.scalars(
+        select(JournalLine.body)
+        .where(JournalLine.case_id == case_id, JournalLine.seq <= seq)
+        .order_by(JournalLine.seq.desc())
+    )
+    entered = (stage_entered(read_line(body)) for body in bodies)
+    return next((stage for stage in entered if stage is not None), "")
+
+
+def _same(
+    session: Session, case_id: int, said: dict[str, Any], command: Command, bodies: Mapping[str, Mapping[str, Any]]
+) -> bool:
+    """Salts differ from request to request, so records are compared by what they hold."""
+    asked = orjson.loads(canonical(commands.to_json(command)))
+    roots = said.pop("records", {})
+    asked.pop("records", None)
+    if said != asked or set(roots) != set(bodies):
+        return False
+    wanted = [bytes.fromhex(root) for root in roots.values()]
+    rows = session.execute(
+        select(Record.kind, Record.body, Record.leaves).where(Record.case_id == case_id, Record.root.in_(wanted))
+    )
+    return all(leaves is not None or canonical(body) == canonical(bodies[kind]) for kind, body, leaves in rows)
