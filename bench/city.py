@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,9 +14,9 @@ from app.services.file_case import file_case
 from app.services.publish_calendar import publish_calendar
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
+from bench.step import source_of
 from engine.calendar import Calendar
 
-CHARTS = Path(__file__).parent / "charts"
 ROLES = ("acceptor", "handler", "section_chief", "bureau_leader", "certifier")
 ITEM = {"code": "bench", "name": "五步", "org": "bench", "promised": "20wd", "legal": "30wd"}
 OPINION = "经审查，申请材料齐全，符合法定形式和条件，拟同意。"
@@ -43,10 +42,6 @@ def found(database: Database, chart: str = "five_step") -> City:
         publish_item(session, body=ITEM | {"chart": chart}, person=designer, now=now)
         tokens = {role: create_token(session, person_id=people[role], name="bench", now=now).text for role in ROLES}
     return City(database, tokens, people["acceptor"])
-
-
-def source_of(chart: str) -> bytes:
-    return (CHARTS / f"{chart}.bpmn").read_bytes()
 
 
 def _employ(session: Session) -> dict[str, int]:

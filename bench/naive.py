@@ -18,8 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.auth import for_group
-from bench.city import source_of
-from bench.step import FORM
+from bench.step import FORM, source_of
 
 TABLES = {
     "naive_case": "id INTEGER PRIMARY KEY, body TEXT NOT NULL",
