@@ -1,0 +1,142 @@
+"""banjie demo, serve and scheduler as the processes they are."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[3]
+
+
+@contextmanager
+def running(*words, **settings):
+    """`banjie` with words, as a process that is ended afterwards."""
+    command = [sys.executable, "-m", "app.cli", *map(str, words)]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("BANJIE_")} | settings
+    process = subprocess.Popen(command, cwd=HOUSE, env=env | {"COLUMNS": "200"}, stdout=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def settings(tmp_path, banjie):
+    said = {"BANJIE_SECRET_KEY": "k" * 32, "BANJIE_HOME": str(tmp_path / "home"), "BANJIE_LOG_LEVEL": "error"}
+    assert banjie("db", "upgrade", **said).exit_code == 0
+    return said
+
+
+def fetched(port, path):
+    """Status and body, as soon as the server answers."""
+    end = time.monotonic() + 60
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        except ConnectionError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        finally:
+            connection.close()
+
+
+@pytest.mark.slow
+def test_the_demo_prints_its_logins_and_serves(tmp_path, port):
+    with running("demo", "--home", tmp_path / "demo", "--port", port) as process:
+        status, page = fetched(port, "/sign-in")
+        said = [process.stdout.readline() for _ in range(12)]
+
+    assert status == 200 and "登录" in page
+    assert f"http://127.0.0.1:{port}/" in "".join(said)
+    assert "zhangwei" in "".join(said)
+    assert process.returncode == 0
+
+
+@pytest.mark.slow
+def test_the_demo_sweeps_by_itself_and_starts_again_where_it_was(tmp_path, port):
+    for _ in range(2):
+        with running("demo", "--home", tmp_path / "demo", "--port", port):
+            end = time.monotonic() + 20
+            while (ready := fetched(port, "/readyz"))[0] != 200 and time.monotonic() < end:
+                time.sleep(0.2)
+
+        assert ready[0] == 200, ready[1]
+
+
+def test_the_demo_empties_no_folder_of_others(banjie, tmp_path):
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "dear.txt").write_text("keep me")
+
+    told = banjie("demo", "--home", tmp_path / "letters", "--fresh")
+
+    assert told.exit_code == 2
+    assert (tmp_path / "letters" / "dear.txt").exists()
+
+
+def test_a_server_refuses_tables_of_another_version(banjie):
+    assert banjie("serve").exit_code == 3
+
+
+@pytest.mark.slow
+def test_a_request_on_its_way_is_answered_after_sigterm(settings, port):
+    with running("serve", "--workers", 1, "--port", port, **settings) as process:
+        fetched(port, "/healthz")
+        slow = socket.create_connection(("127.0.0.1", port))
+        slow.sendall(b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n")
+        slow.sendall(b"Content-Length: 2\r\n\r\n{")
+        time.sleep(0.5)
+
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        slow.sendall(b"}")
+        slow.settimeout(20)
+        answer = slow.recv(65536)
+
+        assert answer.startswith(b"HTTP/1.1 4")
+        assert process.wait(30) == 0
+        slow.close()
+
+
+@pytest.mark.slow
+def test_the_logs_are_lines_of_json(settings, port):
+    command = [sys.executable, "-m", "app.cli", "serve", "--workers", "1", "--port", str(port)]
+    told = os.environ | settings | {"BANJIE_LOG_LEVEL": "info"}
+    process = subprocess.Popen(command, cwd=HOUSE, env=told, stderr=subprocess.PIPE, text=True)
+    fetched(port, "/sign-in")
+
+    process.terminate()
+    _, lines = process.communicate(timeout=60)
+
+    said = [json.loads(line) for line in lines.splitlines()]
+    assert any(each.get("route") == "/sign-in" and each["status"] == 200 for each in said)
+
+
+@pytest.mark.slow
+def test_the_scheduler_runs_until_told_to_end(settings, tmp_path):
+    with running("scheduler", **settings) as process:
+        time.sleep(3)
+        assert process.poll() is None
+
+        process.send_signal(signal.SIGTERM)
+
+        assert process.wait(30) == 0
