@@ -80,18 +80,21 @@ def _field_from_json(record: Any) -> Field:
     for name in ("key", "label"):
         _text(facts, name, "字段")
     for name, value in facts.items():
-        wanted = _FIELD_TYPES[name]
-        if not isinstance(value, wanted) or (wanted is list and not all(isinstance(each, str) for each in value)):
+        if not _fits(_FIELD_DEFAULTS[name], value):
             raise FormUnreadable(reason=f"字段「{facts['key']}」的 {name} 值不对：{value!r}。")
     if "options" in facts:
         facts["options"] = tuple(facts["options"])
     return Field(**facts)
 
 
-_FIELD_DEFAULTS: dict[str, Any] = {each.name: None if each.default is MISSING else each.default for each in fields(Field)}
-_FIELD_TYPES = {
-    name: {bool: bool, tuple: list}.get(type(default), str) for name, default in _FIELD_DEFAULTS.items()
-}
+_FIELD_DEFAULTS: dict[str, Any] = {each.name: "" if each.default is MISSING else each.default for each in fields(Field)}
+
+
+def _fits(default: Any, value: Any) -> bool:
+    """Whether a value from JSON can stand where the default does."""
+    if isinstance(default, tuple):
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return type(value) is type(default)
 
 
 def _mapping(record: Any, what: str) -> Mapping[str, Any]:

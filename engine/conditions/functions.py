@@ -55,9 +55,12 @@ def _whole(value: Any) -> int:
 
 
 def _text(value: Any) -> str:
+    """As people write it: nothing is an empty text, a decimal has no exponent."""
     if type(value) is str:
         return fitting(value)
-    return "" if value is None else format(number(value), "") if type(value) is bool else f"{number(value):f}"
+    if value is None:
+        return ""
+    return f"{value:f}" if type(number(value)) is Decimal else str(value)
 
 
 def _count(values: Any, *wanted: Any) -> int:

@@ -72,7 +72,7 @@ def _parsed(text: str) -> ast.Expression:
     try:
         return ast.parse(text, mode="eval")
     except SyntaxError as error:
-        raise ConditionRefused(reason=f"第 {error.offset or 1} 个字符附近写法不对") from error
+        raise ConditionRefused(reason=f"第 {error.offset or len(text)} 个字符附近写法不对") from error
     except (ValueError, MemoryError, RecursionError) as error:
         raise ConditionRefused(reason="过于复杂，或含有不能识别的字符") from error
 

@@ -7,7 +7,7 @@ from engine.errors import ConditionRefused
 MAX_CHARS = 2000
 
 _STRING = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
-_NUMBER = re.compile(r"(?<![\w.])\d[\w.]*")
+_NUMBER = re.compile(r"(?<![\w.])\.?\d[\w.]*")
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 _FULL_WIDTH = re.compile("[‘’“”（），。：；＝！＜＞【】［］]")
 _OTHER_TOOLS = re.compile(r"[$#]\{|&&|\|\||!(?!=)")

@@ -1,11 +1,11 @@
-"""BPMN files for tests, one element a line: `file_of(start(), task("accept"), end(), road("start", "accept", "end"))`."""
+"""BPMN files for tests, one element a line, such as `file_of(start(), end(), road("start", "end"))`."""
 
 from xml.sax.saxutils import escape, quoteattr
 
 from engine.chart import Chart, Field, Form
 from engine.parse import parse
 
-PLAIN = 'gov:kind="platform"'
+PLATFORM = 'gov:kind="platform"'
 HEAD = (
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" '
@@ -14,10 +14,11 @@ HEAD = (
 )
 
 
-def file_of(*pieces: str, key: str = "sample", settings: str = PLAIN, beside: str = "") -> bytes:
-    """A file with one process; `settings` are attributes of the process, `beside` comes before it."""
+def file_of(*pieces: str, key: str = "sample", settings: str = PLATFORM, beside: str = "") -> bytes:
+    """A file with one process; `settings` are attributes of the process, `beside` stands before it in the file."""
     process = f'<bpmn:process id="{key}" name="样例" isExecutable="true" {settings}>'
-    return "\n".join((HEAD, *filter(None, [beside]), process, *pieces, "</bpmn:process>", "</bpmn:definitions>")).encode()
+    lines = (HEAD, *filter(None, [beside]), process, *pieces, "</bpmn:process>", "</bpmn:definitions>")
+    return "\n".join(lines).encode()
 
 
 def chart_of(*pieces: str, forms: dict[str, Form] | None = None, **settings: str) -> Chart:
@@ -37,7 +38,7 @@ def end(key: str = "end", result: str = "settled", inside: str = "") -> str:
     return f'<bpmn:endEvent id="{key}"{said}>{inside}</bpmn:endEvent>'
 
 
-def task(key: str, outcomes: str = "", role: str = "handler", inside: str = "", tag: str = "userTask", **gov: str) -> str:
+def task(key: str, outcomes: str = "", *, role: str = "handler", inside: str = "", tag: str = "userTask", **gov: str):
     """A task; `outcomes` are names, `gov` attributes of ours by name."""
     said = "".join(f" gov:{name}={quoteattr(value)}" for name, value in {"role": role, **gov}.items() if value)
     each = "".join(f'<gov:outcome name="{name}" label="{name}"/>' for name in outcomes.split())
@@ -71,8 +72,8 @@ def timer(limit: str, tag: str = "timeDuration") -> str:
 
 
 def boundary(key: str, on: str, limit: str = "5wd", interrupting: bool = True) -> str:
-    stops = str(interrupting).lower()
-    return f'<bpmn:boundaryEvent id="{key}" attachedToRef="{on}" cancelActivity="{stops}">{timer(limit)}</bpmn:boundaryEvent>'
+    said = f'attachedToRef="{on}" cancelActivity="{str(interrupting).lower()}"'
+    return f'<bpmn:boundaryEvent id="{key}" {said}>{timer(limit)}</bpmn:boundaryEvent>'
 
 
 def wait(key: str, limit: str = "5wd", inside: str = "") -> str:
