@@ -1,1 +1,129 @@
-"""Pages for people who work on cases."""
+"""Pages for people who work on cases: the inbox, one task, and what can be done with it."""
+
+from typing import Any
+
+from flask import Response, g, render_template, request, url_for
+
+from app.approver.blueprint import pages
+from app.approver.said import nothing_said, what_was_said
+from app.approver.task_page import task_page
+from app.auth import database, for_group
+from app.errors import InvalidForm
+from app.queries.cases import timeline_of
+from app.queries.inbox import counts_of, inbox_of
+from app.services.claim_task import claim_task
+from app.services.complete_task import complete_task
+from app.services.release_task import release_task
+from app.services.resume_case import resume_case
+from app.services.suspend_case import suspend_case
+from app.services.terminate_case import terminate_case
+from app.web.posted import posted_key, posted_text
+from app.web.refusals import status_of
+from app.web.seen import seen_task
+from app.web.timeline import told
+from app.web.went import is_fragment, went_to
+
+PAGE = 100
+LIGHTS = ("green", "yellow", "red", "none")
+
+
+@pages.get("/inbox")
+@for_group("approver")
+def inbox() -> str:
+    asked = {name: request.args.get(name, "")[:200] for name in ("q", "item", "light", "after")}
+    if asked["light"] not in LIGHTS:
+        asked["light"] = ""
+    page = inbox_of(g.db, g.person, now=g.now, limit=PAGE, **asked)
+    if is_fragment():
+        return render_template("inbox/rows.html", page=page, **asked)
+    return render_template("inbox/inbox.html", page=page, counts=counts_of(g.db, g.person, now=g.now), **asked)
+
+
+@pages.get("/tasks/<id:task_id>")
+@for_group("approver")
+def task(task_id: int) -> str:
+    view = seen_task(task_id)
+    return task_page(view, nothing_said(view))
+
+
+@pages.get("/tasks/<id:task_id>/preview")
+@for_group("approver")
+def preview(task_id: int) -> str:
+    view = seen_task(task_id)
+    return render_template("inbox/preview.html", view=view, lines=told(timeline_of(g.db, view.case.number)))
+
+
+@pages.post("/tasks/<id:task_id>/complete")
+@for_group("approver", writes=False)
+def complete(task_id: int) -> Any:
+    """What is wrong with the form is said on the same page, with everything kept; other refusals have pages of their own."""
+    view = seen_task(task_id)
+    said = what_was_said(view)
+    try:
+        with database().transaction() as db:
+            complete_task(db, task_id=task_id, **said.arguments(), person=g.person, now=g.now)
+    except InvalidForm as refused:
+        return task_page(view, said, errors=refused.fields, message=str(refused)), 422
+    except Exception as refused:  # only those that ask the person to write something else stay here
+        if status_of(refused) != 422:
+            raise
+        return task_page(view, said, message=str(refused)), 422
+    return went_to(url_for("approver.inbox"), _done(view, said.outcome))
+
+
+@pages.post("/tasks/<id:task_id>/claim")
+@for_group("approver")
+def claim(task_id: int) -> Response:
+    claim_task(g.db, task_id=task_id, person=g.person, now=g.now)
+    return went_to(url_for("approver.task", task_id=task_id), "已签收。")
+
+
+@pages.post("/tasks/<id:task_id>/release")
+@for_group("approver")
+def release(task_id: int) -> Response:
+    release_task(g.db, task_id=task_id, person=g.person, now=g.now)
+    return went_to(url_for("approver.inbox"), "已退签，同岗位人员都可以办理。")
+
+
+@pages.post("/inbox/claim")
+@for_group("approver")
+def claim_all() -> Response:
+    """All or none: a task that somebody else took first is named, and the list is read again."""
+    ids = request.form.getlist("task", type=int)[:PAGE]
+    for task_id in ids:
+        claim_task(g.db, task_id=task_id, person=g.person, now=g.now)
+    return went_to(url_for("approver.inbox"), f"已签收 {len(ids)} 件。")
+
+
+@pages.post("/cases/<code:number>/suspend")
+@for_group("approver", "admin")
+def suspend(number: str) -> Response:
+    suspend_case(g.db, number=number, **_reasoned())
+    return _back_to(number, "已挂起。")
+
+
+@pages.post("/cases/<code:number>/resume")
+@for_group("approver", "admin")
+def resume(number: str) -> Response:
+    resume_case(g.db, number=number, person=g.person, now=g.now, request_key=posted_key())
+    return _back_to(number, "已恢复办理。")
+
+
+@pages.post("/cases/<code:number>/terminate")
+@for_group("admin")
+def terminate(number: str) -> Response:
+    terminate_case(g.db, number=number, **_reasoned())
+    return _back_to(number, "已终止。")
+
+
+def _reasoned() -> dict[str, Any]:
+    return {"reasons": posted_text("reasons"), "person": g.person, "now": g.now, "request_key": posted_key()}
+
+
+def _back_to(number: str, said: str) -> Response:
+    return went_to(url_for("everyone.case", number=number), said)
+
+
+def _done(view: Any, outcome: str) -> str:
+    label = next((each.label for each in view.outcomes if each.name == outcome), "已办理")
+    return f"{view.task.case_number} {view.task.name}：{label}。"

@@ -1,1 +1,81 @@
-"""Pages for people at the window."""
+"""Pages for people at the window: 收件, its receipt, more material, an application taken back."""
+
+from typing import Any
+
+from flask import Response, current_app, g, render_template, request, url_for
+
+from app.auth import database, for_group
+from app.clerk.blueprint import pages
+from app.clerk.counter_page import counter_page
+from app.clerk.filing import Filing, new_filing, received_filing
+from app.clerk.pieces import received_piece
+from app.clerk.qr import qr_of
+from app.queries.cases import receipt_of
+from app.queries.items import fileable_by, item_view
+from app.services.file_case import file_case
+from app.services.handed_in import HandedIn
+from app.services.store_material import store_material
+from app.services.withdraw_application import withdraw_application
+from app.web.posted import posted_key, posted_text
+from app.web.refusals import status_of
+from app.web.seen import seen_case
+from app.web.went import went_to
+
+
+@pages.get("/counter")
+@for_group("clerk")
+def counter() -> str:
+    code = request.args.get("item", "")
+    if not code:
+        return render_template("counter/items.html", items=fileable_by(g.db, g.person))
+    view = item_view(g.db, code)
+    return counter_page(view, new_filing(view))
+
+
+@pages.post("/counter")
+@for_group("clerk", writes=False)
+def file() -> Any:
+    """Files are on disk before the transaction begins. What has to be corrected is said beside each field."""
+    view = item_view(g.db, posted_text("item"))
+    filing = received_filing(view, current_app.extensions["files"])
+    if filing.is_complete:
+        try:
+            return _filed(filing)
+        except Exception as refused:  # only those that ask for something else to be written stay on this page
+            if status_of(refused) != 422:
+                raise
+            filing = filing.refused(refused)
+    return counter_page(view, filing), 422
+
+
+@pages.get("/counter/<code:number>/receipt")
+@for_group("clerk")
+def receipt(number: str) -> str:
+    seen_case(number)
+    paper = receipt_of(g.db, number)
+    return render_template("counter/receipt.html", receipt=paper, qr=qr_of(paper))
+
+
+@pages.post("/counter/<code:number>/materials")
+@for_group("clerk", "approver", writes=False)
+def add_material(number: str) -> Response:
+    piece = received_piece("", current_app.extensions["files"])
+    handed_in = piece.handed_in(posted_text("code")) or HandedIn(posted_text("code"))
+    with database().transaction() as db:
+        store_material(db, number=number, handed_in=handed_in, person=g.person, now=g.now)
+    return went_to(url_for("approver.task", task_id=request.form.get("task", type=int)), "已补收材料。")
+
+
+@pages.post("/cases/<code:number>/withdraw")
+@for_group("clerk", "admin")
+def withdraw(number: str) -> Response:
+    withdraw_application(
+        g.db, number=number, reasons=posted_text("reasons"), person=g.person, now=g.now, request_key=posted_key()
+    )
+    return went_to(url_for("everyone.case", number=number), "申请已撤回。")
+
+
+def _filed(filing: Filing) -> Response:
+    with database().transaction() as db:
+        answer = file_case(db, **filing.arguments(), person=g.person, now=g.now)
+    return went_to(url_for("clerk.receipt", number=answer.case_number), f"已收件，办件编号 {answer.case_number}。")

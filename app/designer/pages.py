@@ -1,1 +1,92 @@
-"""Pages for people who draw charts."""
+"""Pages for people who draw charts: the list, one chart with its versions, the gate's verdict, publication."""
+
+from typing import Any
+
+from flask import Response, g, render_template, request, url_for
+from marshmallow import ValidationError
+
+from app.auth import for_group
+from app.designer.blueprint import pages
+from app.designer.bundles import packed, unpacked
+from app.permissions import can, check_can_publish
+from app.queries import charts as published
+from app.services.check_chart import check_chart
+from app.services.publish_chart import publish_chart
+from app.web.chart_text import chart_text
+from app.web.uploads import received_chart, received_forms
+from app.web.went import went_to
+from engine.errors import FormUnreadable
+
+XML = "application/xml"
+READERS = ("designer", "auditor", "admin")
+
+
+@pages.get("/charts")
+@for_group(*READERS)
+def charts() -> str:
+    may_publish = can(check_can_publish, g.person)
+    return render_template("charts/charts.html", rows=published.charts_list(g.db), may_publish=may_publish)
+
+
+@pages.get("/charts/<code:key>")
+@for_group(*READERS)
+def chart(key: str) -> str:
+    versions = published.versions_of(g.db, key)
+    asked = request.args.get("version", versions[0].version, type=int)
+    shown = published.version_of(g.db, key, asked)
+    titles = [form.get("title", name) for name, form in shown.forms.items()]
+    return render_template("charts/chart.html", shown=shown, versions=versions, form_titles=titles)
+
+
+@pages.get("/charts/<code:key>/<version:version>/chart.bpmn")
+@for_group(*READERS)
+def drawing(key: str, version: int) -> Response:
+    """For the browser to draw."""
+    return Response(chart_text(published.version_of(g.db, key, version).source), mimetype=XML)
+
+
+@pages.get("/charts/<code:key>/<version:version>/file")
+@for_group(*READERS)
+def source(key: str, version: int) -> Response:
+    """The file as it was published, byte for byte."""
+    answer = Response(published.version_of(g.db, key, version).source, mimetype=XML)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{key}-{version}.bpmn"'
+    return answer
+
+
+@pages.get("/chart-check")
+@for_group("designer", "admin")
+def upload() -> str:
+    return render_template("charts/upload.html")
+
+
+@pages.post("/chart-check")
+@for_group("designer", "admin", writes=False)
+def check() -> Any:
+    try:
+        source, forms = received_chart(), received_forms()
+        verdict = check_chart(source, forms)
+    except (ValidationError, FormUnreadable) as refused:
+        return render_template("charts/upload.html", refused=_sentence(refused)), 422
+    return render_template(
+        "charts/upload.html",
+        verdict=verdict,
+        source=chart_text(source) if verdict.chart else "",
+        bundle=packed(source, forms) if verdict.publishable else "",
+    )
+
+
+@pages.post("/charts")
+@for_group("designer", "admin")
+def publish() -> Response:
+    source, forms = unpacked(request.form.get("bundle", ""))
+    version = publish_chart(g.db, source=source, forms=forms, person=g.person, now=g.now)
+    said = f"已发布「{version.name}」第 {version.version} 版。"
+    return went_to(url_for("designer.chart", key=version.key), said)
+
+
+def _sentence(refused: Exception) -> str:
+    """The first thing to put right."""
+    if isinstance(refused, ValidationError):
+        return str(next(iter(refused.normalized_messages().values()))[0])
+    return str(refused)

@@ -1,1 +1,94 @@
-"""Pages for everybody who is signed in."""
+"""Pages for everybody: signing in and out, the cases one may see, their charts and files."""
+
+from typing import Any
+
+from flask import Response, current_app, g, render_template, request, send_file, session, url_for
+
+from app.auth import PERSON, database, for_anyone, for_group
+from app.everyone.blueprint import pages
+from app.everyone.case_page import case_context
+from app.permissions import groups_of
+from app.queries.cases import cases_seen_by
+from app.queries.charts import source_of_case
+from app.queries.materials import material_of
+from app.services.sign_in import sign_in
+from app.web.chart_text import chart_text
+from app.web.headers import SANDBOX
+from app.web.posted import posted_text, safe_next
+from app.web.seen import seen_case
+from app.web.went import is_fragment, went_to
+
+XML = "application/xml"
+HOMES = (("clerk", "approver.inbox"), ("approver", "approver.inbox"), ("designer", "designer.charts"))
+
+
+@pages.get("/")
+@for_group("everyone")
+def home() -> Response:
+    """Everybody begins where their work is."""
+    groups = groups_of(g.person)
+    endpoint = next((place for group, place in HOMES if group in groups), "everyone.cases")
+    return went_to(url_for(endpoint))
+
+
+@pages.get("/sign-in")
+@for_anyone
+def sign_in_page() -> str:
+    return _sign_in_form(next=request.args.get("next", ""))
+
+
+@pages.post("/sign-in")
+@for_anyone
+def open_session() -> Any:
+    login, wanted = posted_text("login"), request.form.get("next", "")
+    with database().transaction() as db:
+        signed = sign_in(db, login=login, password=request.form.get("password", ""), now=g.now)
+    if signed.person is None:
+        return _sign_in_form(login=login, next=wanted, refused=str(signed.refused)), 401
+    session.clear()
+    session[PERSON] = signed.person.id
+    return went_to(safe_next(wanted, url_for("everyone.home")))
+
+
+@pages.post("/sign-out")
+@for_anyone
+def sign_out() -> Response:
+    session.clear()
+    return went_to(url_for("everyone.sign_in_page"))
+
+
+@pages.get("/cases")
+@for_group("everyone")
+def cases() -> str:
+    asked = {name: request.args.get(name, "")[:200] for name in ("q", "status", "after")}
+    page = cases_seen_by(g.db, g.person, limit=50, **asked)
+    return render_template("cases/rows.html" if is_fragment() else "cases/cases.html", page=page, **asked)
+
+
+@pages.get("/cases/<code:number>")
+@for_group("everyone")
+def case(number: str) -> str:
+    return render_template("cases/case.html", **case_context(seen_case(number)))
+
+
+@pages.get("/cases/<code:number>/chart.bpmn")
+@for_group("everyone")
+def chart(number: str) -> Response:
+    seen_case(number)
+    return Response(chart_text(source_of_case(g.db, number)), mimetype=XML)
+
+
+@pages.get("/materials/<id:material_id>")
+@for_group("everyone")
+def material(material_id: int) -> Response:
+    """Always an attachment, in a sandbox: nothing in it runs."""
+    piece, number = material_of(g.db, material_id)
+    seen_case(number)
+    path = current_app.extensions["files"].path_of(piece.digest)
+    answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=piece.file_name)
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    return answer
+
+
+def _sign_in_form(login: str = "", next: str = "", refused: str = "") -> str:
+    return render_template("sign_in.html", login=login, next=next, refused=refused)

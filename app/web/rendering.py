@@ -22,7 +22,7 @@ KILO = 1024
 def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(moment=moment, short_moment=short_moment, month_day=month_day, day=day)
+    app.jinja_env.filters.update(moment=moment, short_moment=short_moment, month_day=month_day, chinese_day=chinese_day)
     app.jinja_env.filters.update(limit=limit, size=size, value=value, post_names=post_names)
     app.jinja_env.filters.update(
         stage_name=partial(label, STAGES),
@@ -47,8 +47,10 @@ def month_day(at: datetime | None) -> str:
     return f"{at.astimezone(ZONE):%m-%d}" if at else "—"
 
 
-def day(at: datetime | None) -> str:
-    return f"{at.astimezone(ZONE):%Y-%m-%d}" if at else "—"
+def chinese_day(at: datetime) -> str:
+    """The date as a document carries it: 2026年11月20日."""
+    here = at.astimezone(ZONE)
+    return f"{here.year}年{here.month}月{here.day}日"
 
 
 def limit(text: str) -> str:

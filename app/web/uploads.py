@@ -33,7 +33,7 @@ def received_material(files: FileStore) -> HandedIn:
     file = _file("file")
     stored = files.put(file.stream, LARGE)
     return HandedIn(
-        **told, digest=stored.digest, size=stored.size, file_name=_name(file), media_type=file.mimetype
+        **told, digest=stored.digest, size=stored.size, file_name=name_of(file), media_type=file.mimetype
     )
 
 
@@ -56,7 +56,7 @@ def _file(name: str) -> FileStorage:
     return file
 
 
-def _name(file: FileStorage) -> str:
+def name_of(file: FileStorage) -> str:
     """The last part of the name the sender's file had, without anything that steers a terminal or a path."""
     last = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(each for each in last if each.isprintable())[:200]

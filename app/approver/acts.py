@@ -1,0 +1,58 @@
+"""What one person may do with one task: the buttons of its page, and why some are missing."""
+
+from dataclasses import dataclass, field
+
+from flask import g
+
+from app.permissions import can, check_can_hand_in, check_can_work
+from app.queries.views import TaskView
+from app.web.deeds import Deeds, case_deeds
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """`why_not` is said where the task cannot be completed."""
+
+    complete: bool = False
+    claim: bool = False
+    release: bool = False
+    add_material: bool = False
+    why_not: str = ""
+    deeds: Deeds = field(default_factory=Deeds)
+
+    @property
+    def more(self) -> bool:
+        """Whether there is a menu."""
+        return self.release or (self.claim and self.complete) or self.deeds.any
+
+
+def acts_of(view: TaskView) -> Acts:
+    why_not = _why_not(view)
+    works = can(check_can_work, g.person, view.task.role, view.org_id) and view.closed_at is None
+    running = view.case.status == "running"
+    mine = view.task.claimed_by == g.person.id
+    return Acts(
+        complete=not why_not,
+        claim=works and running and not view.task.claimed_by,
+        release=works and running and mine,
+        add_material=running and can(check_can_hand_in, g.person, **_places(view)),
+        why_not=why_not,
+        deeds=case_deeds(view.case),
+    )
+
+
+def _places(view: TaskView) -> dict[str, int]:
+    return {"handling": view.case.handling_id, "accepting": view.case.accepting_id}
+
+
+def _why_not(view: TaskView) -> str:
+    task = view.task
+    if view.closed_at is not None:
+        return "该任务已经办理，不能再办。"
+    if view.case.status == "suspended":
+        return "办件已挂起，恢复后才能办理。"
+    if not can(check_can_work, g.person, task.role, view.org_id):
+        return "该任务由其他岗位或其他机构办理，您可以查看。"
+    if task.claimed_by not in (0, g.person.id):
+        return f"该任务已由{task.claimed_name}签收。"
+    return ""

@@ -1,0 +1,54 @@
+"""What somebody wrote on the page of a task before sending it, so that nothing is lost when it has to be asked again."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from flask import request
+
+from app.queries.views import FormField, TaskView
+from app.web.posted import posted_key, posted_text, posted_values
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`form` holds values by field key; `reasons` and `remedies` go with a refusal."""
+
+    outcome: str = ""
+    form: dict[str, Any] = field(default_factory=dict)
+    opinion: str = ""
+    reasons: str = ""
+    remedies: str = ""
+    request_key: str = field(default_factory=lambda: str(uuid4()))
+
+    def arguments(self) -> dict[str, Any]:
+        """For `services.complete_task`. A refusal whose reasons are written needs no second text."""
+        return {
+            "outcome": self.outcome,
+            "form": self.form,
+            "opinion": self.opinion or self.reasons,
+            "reasons": self.reasons,
+            "remedies": self.remedies,
+            "request_key": self.request_key,
+        }
+
+
+def nothing_said(view: TaskView) -> Said:
+    """A page opened afresh: fields hold what was written at an earlier pass."""
+    return Said(form={field.key: field.value for field in _written(view) if field.value is not None})
+
+
+def what_was_said(view: TaskView) -> Said:
+    outcome = posted_text("outcome")
+    return Said(
+        outcome=outcome,
+        form=posted_values(_written(view)),
+        opinion=posted_text("opinion"),
+        reasons=posted_text(f"reasons-{outcome}"),
+        remedies=posted_text(f"remedies-{outcome}"),
+        request_key=posted_key() or str(uuid4()),
+    )
+
+
+def _written(view: TaskView) -> list[FormField]:
+    return [field for field in view.fields if field.access == "write"]

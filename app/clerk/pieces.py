@@ -1,0 +1,85 @@
+"""A piece of material as the counter's form tells it: ticked, on paper or as a file, tolerated or committed.
+
+A file is kept by its digest as soon as it arrives. When the form has to be shown again it travels along as a signed
+token, so that nobody chooses it twice, and nobody names a file they never sent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, request
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from app.files import FileStore
+from app.services.handed_in import COMMITTED, PROVIDED, TOLERATED, HandedIn
+from app.web.limits import LARGE
+from app.web.uploads import name_of
+
+PURPOSE = "counter-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`file` is what `HandedIn` wants to know of a stored file; empty for paper."""
+
+    received: bool = False
+    electronic: bool = False
+    tolerated: bool = False
+    committed: bool = False
+    file: Mapping[str, Any] | None = None
+
+    @property
+    def kept(self) -> str:
+        """The stored file, signed, for the next time the form is sent."""
+        return _signer().dumps(self.file) if self.file else ""
+
+    @property
+    def file_name(self) -> str:
+        return self.file["file_name"] if self.file else ""
+
+    @property
+    def lacks_file(self) -> bool:
+        return self.received and self.electronic and not self.file
+
+    def handed_in(self, code: str) -> HandedIn | None:
+        """None: it was not handed in at all."""
+        if self.file:
+            return HandedIn(code, PROVIDED, **self.file)
+        if self.received:
+            return HandedIn(code, PROVIDED)
+        if self.tolerated or self.committed:
+            return HandedIn(code, TOLERATED if self.tolerated else COMMITTED)
+        return None
+
+
+def received_piece(suffix: str, files: FileStore) -> Piece:
+    """What the form says about the material whose inputs end with `suffix`."""
+    said = request.form
+    return Piece(
+        received=f"received{suffix}" in said,
+        electronic=said.get(f"medium{suffix}") == "electronic",
+        tolerated=f"tolerated{suffix}" in said,
+        committed=f"committed{suffix}" in said,
+        file=_uploaded(f"file{suffix}", files) or _kept(said.get(f"kept{suffix}", "")),
+    )
+
+
+def _uploaded(name: str, files: FileStore) -> dict[str, Any] | None:
+    sent = request.files.get(name)
+    if sent is None or not sent.filename:
+        return None
+    stored = files.put(sent.stream, LARGE)
+    told = {"file_name": name_of(sent), "media_type": sent.mimetype}
+    return {"digest": stored.digest, "size": stored.size, **told}
+
+
+def _kept(token: str) -> dict[str, Any] | None:
+    try:
+        return _signer().loads(token) if token else None
+    except BadSignature:
+        return None
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt=PURPOSE)

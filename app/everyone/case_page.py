@@ -1,0 +1,30 @@
+"""What the page of a case shows, and what it offers to do."""
+
+from typing import Any
+
+from flask import g
+
+from app.permissions import WINDOW, can, check_can_verify
+from app.queries.cases import picture_of, timeline_of
+from app.queries.views import CaseView, TaskRow
+from app.web.deeds import case_deeds
+from app.web.sheets import filled_forms
+from app.web.timeline import told
+
+
+def case_context(view: CaseView) -> dict[str, Any]:
+    head = view.head
+    return {
+        "view": view,
+        "forms": filled_forms(view.forms, view.values),
+        "picture": picture_of(g.db, head.number),
+        "lines": told(timeline_of(g.db, head.number)),
+        "deeds": case_deeds(head),
+        "mine": {task.id for task in view.tasks if _is_mine(task)},
+        "may_verify": can(check_can_verify, g.person),
+        "may_print_receipt": g.person.holds(WINDOW, head.accepting_id),
+    }
+
+
+def _is_mine(task: TaskRow) -> bool:
+    return any((post.role, post.org_name) == (task.role, task.org_name) for post in g.person.posts)

@@ -1,0 +1,26 @@
+"""A chart file as text for a browser, which reads UTF-8 whatever the file declares."""
+
+import re
+
+BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+DECLARED = re.compile(r"""(<\?xml[^>]*?encoding=["'])([\w.-]+)""")
+
+
+def chart_text(source: bytes) -> str:
+    """
+    >>> chart_text('<?xml version="1.0" encoding="GBK"?><a>办结</a>'.encode("gbk"))
+    '<?xml version="1.0" encoding="UTF-8"?><a>办结</a>'
+    """
+    return DECLARED.sub(r"\g<1>UTF-8", source.decode(_encoding(source), "replace"), count=1)
+
+
+def _encoding(source: bytes) -> str:
+    if source.startswith(BYTE_ORDER_MARKS):
+        return "utf-16"
+    declared = DECLARED.search(source[:200].decode("latin-1"))
+    name = declared.group(2) if declared else "utf-8"
+    try:
+        "".encode(name)
+    except LookupError:
+        return "utf-8"
+    return "utf-8-sig" if name.lower() in ("utf-8", "utf8") else name

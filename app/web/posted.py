@@ -1,0 +1,55 @@
+"""What comes in from a page's form: field values by their key, the key of the request, where to go next."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+PREFIX = "form."
+
+
+class AnyField(Protocol):
+    """A field of a form schema, or as a task sees it."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def type(self) -> str: ...
+
+
+def posted_values(fields: Iterable[AnyField]) -> dict[str, Any]:
+    """The value of every field as the form services take it; what was left empty is left out."""
+    given = {each.key: _value(each, request.form) for each in fields}
+    return {key: value for key, value in given.items() if value not in (None, "", [])}
+
+
+def posted_key() -> str | None:
+    """The key the page was drawn with: sending it twice does the deed once."""
+    return request.form.get("request_key", "")[:64] or None
+
+
+def posted_text(name: str) -> str:
+    return request.form.get(name, "").strip()
+
+
+def safe_next(address: str, otherwise: str) -> str:
+    """Where somebody wanted to go, if it is a place of ours.
+
+    >>> safe_next("/inbox?q=1", "/"), safe_next("//evil.example/", "/"), safe_next("https://evil.example", "/")
+    ('/inbox?q=1', '/', '/')
+    """
+    parts = urlsplit(address)
+    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
+    return address if ours and address.isprintable() else otherwise
+
+
+def _value(field: AnyField, form: MultiDict[str, str]) -> Any:
+    name = PREFIX + field.key
+    if field.type == "multiselect":
+        return form.getlist(name)
+    if field.type == "boolean":
+        return name in form
+    return form.get(name, "").strip()
