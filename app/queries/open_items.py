@@ -34,8 +34,10 @@ class OpenItem:
 
 def open_items() -> Select:
     """One row an item, in the order of OpenItem's fields."""
-    newest = select(func.max(ItemVersion.version)).where(ItemVersion.item_id == Item.id).scalar_subquery()
-    chart = select(func.max(ChartVersion.version)).where(ChartVersion.chart_id == ChartKey.id).scalar_subquery()
+    item_versions = select(func.max(ItemVersion.version)).where(ItemVersion.item_id == Item.id)
+    newest = item_versions.correlate(Item).scalar_subquery()
+    chart_versions = select(func.max(ChartVersion.version)).where(ChartVersion.chart_id == ChartKey.id)
+    chart = chart_versions.correlate(ChartKey).scalar_subquery()
     return (
         select(
             ItemVersion.id,
