@@ -13,9 +13,14 @@ IN_FORCE_FOR = timedelta(days=30)
 
 def seed(database: Database, now: datetime) -> list[Login]:
     """The tables exist already. Gives back who can sign in."""
+    furnish(database, now)
+    file_samples(database, now)
+    return LOGINS
+
+
+def furnish(database: Database, now: datetime) -> None:
+    """Everything people need before the first case: the county, its staff, its calendar, charts and items."""
     with database.transaction() as session:
         found_places(session)
         employ_people(session)
         publish_all(session, now - IN_FORCE_FOR)
-    file_samples(database, now)
-    return LOGINS

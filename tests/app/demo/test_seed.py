@@ -1,0 +1,91 @@
+"""The demonstration: complete enough to work in, and the same when it is seeded again."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import func, select
+
+from app.demo import LOGINS, PASSWORD, furnish, seed
+from app.models import Base, Case, Organisation, Person, Post, Region, Task
+from app.services.sign_in import sign_in
+from app.services.verify_case import verify_case
+from engine.chart import SIDE_STAGES, STAGES
+from tests.bpmn.shelf import CHARTS, chart_named
+
+NOW = datetime(2026, 3, 11, 2, 30, tzinfo=UTC)
+HANDLING = {"food_permit": "market", "birth_registration": "town"}
+ACCEPTING = {"food_permit": "gov_hall", "birth_registration": "town"}
+
+
+@pytest.fixture
+def seeded(database):
+    seed(database, NOW)
+    return database
+
+
+def rows_of(database):
+    with database.reading() as session:
+        tables = Base.metadata.tables.items()
+        return {name: session.scalar(select(func.count()).select_from(table)) for name, table in tables}
+
+
+def test_seeding_twice_adds_nothing(seeded):
+    before = rows_of(seeded)
+
+    seed(seeded, NOW.replace(day=12))
+
+    assert rows_of(seeded) == before
+
+
+def test_everybody_on_the_list_can_sign_in(database):
+    furnish(database, NOW)
+
+    with database.transaction() as session:
+        for login in LOGINS:
+            signed = sign_in(session, login=login.login, password=PASSWORD, now=NOW)
+            assert signed.person is not None and signed.person.name == login.name
+
+
+def test_every_kind_of_place_is_there(database):
+    furnish(database, NOW)
+
+    with database.reading() as session:
+        levels = set(session.scalars(select(Region.level)))
+        kinds = set(session.scalars(select(Organisation.kind)))
+
+    assert levels == {"city", "county", "town", "village", "park"}
+    assert kinds == {"government", "department", "centre", "town", "village", "park", "stationed"}
+
+
+@pytest.mark.parametrize("key", [path.stem for path in CHARTS])
+def test_every_task_of_a_chart_has_somebody_to_do_it(database, key):
+    furnish(database, NOW)
+    organisation = {"handling": HANDLING[key], "accepting": ACCEPTING[key]}
+    with database.reading() as session:
+        held = select(Post.role, Organisation.code).join(Organisation, Organisation.id == Post.org_id)
+        posts = {(role, code) for role, code in session.execute(held)}
+
+    tasks = [node for node in chart_named(key).nodes.values() if node.kind == "userTask"]
+
+    assert [node.id for node in tasks if (node.role, organisation[node.org]) not in posts] == []
+
+
+def test_there_are_two_inspectors_and_two_clerks(database):
+    furnish(database, NOW)
+
+    with database.reading() as session:
+        people = select(func.count(func.distinct(Person.id))).join(Post, Post.person_id == Person.id)
+        assert session.scalar(people.where(Post.role == "inspector")) == 2
+        assert session.scalar(people.where(Post.role == "window_clerk")) == 3
+
+
+def test_the_sample_cases_stand_in_many_stages_and_agree_with_their_journals(seeded):
+    with seeded.reading() as session:
+        cases = session.execute(select(Case.number, Case.stage, Case.filed_at)).all()
+        open_at = set(session.scalars(select(Task.node).where(Task.closed_at.is_(None))))
+        answers = {verify_case(session, number=case.number).answer for case in cases}
+
+    assert answers == {"一致"}
+    assert {"accept", "inspect", "handle", "review", "approve", "supplement", "refuse_check"} <= open_at
+    assert {case.stage for case in cases} <= {*STAGES, *SIDE_STAGES}
+    assert all(case.filed_at < NOW for case in cases)
