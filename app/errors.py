@@ -102,17 +102,10 @@ class FileTooLarge(AppError):
 
 
 class SignInRefused(AppError):
-    """Unknown login, wrong password, or an account that is closed: never said which."""
+    """Unknown login, wrong password, or an account that is closed or locked: never said which."""
 
     code = "sign_in_refused"
-    says = "账号或密码不正确。"
-
-
-class AccountLocked(AppError):
-    """Too many failures in a row."""
-
-    code = "account_locked"
-    says = "连续多次登录失败，账号已暂时锁定，请于 {minutes} 分钟后再试。"
+    says = "账号或密码不正确。连续五次不正确，账号将锁定十五分钟。"
 
 
 class OrganisationUnknown(AppError):
@@ -134,3 +127,10 @@ class ItemRefused(AppError):
 
     code = "item_refused"
     says = "事项不能发布：{reason}。"
+
+
+class JournalBroken(AppError):
+    """A journal that does not agree with itself cannot restore anything."""
+
+    code = "journal_broken"
+    says = "办件「{number}」的命令日志{answer}（第 {seq} 条），不能据以重建。"

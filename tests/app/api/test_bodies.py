@@ -1,0 +1,80 @@
+"""Bodies that are too large, too deep or no JSON are refused with a problem, and nothing has happened."""
+
+import io
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.app.api.food import ACCEPTOR, CLERK, file_food, open_task
+
+JSON = "application/json"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "code"),
+    [
+        (b'{"login": "a", "password": "b"', JSON, 400, "malformed_json"),
+        (b'{"login": "a", "login": "b", "password": "c"}', JSON, 400, "malformed_json"),
+        (b'{"login": "a\\u0000", "password": "c"}', JSON, 400, "malformed_json"),
+        (b'{"login": "\\udc00", "password": "c"}', JSON, 400, "malformed_json"),
+        (b'{"login": NaN, "password": "c"}', JSON, 400, "malformed_json"),
+        (b"[" * 50_000, JSON, 400, "malformed_json"),
+        (b"\xfe\xff", JSON, 400, "malformed_json"),
+        (b'{"a": "' + b"x" * 1_100_000 + b'"}', JSON, 413, "too_large"),
+        (b"login=a&password=b", "application/x-www-form-urlencoded", 415, "unsupported_media_type"),
+        (b"<login/>", "application/xml", 415, "unsupported_media_type"),
+        (b"null", JSON, 422, "invalid"),
+        (b'"text"', JSON, 422, "invalid"),
+        (b"[]", JSON, 422, "invalid"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_refused(callers, body, kind, status, code):
+    answer = callers.stranger.post("/session", data=body, content_type=kind)
+
+    assert (answer.status_code, answer.json["code"]) == (status, code)
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_a_large_form_is_refused_and_the_task_stays_open(callers):
+    number = file_food(callers)
+    task = open_task(callers[ACCEPTOR], number)
+    body = {"outcome": "accept", "form": {"note": "字" * 10_000_000}}
+
+    answer = callers[ACCEPTOR].post(f"/tasks/{task}/completion", body)
+
+    assert answer.status_code == 413
+    assert open_task(callers[ACCEPTOR], number) == task
+
+
+def test_a_file_beyond_the_limit_is_refused(callers):
+    number = file_food(callers)
+    callers.web.config["MAX_CONTENT_LENGTH"] = 1_000_000  # copying 64 MB would teach nothing more
+
+    file = (io.BytesIO(b"x" * 2_000_000), "large.pdf")
+    answer = callers[CLERK].post(f"/cases/{number}/materials", data={"code": "m3", "file": file})
+
+    assert (answer.status_code, answer.json["code"]) == (413, "too_large")
+    assert callers[CLERK].get(f"/cases/{number}").json["materials"][0]["file_name"] == ""
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=8,
+)
+SOMETHING = ODD | st.fixed_dictionaries({}, optional={"outcome": ODD, "form": ODD, "opinion": ODD})
+
+
+def test_no_body_whatever_is_a_fault_of_ours(callers):
+    number = file_food(callers)
+    task = open_task(callers[ACCEPTOR], number)
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(SOMETHING)
+    def complete_with(body):
+        answer = callers[ACCEPTOR].post(f"/tasks/{task}/completion", body)
+        assert answer.status_code in (400, 422)
+        assert answer.json["title"]
+
+    complete_with()

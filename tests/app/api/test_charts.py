@@ -1,0 +1,107 @@
+"""Charts over HTTP: checked, published, and given back byte by byte."""
+
+import io
+
+import pytest
+
+from app.demo import told
+from tests.app.api.food import ADMIN, AUDITOR, CLERK, DESIGNER
+
+SOURCE = told.chart("food_permit")
+FORMS = ("food_permit", "inspection", "handling_opinion", "license")
+BOMB = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><d>&b;</d>'
+
+
+def upload(source=SOURCE, forms=FORMS):
+    files = [(io.BytesIO(told.form_bytes(form)), f"{form}.json") for form in forms]
+    return {"data": {"chart": (io.BytesIO(source), "food_permit.bpmn"), "forms": files}}
+
+
+def test_a_sound_chart_may_be_published(callers):
+    verdict = callers[DESIGNER].post("/charts/check", **upload())
+
+    assert verdict.status_code == 200
+    assert (verdict.json["publishable"], verdict.json["key"]) == (True, "food_permit")
+
+
+def test_checking_keeps_nothing(callers):
+    callers[DESIGNER].post("/charts/check", **upload(SOURCE.replace("受理审查".encode(), "受理初审".encode())))
+
+    versions = callers[DESIGNER].get("/charts/food_permit/versions").json["items"]
+
+    assert [each["version"] for each in versions] == [1]
+
+
+def test_a_changed_chart_becomes_the_next_version_and_comes_back_byte_by_byte(callers):
+    changed = SOURCE.replace("受理审查".encode(), "受理初审".encode())
+
+    published = callers[DESIGNER].post("/charts", **upload(changed))
+
+    assert (published.status_code, published.json["version"]) == (201, 2)
+    answer = callers[AUDITOR].get(published.headers["Location"].removeprefix("/api/v1"))
+    assert answer.data == changed
+    assert answer.headers["ETag"] == f'"{published.json["digest"]}"'
+    assert callers[AUDITOR].get("/charts/food_permit/versions/1").data == SOURCE
+
+
+def test_the_same_chart_again_is_the_version_it_already_is(callers):
+    assert callers[DESIGNER].post("/charts", **upload()).json["version"] == 1
+
+
+def test_a_broken_chart_is_refused_with_every_finding(callers):
+    broken = SOURCE.replace(b'targetRef="review"', b'targetRef="nowhere"')
+
+    verdict = callers[DESIGNER].post("/charts/check", **upload(broken)).json
+    refused = callers[DESIGNER].post("/charts", **upload(broken))
+
+    errors = [each for each in verdict["findings"] if each["severity"] == "error"]
+    assert verdict["publishable"] is False
+    assert errors and all(each["says"] and each["line"] >= 0 for each in errors)
+    assert (refused.status_code, refused.json["code"]) == (422, "chart_refused")
+    assert refused.json["findings"] == verdict["findings"]
+
+
+@pytest.mark.parametrize("source", [b"", b"no xml", b"<a/>", BOMB, b"\xff\xfe", SOURCE[:500], b"x" * 3_000_000])
+def test_what_is_no_chart_is_told_as_a_finding(callers, source):
+    verdict = callers[DESIGNER].post("/charts/check", **upload(source))
+
+    assert (verdict.status_code, verdict.json["publishable"]) == (200, False)
+    assert callers[DESIGNER].post("/charts", **upload(source)).status_code == 422
+
+
+@pytest.mark.parametrize("form", [b"", b"[]", b"{}", b'{"key": 1}', b'{"key": "a", "key": "b"}', b'{"key": "x"}'])
+def test_a_form_that_is_none_is_refused(callers, form):
+    data = {"chart": (io.BytesIO(SOURCE), "a.bpmn"), "forms": (io.BytesIO(form), "a.json")}
+
+    answer = callers[DESIGNER].post("/charts/check", data=data)
+
+    assert answer.status_code in (400, 422)
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_an_upload_without_a_chart_is_refused(callers):
+    for said in ({"data": {}}, {"data": {"chart": "text"}}, {"json": {}}, {}):
+        answer = callers[DESIGNER].post("/charts/check", **said)
+        assert (answer.status_code, list(answer.json["errors"])) == (422, ["chart"])
+
+
+def test_charts_are_listed_with_their_newest_version(callers):
+    rows = callers[DESIGNER].get("/charts").json["items"]
+
+    assert {row["key"]: row["version"] for row in rows} == {"food_permit": 1, "birth_registration": 1}
+
+
+def test_charts_are_for_designers_and_inspectors(callers):
+    for path in ("/charts", "/charts/food_permit/versions", "/charts/food_permit/versions/1"):
+        assert [callers[login].get(path).status_code for login in (DESIGNER, AUDITOR, ADMIN, CLERK)] == [200, 200, 200, 403]
+        assert callers.stranger.get(path).status_code == 401
+    for path in ("/charts", "/charts/check"):
+        assert callers[CLERK].post(path, **upload()).status_code == 403
+        assert callers.stranger.post(path, **upload()).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "path", ["/charts/none/versions", "/charts/none/versions/1", "/charts/food_permit/versions/2", "/charts/x/versions/0"]
+)
+def test_a_version_that_does_not_exist_is_not_found(callers, path):
+    assert callers[DESIGNER].get(path).status_code == 404
