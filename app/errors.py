@@ -52,7 +52,7 @@ class InvalidForm(AppError):
 
 
 class InvalidMaterials(AppError):
-    """Materials that are missing, unknown or handed in in a way the item does not allow; `materials`: code -> message."""
+    """Materials that are missing, unknown or not allowed in this way; `materials`: code -> message."""
 
     code = "invalid_materials"
     says = "材料有 {count} 处需要处理：{list}。"

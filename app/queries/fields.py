@@ -14,7 +14,7 @@ class TaskField:
 
 
 def fields_at(chart: Chart, node: Node) -> tuple[TaskField, ...]:
-    """The node's form, writable unless `gov:fields` says otherwise, then what `gov:fields` adds; hidden ones left out."""
+    """The node's form, writable unless `gov:fields` says otherwise, then what that adds; hidden ones are left out."""
     said = {each.name: each for each in node.fields}
     form = chart.forms.get(node.form)
     own = {field.key: field for field in form.fields} if form else {}

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.errors import ItemNotOpen
 from app.models import ChartKey, ChartVersion, Item, ItemVersion, Organisation, Region
+from app.queries.bundles import calendar_now
 
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """What a new case is pinned to, and where it may be filed."""
+    """What a new case is pinned to, where it may be filed, and the calendar in force."""
 
     version_id: int
     code: str
@@ -30,6 +31,7 @@ class OpenItem:
     chart_key: str
     chart_version_id: int
     chart_digest: bytes
+    calendar: bytes | None
 
 
 def open_items() -> Select:
@@ -55,6 +57,7 @@ def open_items() -> Select:
             ItemVersion.chart_key,
             ChartVersion.id,
             ChartVersion.digest,
+            calendar_now(),
         )
         .select_from(Item)
         .join(ItemVersion, (ItemVersion.item_id == Item.id) & (ItemVersion.version == newest))

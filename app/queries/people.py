@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.models import ApiToken, Organisation, Person, Post
@@ -63,7 +63,7 @@ def _posts_of(now: datetime) -> Select:
         )
         .outerjoin(Post, held)
         .outerjoin(Organisation, Post.org_id == Organisation.id)
-        .where(Person.active.is_(True))
+        .where(Person.active == true())
         .order_by(Post.id)
     )
 

@@ -10,7 +10,7 @@ from app.errors import CaseMoved
 from app.models import JournalLine
 from app.services.answer import Answer, answer_of
 from app.services.moving import Moving
-from app.services.step_rows import keep_step
+from app.services.keep_step import keep_step
 from engine.commands import Command
 from engine.desk import iso
 from engine.replay import digest_of, line_body, read_line

@@ -8,5 +8,5 @@ from engine.gate import Verdict, check
 
 
 def check_chart(source: bytes, forms: Mapping[str, Any]) -> Verdict:
-    """`forms`: the bundle's forms as JSON by key. Raises FormUnreadable; what is wrong with the file is in the verdict."""
+    """`forms`: the bundle's forms as JSON by key. Raises FormUnreadable; the verdict tells the rest."""
     return check(source, forms_from_json(forms))

@@ -35,7 +35,9 @@ def complete_task(
     on_behalf_of: str | None = None,
     random_bytes: Callable[[int], bytes] = token_bytes,
 ) -> Answer:
-    """Raises NotFound, NotAllowed, InvalidForm, InvalidMaterials, ReasonsRequired, RequestKeyReused, CaseMoved, EngineError."""
+    """Raises NotFound, NotAllowed, InvalidForm, InvalidMaterials, ReasonsRequired, TextTooLong, RequestKeyReused,
+    CaseMoved, and EngineError when the engine refuses.
+    """
     moving, task = moving_task(session, task_id)
     check_can_work(person, task.role, task.org_id)
     before = line_before(session, person.key, request_key)

@@ -1,7 +1,7 @@
 """The types of form fields: what a value must look like, and the one spelling it is kept in."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,10 @@ class WrongValue(ValueError):
     """The rest of a Chinese sentence that begins with the field's label."""
 
 
-def value_of(field: Field, given: Any) -> Any:
-    """Raises WrongValue. A type nobody knows is read as text."""
+def value_of(field: Field, given: Any, form: Mapping[str, Any]) -> Any:
+    """Raises WrongValue. A type nobody knows is read as text. `form`: what stands in the other fields."""
+    if field.type == "id_number":
+        return _id_number(given, form.get("id_type"))
     return _READERS.get(field.type, _text)(field, given)
 
 
@@ -85,6 +87,23 @@ def _pattern(check: Callable[[str], object], complaint: str) -> Callable[[Field,
     return read
 
 
+def _id_number(given: Any, id_type: Any) -> str:
+    """The number of the kind of document chosen beside it; any kind we know where none is chosen."""
+    said = given.strip().upper() if isinstance(given, str) else ""
+    check, complaint = _DOCUMENTS.get(str(id_type), (_is_any_document, "不是有效的证件号码。"))
+    if not check(said):
+        raise WrongValue(complaint)
+    return said
+
+
+def _is_passport(text: str) -> bool:
+    return re.fullmatch(r"[A-Z0-9]{5,17}", text, re.ASCII) is not None
+
+
+def _is_any_document(text: str) -> bool:
+    return is_id_card(text) or is_credit_code(text) or _is_passport(text)
+
+
 def _date(_field: Field, given: Any) -> str:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
@@ -109,12 +128,18 @@ def _boolean(_field: Field, given: Any) -> bool:
     return spelled
 
 
+_NOT_ID_CARD, _NOT_CREDIT_CODE = "不是有效的 18 位居民身份证号码。", "不是有效的 18 位统一社会信用代码。"
+_DOCUMENTS: dict[str, tuple[Callable[[str], bool], str]] = {
+    "居民身份证": (is_id_card, _NOT_ID_CARD),
+    "统一社会信用代码": (is_credit_code, _NOT_CREDIT_CODE),
+    "护照": (_is_passport, "不是有效的护照号码。"),
+}
 _READERS: dict[str, Callable[[Field, Any], Any]] = {
     "select": _select,
     "multiselect": _multiselect,
     "id_number": _pattern(is_id_number, "不是有效的居民身份证、统一社会信用代码或护照号码。"),
-    "idcard": _pattern(is_id_card, "不是有效的 18 位居民身份证号码。"),
-    "uscc": _pattern(is_credit_code, "不是有效的 18 位统一社会信用代码。"),
+    "idcard": _pattern(is_id_card, _NOT_ID_CARD),
+    "uscc": _pattern(is_credit_code, _NOT_CREDIT_CODE),
     "mobile": _pattern(re.compile(r"1[3-9]\d{9}", re.ASCII).fullmatch, "不是有效的 11 位手机号码。"),
     "decimal": _pattern(re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII).fullmatch, "应为数字，最多六位小数。"),
     "date": _date,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotAllowed, RequestKeyReused
 from app.models import Case, JournalLine
-from app.queries.bundles import calendar_now, calendar_of, chart_of
+from app.queries.bundles import calendar_of, chart_of
 from app.queries.items import entry_of
 from app.queries.open_items import OpenItem, open_item
 from app.queries.places import windows_for
@@ -75,7 +75,7 @@ def _file(
     session: Session, filing: Filing, item: OpenItem, window: PostView, now: datetime, request_key: str | None
 ) -> Answer:
     chart = chart_of(session, item.chart_digest)
-    calendar = calendar_of(session, session.scalar(calendar_now().select()))
+    calendar = calendar_of(session, item.calendar)
     assert chart is not None and calendar is not None, "both rows were just seen"
     command, sealed = _first_task(chart, filing)
     _check_materials(entry_of(chart), filing)

@@ -1,16 +1,74 @@
 """Fire every timer that is due, each exactly once and in its own transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from secrets import token_bytes
-from typing import Any
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.queries.views import Who
-from app.services.answer import Answer
+from app.db import Database
+from app.models import Case, Deadline
+from app.services.advance import advance
+from app.services.moving import moving_case_by_id
+from engine.commands import Fire
+
+CLOCK = "clock"
+BATCH = 500
+FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(hours=6)
+ERROR_LENGTH = 500
+
+log = logging.getLogger(__name__)
 
 
-def fire_deadlines(database: "Database", now: datetime, limit: int = 500) -> "Fired":
-    """Safe to run twice at once. Fired(fired: int, failed: int)."""
-    raise NotImplementedError
+@dataclass(frozen=True, slots=True)
+class Fired:
+    fired: int = 0
+    failed: int = 0
+
+
+def fire_deadlines(database: Database, now: datetime, limit: int = BATCH) -> Fired:
+    """At most `limit` of them, the longest overdue first. Two sweeps at once do not fire anything twice."""
+    with database.reading() as session:
+        due = list(session.scalars(_due(now).order_by(Deadline.fire_at, Deadline.id).limit(limit)))
+    fired = failed = 0
+    for deadline_id in due:
+        try:
+            with database.transaction() as session:
+                fired += _fire(session, deadline_id, now)
+        except Exception as error:  # one broken case must not hold up the deadlines of all others
+            log.exception("deadline %s did not fire", deadline_id)
+            failed += 1
+            with database.transaction() as session:
+                _put_off(session, deadline_id, error, now)
+    return Fired(fired, failed)
+
+
+def _due(now: datetime) -> Select:
+    """Timers of running cases: suspended ones wait for their Resume."""
+    return (
+        select(Deadline.id)
+        .join(Case, Deadline.case_id == Case.id)
+        .where(Deadline.fire_at.is_not(None), Deadline.fire_at <= now, Case.status == "running")
+    )
+
+
+def _fire(session: Session, deadline_id: int, now: datetime) -> bool:
+    """False when somebody else was faster, or is at work on the case: then the next sweep tries."""
+    claim = _due(now).where(Deadline.id == deadline_id).add_columns(Deadline.key, Deadline.case_id)
+    claimed = session.execute(claim.with_for_update(of=(Deadline, Case), skip_locked=True)).one_or_none()
+    if claimed is None:
+        return False
+    moving = moving_case_by_id(session, claimed.case_id)
+    advance(session, moving, Fire(claimed.key), actor=CLOCK, now=now)
+    return True
+
+
+def _put_off(session: Session, deadline_id: int, error: Exception, now: datetime) -> None:
+    deadline = session.get(Deadline, deadline_id, with_for_update=True)
+    if deadline is None:
+        return
+    delay = min(FIRST_DELAY * 2 ** min(deadline.attempts, 10), LONGEST_DELAY)
+    deadline.attempts += 1
+    deadline.fire_at = now + delay
+    deadline.error = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]

@@ -24,7 +24,7 @@ def checked(fields: Iterable[TaskField], form: Mapping[str, Any]) -> dict[str, A
             wrong[key] = "本环节没有这个可填写的字段。"
     for key, each in seen.items():
         if each.access == "write":
-            _check(each, form.get(key), kept, wrong)
+            _check(each, form, kept, wrong)
     if wrong:
         raise InvalidForm(wrong)
     return kept
@@ -40,14 +40,15 @@ def label_of(field: Field) -> str:
     return field.label or field.key
 
 
-def _check(each: TaskField, given: Any, kept: dict[str, Any], wrong: dict[str, str]) -> None:
+def _check(each: TaskField, form: Mapping[str, Any], kept: dict[str, Any], wrong: dict[str, str]) -> None:
     key = each.field.key
+    given = form.get(key)
     if given is None or given == "" or given == []:
         if each.required:
             wrong[key] = f"请填写{label_of(each.field)}。"
         return
     try:
-        kept[key] = value_of(each.field, given)
+        kept[key] = value_of(each.field, given, form)
     except WrongValue as error:
         wrong[key] = f"{label_of(each.field)}{error}"
 

@@ -27,7 +27,7 @@ class SignIn:
 def sign_in(session: Session, *, login: str, password: str, now: datetime) -> SignIn:
     """Never raises, because the count of failures must be kept: raise `refused` after the transaction.
 
-    An unknown, a closed and a locked account get the same answer after the same work, so that nobody learns which it is.
+    An unknown, a closed and a locked account get the same answer after the same work: nobody learns which it is.
     """
     person = session.scalar(select(Person).where(Person.login == login).with_for_update())
     right = passwords.matches(person.password_hash if person else "", password)

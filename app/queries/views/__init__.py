@@ -1,0 +1,34 @@
+"""What queries give back: frozen values that outlive the session, so that pages and schemas never meet a row."""
+
+from app.queries.views.case import CaseHead, CaseView, DeadlineView, MaterialView, OpinionView, Receipt
+from app.queries.views.inbox import InboxCounts, Light, TaskRow
+from app.queries.views.page import Page
+from app.queries.views.person import PersonRow, PostView, Who
+from app.queries.views.published import ChartRow, ChartVersionView, ItemRow, ItemView
+from app.queries.views.story import JournalEntry, PictureView, TimelineEntry
+from app.queries.views.task import FormField, TaskView
+
+__all__ = [
+    "CaseHead",
+    "CaseView",
+    "ChartRow",
+    "ChartVersionView",
+    "DeadlineView",
+    "FormField",
+    "InboxCounts",
+    "ItemRow",
+    "ItemView",
+    "JournalEntry",
+    "Light",
+    "MaterialView",
+    "OpinionView",
+    "Page",
+    "PersonRow",
+    "PictureView",
+    "PostView",
+    "Receipt",
+    "TaskRow",
+    "TaskView",
+    "TimelineEntry",
+    "Who",
+]

@@ -1,0 +1,104 @@
+"""Cases: as lists show them, and as the page about one shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.queries.views.inbox import TaskRow
+from engine.chart import Form
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """What stands at the top of every page about a case."""
+
+    id: int
+    number: str
+    item_code: str
+    item_name: str
+    item_version: int
+    chart_key: str
+    chart_version: int
+    chart_name: str
+    applicant: str
+    status: str
+    stage: str
+    result: str
+    stages: tuple[str, ...]
+    handling_id: int
+    handling_name: str
+    accepting_id: int
+    accepting_name: str
+    filed_at: datetime
+    accepted_at: datetime | None
+    due_at: datetime | None
+    ended_at: datetime | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    key: str
+    kind: str
+    node: str
+    node_name: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialView:
+    """One piece of material; `status` provided, tolerated, committed, or missing (then `id` is 0)."""
+
+    id: int
+    code: str
+    name: str
+    status: str
+    digest: str = ""
+    file_name: str = ""
+    media_type: str = ""
+    size: int = 0
+    added_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionView:
+    task_key: str
+    node_name: str
+    person_id: int
+    person_name: str
+    at: datetime
+    text: str
+    reasons: str = ""
+    remedies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case in full. `form` holds the latest value of every field that was not erased."""
+
+    head: CaseHead
+    tasks: tuple[TaskRow, ...]
+    deadlines: tuple[DeadlineView, ...]
+    forms: tuple[Form, ...]
+    values: Mapping[str, Any]
+    materials: tuple[MaterialView, ...]
+    opinions: tuple[OpinionView, ...]
+    done_by_person: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """收件凭证: what the applicant takes home."""
+
+    number: str
+    query_code: str
+    item_name: str
+    applicant: str
+    accepting_name: str
+    handling_name: str
+    clerk_name: str
+    filed_at: datetime
+    outcome_label: str
+    promised: str
+    materials: tuple[MaterialView, ...]

@@ -1,0 +1,40 @@
+"""Tasks as lists show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Light = Literal["green", "yellow", "red", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task in a list. `claimed_by` 0: nobody has signed for it."""
+
+    id: int
+    key: str
+    node: str
+    name: str
+    stage: str
+    role: str
+    org_name: str
+    case_number: str
+    case_status: str
+    item_code: str
+    item_name: str
+    applicant: str
+    opened_at: datetime
+    due_at: datetime | None
+    light: Light
+    claimed_by: int = 0
+    claimed_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    total: int = 0
+    mine: int = 0
+    red: int = 0
+    yellow: int = 0
+    green: int = 0
+    none: int = 0

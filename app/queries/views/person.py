@@ -1,0 +1,46 @@
+"""People and the posts they hold."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """An active post."""
+
+    role: str
+    org_id: int
+    org_code: str
+    org_name: str
+    org_kind: str
+    region_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The person who asks, with the posts held now. Every service takes one as `person`."""
+
+    id: int
+    login: str
+    name: str
+    posts: tuple[PostView, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """How commands and the journal name this person."""
+        return f"p{self.id}"
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(post.role for post in self.posts)
+
+    def holds(self, role: str, org_id: int) -> bool:
+        return any(post.role == role and post.org_id == org_id for post in self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    id: int
+    login: str
+    name: str
+    active: bool
+    posts: tuple[PostView, ...] = ()

@@ -1,0 +1,40 @@
+"""A task as the page about it shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from app.queries.views.case import CaseHead, MaterialView, OpinionView
+from app.queries.views.inbox import TaskRow
+from engine.chart import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field as one task sees it."""
+
+    key: str
+    label: str
+    type: str
+    required: bool
+    routing: bool
+    options: tuple[str, ...]
+    hint: str
+    access: Literal["write", "read"]
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task page: the task, its case, and what this task may fill in and decide."""
+
+    task: TaskRow
+    org_id: int
+    closed_at: datetime | None
+    outcome: str
+    case: CaseHead
+    fields: tuple[FormField, ...]
+    outcomes: tuple[Outcome, ...]
+    actions: tuple[str, ...]
+    materials: tuple[MaterialView, ...]
+    opinions: tuple[OpinionView, ...]
