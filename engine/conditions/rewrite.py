@@ -95,9 +95,13 @@ class Rewriter(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        for operator, right in zip(node.ops, node.comparators):
-            if isinstance(operator, (ast.Is, ast.IsNot)) and not _is_none(right):
+        """`is None` becomes `== None`: the same for plain values, and Python has no opinion on it."""
+        for place, (operator, right) in enumerate(zip(node.ops, node.comparators)):
+            if not isinstance(operator, (ast.Is, ast.IsNot)):
+                continue
+            if not _is_none(right):
                 raise ConditionRefused(reason="is 只用于 is None 与 is not None，比较值请用 ==")
+            node.ops[place] = ast.Eq() if isinstance(operator, ast.Is) else ast.NotEq()
         return self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> ast.AST:

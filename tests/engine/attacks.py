@@ -224,4 +224,6 @@ HARMLESS = {
     "sum(many)": 899 * 450,
     "True + True": 2,
     "b if b else 1 / 0": 1,
+    "1 is not None": True,
+    "'a' is None": False,
 }

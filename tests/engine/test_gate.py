@@ -1,0 +1,219 @@
+"""The gate: all problems at once, and never an exception for any bytes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine import gate
+from engine.chart import Field
+from tests.engine.bpmn_writer import end, file_of, flow, form_of, gateway, road, start, task
+from tests.engine.lint.samples import SAMPLES
+
+GOOD = file_of(
+    start(),
+    task("accept", "pass reject"),
+    gateway("x", default="x_accept"),
+    end(),
+    road("start", "accept", "x", "accept"),
+    flow("x", "end", "outcome == 'pass' and area > 50"),
+)
+FORMS = form_of("f", Field("area", "面积", "decimal", routing=True))
+
+
+def rules(verdict):
+    return [each.rule for each in verdict.findings]
+
+
+def test_a_good_chart_passes():
+    verdict = gate.check(GOOD, FORMS)
+
+    assert verdict.findings == ()
+    assert verdict.publishable
+    assert verdict.chart.key == "sample"
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_file():
+    broken = file_of(
+        start("Start"),
+        task("accept", "pass", role="", limit="5 days"),
+        '<bpmn:scriptTask id="script"/>',
+        flow("Start", "accept"),
+        flow("accept", "nowhere"),
+        settings='gov:warnRatio="5" gov:kind="platform"',
+    )
+
+    verdict = gate.check(broken, FORMS)
+
+    assert not verdict.publishable
+    assert verdict.chart is not None
+    assert {"reserved_id", "task_without_role", "bad_limit", "bad_warn_ratio"} <= set(rules(verdict))
+    assert {"unsupported_element", "dangling_flow", "no_end", "unreachable", "no_way_to_an_end"} <= set(rules(verdict))
+    assert [each.line for each in verdict.findings] == sorted(each.line for each in verdict.findings)
+
+
+def test_a_warning_does_not_hinder_publication():
+    verdict = gate.check(GOOD.replace(b' gov:result="settled"', b""), FORMS)
+
+    assert rules(verdict) == ["end_result"]
+    assert verdict.publishable
+
+
+@pytest.mark.parametrize(
+    ("source", "rule", "line"),
+    [
+        (b"", "unreadable", 1),
+        (b"not xml", "unreadable", 1),
+        (b"<!DOCTYPE x>" + GOOD, "unreadable", 1),
+        (GOOD.replace(b"</bpmn:userTask>", b"</bpmn:task>"), "unreadable", 4),
+        (b"x" * 2_000_001, "unreadable", 0),
+        (file_of(start(), end(), beside='<bpmn:process id="b" isExecutable="true"/>'), "one_process", 3),
+    ],
+)
+def test_what_is_no_chart_is_one_finding(source, rule, line):
+    verdict = gate.check(source)
+
+    assert rules(verdict) == [rule]
+    assert (verdict.findings[0].line, verdict.chart, verdict.publishable) == (line, None, False)
+
+
+@pytest.mark.parametrize(
+    ("found", "instead"),
+    [
+        (b'<bpmn:startEvent id="start"/>', b'<bpmn:startEvent id="start" colour="red"/>'),
+        (b'<bpmn:startEvent id="start"/>', b'<bpmn:startEvent id="start"/><bpmn:startEvnt id="b"/>'),
+        (b' targetNamespace="urn:banjie:tests"', b""),
+        (b'id="accept"', b'id="ac cept"'),
+    ],
+)
+def test_what_is_not_bpmn_is_told_with_its_line(found, instead):
+    verdict = gate.check(GOOD.replace(found, instead), FORMS)
+
+    misfit = next(each for each in verdict.findings if each.rule == "not_bpmn")
+    assert misfit.line > 0
+    assert f"第 {misfit.line} 行不符合 BPMN 2.0 规范" in misfit.says
+    assert not verdict.publishable
+
+
+def test_a_repeated_id_is_told_once():
+    twice = GOOD.replace(b'<bpmn:endEvent id="end"', b'<bpmn:endEvent id="start"')
+
+    assert rules(gate.check(twice, FORMS)).count("duplicate_id") == 1
+    assert "not_bpmn" not in rules(gate.check(twice, FORMS))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
+def test_nothing_bad_gets_through(sample):
+    verdict = gate.check(sample.source, sample.forms)
+
+    assert sample.rule in rules(verdict)
+    assert verdict.publishable == all(each.severity == "warning" for each in verdict.findings)
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_a_long_chain_is_no_problem_for_the_engine(count):
+    names = [f"t{n}" for n in range(count - 2)]
+
+    verdict = gate.check(file_of(start(), *map(task, names), end(), road("start", *names, "end")))
+
+    assert verdict.findings == ()
+
+
+def test_a_huge_chart_is_refused_at_once():
+    names = [f"t{n}" for n in range(9000)]
+    huge = file_of(start(), *map(task, names), end(), road("start", *names, "end"))
+
+    verdict = gate.check(huge)
+
+    assert rules(verdict) == ["too_large"]
+
+
+def test_a_hostile_file_gets_no_endless_list():
+    hostile = file_of(*(f'<bpmn:userTask id="t{n}" gov:a="" gov:b="" gov:c=""/>' for n in range(290)))
+
+    verdict = gate.check(hostile)
+
+    assert len(verdict.findings) == gate.MAX_FINDINGS
+
+
+ROOM = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("path", sorted((ROOM / "bench" / "charts").glob("*.bpmn")), ids=lambda path: path.stem)
+def test_the_charts_of_the_benches_pass(path):
+    assert gate.check(path.read_bytes()).publishable
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_get_a_verdict(source):
+    verdict = gate.check(source, FORMS)
+
+    assert not verdict.publishable
+    assert verdict.findings
+
+
+SPOILERS = st.sampled_from(
+    [
+        *(b"<", b">", b'"', b"/", b"&amp;", b"&x;", b"\0", b"\xff", b"", b" ", b"\xe5\x8a\x9e", b"]]>"),
+        *(b'id="x"', b'default="x"', b"exclusive", b"parallel", b"userTask", b"boundaryEvent", b"process"),
+        *(b"<bpmn:subProcess>", b"<bpmn:laneSet>", b"<!-- ", b"<![CDATA[", b'xmlns=""', b'attachedToRef="accept"'),
+    ]
+)
+TOKENS = re.findall(rb'[<" ]?[^<" ]+|[<" ]', GOOD)
+
+
+@st.composite
+def spoiled(draw):
+    """A good chart with some of its tokens dropped, doubled, swapped or replaced."""
+    tokens = list(TOKENS)
+    for _ in range(draw(st.integers(1, 6))):
+        place, other = (draw(st.integers(0, len(tokens) - 1)) for _ in range(2))
+        deed = draw(st.integers(0, 3))
+        if deed == 0:
+            tokens[place] = b""
+        elif deed == 1:
+            tokens[place] = draw(SPOILERS)
+        elif deed == 2:
+            tokens[place], tokens[other] = tokens[other], tokens[place]
+        else:
+            tokens.insert(place, tokens[other])
+    return b"".join(tokens)
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(spoiled())
+def test_a_spoiled_chart_gets_a_verdict(source):
+    verdict = gate.check(source, FORMS)
+
+    assert "cannot_be_built" not in rules(verdict), verdict.findings
+    assert all(each.says and each.repair for each in verdict.findings)
+
+
+NODES = st.lists(
+    st.sampled_from(["start", "end", "a", "b", "x", "y", "p", "q", "i", "End"]), min_size=2, max_size=8, unique=True
+)
+KINDS = {"x": "exclusive", "y": "exclusive", "p": "parallel", "q": "parallel", "i": "inclusive"}
+
+
+@st.composite
+def tangles(draw):
+    """Any graph at all over a handful of nodes."""
+    nodes = draw(NODES)
+    made = {"start": start(), "end": end(), "End": end("End"), "a": task("a", "pass"), "b": task("b", "stop")}
+    ends = st.sampled_from(nodes)
+    conditions = st.sampled_from(["", "outcome == 'pass'", "a.outcome == 'pass'", "area > 5", "b"])
+    flows = draw(st.lists(st.tuples(ends, ends, conditions), max_size=14))
+    drawn = [flow(left, right, when, key=f"f{n}") for n, (left, right, when) in enumerate(flows)]
+    gateways = {key: gateway(key, kind, default=draw(st.sampled_from(["", "f0", "f3"]))) for key, kind in KINDS.items()}
+    return file_of(*((made | gateways)[node] for node in nodes), *drawn)
+
+
+@settings(max_examples=400, deadline=None)
+@given(tangles())
+def test_any_tangle_gets_a_verdict_and_what_passes_can_be_built(source):
+    verdict = gate.check(source, FORMS)
+
+    assert "cannot_be_built" not in rules(verdict), verdict.findings
