@@ -1,12 +1,7 @@
 """The demonstration scenarios of both items, from 收件 to the end, over HTTP, on both stores."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from app.demo import furnish
-from app.factory import create_app
-from config import Config
 from tests.app.hall import REMEDIES, Hall, Refused
 
 SHOP = {
@@ -41,12 +36,8 @@ LICENCE = {"licence_number": "JY29901230001017", "valid_until": "2031-03-09"}
 
 
 @pytest.fixture
-def hall(database, tmp_path):
-    furnish(database, datetime.now(UTC))
-    url = database.url.render_as_string(hide_password=False)
-    app = create_app(Config(SECRET_KEY="k" * 32, DATABASE_URL=url, FILES=tmp_path / "files", TESTING=True))
-    yield Hall(app.test_client())
-    app.extensions["database"].dispose()
+def hall(web):
+    return Hall(web.test_client())
 
 
 def accepted_shop(hall):
