@@ -58,7 +58,7 @@ def carried_out(server: Served, city: City, clients: int) -> Spent:
     while tasks := open_tasks(city):
         orders = [
             Order(
-                f"/api/v1/tasks/{task}/complete",
+                f"/api/v1/tasks/{task}/completion",
                 city.tokens[role],
                 {"outcome": "pass", "opinion": {"text": OPINION}},
             )

@@ -55,7 +55,7 @@ def test_nothing_is_lost_or_doubled(database, tmp_path):
 
 def order(task, token):
     body = {"outcome": "pass", "opinion": {"text": OPINION}}
-    return f"/api/v1/tasks/{task}/complete", token, body
+    return f"/api/v1/tasks/{task}/completion", token, body
 
 
 def verdicts(database):
