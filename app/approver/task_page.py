@@ -6,7 +6,7 @@ from typing import Any
 from flask import g, render_template
 
 from app.approver.acts import acts_of
-from app.approver.said import Said
+from app.approver.said import Said, comes_again
 from app.queries.cases import case_view, picture_of, timeline_of
 from app.queries.inbox import inbox_of
 from app.queries.views import TaskView
@@ -29,6 +29,7 @@ class Place:
 def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = None, message: str = "") -> str:
     case = case_view(g.db, view.case.number, now=g.now)
     written = [field for field in view.fields if field.access == "write"]
+    in_inputs = {field.key for field in written} if comes_again(view) else set()
     context: dict[str, Any] = {
         "view": view,
         "acts": acts_of(view),
@@ -36,7 +37,7 @@ def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = Non
         "errors": errors or {},
         "message": message,
         "written": written,
-        "forms": filled_forms(case.forms, case.values, without={field.key for field in written}),
+        "forms": filled_forms(case.forms, case.values, without=in_inputs),
         "values": case.values,
         "picture": picture_of(g.db, view.case.number),
         "lines": told(timeline_of(g.db, view.case.number)),

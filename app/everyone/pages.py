@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import Response, current_app, g, render_template, request, send_file, session, url_for
+from flask import Response, current_app, g, render_template, request, send_file, url_for
 
-from app.auth import PERSON, database, for_anyone, for_group
+from app.auth import database, for_anyone, for_group
 from app.everyone.blueprint import pages
 from app.everyone.case_page import case_context
 from app.permissions import groups_of
@@ -16,6 +16,7 @@ from app.web.chart_text import chart_text
 from app.web.headers import SANDBOX
 from app.web.posted import posted_text, safe_next
 from app.web.seen import seen_case
+from app.web.sessions import begin, end
 from app.web.went import is_fragment, went_to
 
 XML = "application/xml"
@@ -45,16 +46,17 @@ def open_session() -> Any:
         signed = sign_in(db, login=login, password=request.form.get("password", ""), now=g.now)
     if signed.person is None:
         return _sign_in_form(login=login, next=wanted, refused=str(signed.refused)), 401
-    session.clear()
-    session[PERSON] = signed.person.id
-    return went_to(safe_next(wanted, url_for("everyone.home")))
+    answer = went_to(safe_next(wanted, url_for("everyone.home")))
+    begin(answer, signed.person.id, g.now)
+    return answer
 
 
 @pages.post("/sign-out")
 @for_anyone
 def sign_out() -> Response:
-    session.clear()
-    return went_to(url_for("everyone.sign_in_page"))
+    answer = went_to(url_for("everyone.sign_in_page"))
+    end(answer)
+    return answer
 
 
 @pages.get("/cases")

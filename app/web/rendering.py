@@ -13,6 +13,7 @@ from app.labels import RESULTS, ROLES, STAGES, STATUSES, label
 from app.permissions import groups_of
 from app.queries.views import PostView
 from app.web.lamps import ZONE, Lamp, lamp
+from app.web.sheets import laid_out
 
 UNITS = {"wd": "个工作日", "cd": "个自然日", "wh": "个工作小时", "h": "小时", "%": "%"}
 LIMIT = re.compile(r"(\d+)(wd|cd|wh|h|%)")
@@ -23,7 +24,7 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(moment=moment, short_moment=short_moment, month_day=month_day, chinese_day=chinese_day)
-    app.jinja_env.filters.update(limit=limit, size=size, value=value, post_names=post_names)
+    app.jinja_env.filters.update(limit=limit, size=size, value=value, post_names=post_names, laid_out=laid_out)
     app.jinja_env.filters.update(
         stage_name=partial(label, STAGES),
         status_name=partial(label, STATUSES),
@@ -90,7 +91,7 @@ def value(given: Any) -> str:
 
 
 def post_names(posts: Iterable[PostView]) -> str:
-    return "；".join(f"{post.org_name} · {label(ROLES, post.role)}" for post in posts)
+    return "；".join(f"{label(ROLES, post.role)} · {post.org_name}" for post in posts)
 
 
 def _lamp_now(due_at: datetime | None, since: datetime | None = None, light: str = "") -> Lamp:

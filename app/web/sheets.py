@@ -1,8 +1,19 @@
-"""Which forms of a case are worth showing: those in which something was written."""
+"""How what was filled in is shown: which forms of a case are worth it, and how their fields share the rows."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
+from app.web.posted import AnyField
 from engine.chart import Form
+
+WIDE = ("textarea", "address", "multiselect")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    field: AnyField
+    place: Literal["left", "right", "wide"]
 
 
 def filled_forms(forms: Iterable[Form], written: Collection[str], without: Collection[str] = ()) -> list[Form]:
@@ -16,3 +27,16 @@ def _has_any(form: Form, keys: Collection[str]) -> bool:
 
 def _is_within(form: Form, keys: Collection[str]) -> bool:
     return all(field.key in keys for field in form.fields)
+
+
+def laid_out(fields: Sequence[AnyField]) -> list[Cell]:
+    """Two fields a row; long ones, and those that would stand beside nothing, take a row of their own."""
+    cells: list[Cell] = []
+    for at, field in enumerate(fields):
+        if cells and cells[-1].place == "left":
+            cells.append(Cell(field, "right"))
+        elif field.type in WIDE or at + 1 == len(fields) or fields[at + 1].type in WIDE:
+            cells.append(Cell(field, "wide"))
+        else:
+            cells.append(Cell(field, "left"))
+    return cells

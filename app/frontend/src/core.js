@@ -5,6 +5,7 @@ import './core/menus.js';
 import './core/panes.js';
 import './core/sending.js';
 import './core/decision.js';
+import './core/files.js';
 import './core/counter.js';
 import './core/list.js';
 import './core/keys.js';

@@ -4,7 +4,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import './css/diagram.css';
 import Viewer from 'bpmn-js/lib/NavigatedViewer';
 import { showFindings } from './flow/findings.js';
-import { showProgress } from './flow/progress.js';
+import { quietFrames, showProgress } from './flow/progress.js';
 import { theme } from './flow/theme.js';
 import { wireZoom } from './flow/zoom.js';
 
@@ -18,6 +18,7 @@ async function sourceOf(box) {
 async function draw(box) {
   const viewer = new Viewer({ container: box, ...theme() });
   await viewer.importXML(await sourceOf(box));
+  quietFrames(viewer);
   showProgress(viewer, box.dataset);
   showFindings(viewer);
   wireZoom(viewer, box);

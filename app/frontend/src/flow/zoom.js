@@ -1,10 +1,11 @@
-// Where a diagram looks: at the current node with its neighbours, or at everything; never the whole chart in a small box.
-const MAX_SCALE = 0.95;
+// Where a diagram looks: at the current node with its neighbours, or at everything; never so far away that nothing can be read.
+const LARGEST = 0.95;
+const SMALLEST_TO_READ = 0.75;
 const PADDING = 36;
 
 export function wireZoom(viewer, box) {
   const canvas = viewer.get('canvas');
-  const home = () => (box.dataset.flowNow ? lookAt(viewer, aroundCurrent(viewer, box)) : lookAt(viewer, everything(viewer)));
+  const home = () => (box.dataset.flowNow ? lookAtCurrent(viewer, box) : lookAt(viewer, everything(viewer)));
   const actions = {
     in: () => canvas.zoom(canvas.zoom() * 1.25),
     out: () => canvas.zoom(canvas.zoom() * 0.8),
@@ -18,30 +19,41 @@ export function wireZoom(viewer, box) {
   home();
 }
 
+/** Show all these elements; where that would make them too small, `core` in readable size instead. */
+export function lookAt(viewer, elements, core = null) {
+  if (!elements.length) return;
+  const canvas = viewer.get('canvas');
+  const container = canvas.getContainer();
+  const view = { width: container.clientWidth, height: container.clientHeight };
+  const scale = scaleFor(boundsOf(elements), view);
+  const tooSmall = core && scale < SMALLEST_TO_READ;
+  center(canvas, boundsOf(tooSmall ? core : elements), view, tooSmall ? SMALLEST_TO_READ : scale);
+}
+
+function lookAtCurrent(viewer, box) {
+  const known = viewer.get('elementRegistry');
+  const current = box.dataset.flowNow.split(' ').map((id) => known.get(id)).filter(Boolean);
+  if (!current.length) {
+    lookAt(viewer, everything(viewer));
+    return;
+  }
+  const flows = current.flatMap((each) => [...each.incoming, ...each.outgoing]);
+  lookAt(viewer, [...current, ...flows.flatMap((flow) => [flow.source, flow.target])], current);
+}
+
 function everything(viewer) {
   return viewer.get('elementRegistry').filter((element) => element.parent && !element.labelTarget);
 }
 
-function aroundCurrent(viewer, box) {
-  const known = viewer.get('elementRegistry');
-  const current = box.dataset.flowNow.split(' ').map((id) => known.get(id)).filter(Boolean);
-  const near = current.flatMap((each) => [...each.incoming, ...each.outgoing].flatMap((flow) => [flow.source, flow.target]));
-  return current.length ? [...current, ...near] : everything(viewer);
+function scaleFor(bounds, view) {
+  const across = (view.width - 2 * PADDING) / (bounds.right - bounds.x);
+  const down = (view.height - 2 * PADDING) / (bounds.bottom - bounds.y);
+  return Math.min(LARGEST, across, down);
 }
 
-export function lookAt(viewer, elements) {
-  if (!elements.length) return;
-  const canvas = viewer.get('canvas');
-  const { x, y, right, bottom } = boundsOf(elements);
-  const container = canvas.getContainer();
-  const [width, height] = [container.clientWidth, container.clientHeight];
-  const scale = Math.min(MAX_SCALE, (width - 2 * PADDING) / (right - x), (height - 2 * PADDING) / (bottom - y));
-  canvas.viewbox({
-    x: (x + right) / 2 - width / scale / 2,
-    y: (y + bottom) / 2 - height / scale / 2,
-    width: width / scale,
-    height: height / scale,
-  });
+function center(canvas, bounds, view, scale) {
+  const [width, height] = [view.width / scale, view.height / scale];
+  canvas.viewbox({ x: (bounds.x + bounds.right - width) / 2, y: (bounds.y + bounds.bottom - height) / 2, width, height });
 }
 
 function boundsOf(elements) {
