@@ -18,8 +18,20 @@ def bad_limit(draft: Draft) -> Iterator[Problem]:
         except LimitRefused as refused:
             yield Problem(element, line, f"{said}「{text}」无法计算：{refused.facts['reason']}", _REPAIR)
             continue
-        if limit.is_share and element == draft.chart.key:
-            yield Problem(element, line, f"{said}「{text}」不能是比例：它就是总时限。", _REPAIR)
+        if limit.unit in ("%", "instant") and element == draft.chart.key:
+            yield Problem(element, line, f"{said}「{text}」不能是比例或某一天：它是每件的总时限。", _REPAIR)
+
+
+def share_of_nothing(draft: Draft) -> Iterator[Problem]:
+    """A share is a share of the chart's own limit."""
+    for element, line, said, text in _limits(draft):
+        if text.endswith("%") and not draft.chart.limit:
+            yield Problem(
+                element,
+                line,
+                f"{said}「{text}」是总时限的比例，而流程没有写总时限。",
+                "请在流程上写 gov:limit，如 item.promised。",
+            )
 
 
 def _limits(draft: Draft) -> Iterator[tuple[str, int, str, str]]:
@@ -63,4 +75,4 @@ def _is_ratio(text: str) -> bool:
         return False
 
 
-RULES = (bad_limit, bad_warn_ratio, bad_clock)
+RULES = (bad_limit, share_of_nothing, bad_warn_ratio, bad_clock)

@@ -119,17 +119,17 @@ def _is_choice(field: Field) -> bool:
 
 
 def _past(draft: Draft, gateway: str) -> _Past:
-    """Walk back from a gateway to the tasks before it; a join, a timer or the start on the way leaves it unclear."""
+    """Walk back from a gateway to the tasks before it; what lies on the way may leave their outcome unclear."""
     tasks: dict[str, Node] = {}
     seen, waiting = {gateway}, [gateway]
     while waiting:
         here = draft.nodes[waiting.pop()]
-        if here.kind == "userTask":
-            tasks[here.id] = here
-            continue
         why = _unclear_at(draft, here)
         if why:
             return _Past((), why)
+        if here.kind == "userTask":
+            tasks[here.id] = here
+            continue
         earlier = {flow.source for flow in draft.incoming[here.id]} - seen
         seen |= earlier
         waiting += earlier
@@ -139,6 +139,8 @@ def _past(draft: Draft, gateway: str) -> _Past:
 def _unclear_at(draft: Draft, node: Node) -> str:
     if node.kind in JOINING and len(draft.incoming[node.id]) > 1:
         return f"而{draft.named(node)}已把几条分支汇合，分不清是谁的结果"
+    if node.kind == "userTask" and not node.outcomes:
+        return f"而{draft.named(node)}没有办理结果"
     if node.kind == "boundaryEvent":
         return f"而经{draft.named(node)}到这里时任务还没有办理结果"
     if node.kind == "startEvent":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from engine.lint.draft import Draft, Problem
-from engine.lint.graph import closing_nodes
+from engine.lint.graph import closing_nodes, reached
 from engine.lint.kinds import DECIDING
 
 
@@ -94,6 +94,23 @@ def loop_without_people(draft: Draft) -> Iterator[Problem]:
     )
 
 
+def join_waits_for_itself(draft: Draft) -> Iterator[Problem]:
+    """A parallel gateway waits for every incoming flow, also for one that only comes from behind it."""
+    starts = [node.id for node in draft.of_kind("startEvent")]
+    for gateway in draft.of_kind("parallelGateway"):
+        if len(draft.incoming[gateway.id]) < 2:
+            continue
+        before = reached(starts, {node: list(draft.after(node)) if node != gateway.id else [] for node in draft.nodes})
+        for flow in draft.incoming[gateway.id]:
+            if flow.source not in before:
+                yield Problem(
+                    flow.id,
+                    flow.line,
+                    f"{draft.flow_named(flow)}从{draft.named(gateway)}之后返回到它，而它要等所有来路到齐，会一直等下去。",
+                    "请在并行网关前加一个排他网关，让返回的连线接到那里。",
+                )
+
+
 def _loops(draft: Draft, following: Mapping[str, list[str]], says: str, repair: str) -> Iterator[Problem]:
     """One problem for each node at which a walk among these nodes closes a circle."""
     for node in closing_nodes(following):
@@ -108,4 +125,5 @@ RULES = (
     implicit_split,
     loop_without_decision,
     loop_without_people,
+    join_waits_for_itself,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.chart import STAGES
 from engine.lint.draft import Draft, Problem, holder_of
 from engine.parse import extensions
-from engine.source import GOV, Element, gov, local
+from engine.source import GOV, Element, bpmn, gov, local
 
 SCHEMA_VERSION = "1"
 _KINDS = ("item", "platform", "callable")
@@ -66,6 +66,24 @@ def countersign_unsupported(draft: Draft) -> Iterator[Problem]:
                 )
 
 
+def without_effect(draft: Draft) -> Iterator[Problem]:
+    """Words that later versions act upon: the designer should know that this one does not."""
+    for node in draft.process.iterchildren(bpmn("userTask"), bpmn("manualTask")):
+        words = [f"gov:{name}" for name in ("actions", "ladder") if extensions.said(node, name)]
+        words += ["gov:clock"] if extensions.said(node, "clock").startswith("stop") else []
+        for word in words:
+            yield Problem(
+                node.get("id", ""),
+                node.sourceline or 0,
+                f"{draft.element_named(node)}的 {word} 在本版本还不起作用。",
+                "可以保留，待升级后生效。",
+                "warning",
+            )
+    for name in ("calendar", "ladder"):
+        if extensions.said(draft.process, name):
+            yield _about(draft, f"的 gov:{name} 在本版本还不起作用。", "可以保留，待升级后生效。", "warning")
+
+
 def unknown_kind(draft: Draft) -> Iterator[Problem]:
     if draft.chart.kind not in _KINDS:
         yield _about(draft, f"的类别「{draft.chart.kind}」不认识。", f"gov:kind 可为 {'、'.join(_KINDS)}。")
@@ -115,6 +133,7 @@ RULES = (
     schema_version,
     unknown_gov_word,
     countersign_unsupported,
+    without_effect,
     unknown_kind,
     stages_left_out,
     stage_without_task,

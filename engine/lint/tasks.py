@@ -84,11 +84,13 @@ def refusal_without_reason(draft: Draft) -> Iterator[Problem]:
 
 
 def unknown_to_avoid(draft: Draft) -> Iterator[Problem]:
-    tasks = {node.id for node in draft.tasks}
     for node in draft.tasks:
-        for other in node.avoid:
-            if other not in tasks or other == node.id:
-                yield _about(draft, node, f"的回避对象「{other}」不是另一个人工任务。", "请写另一个人工任务的编号。")
+        others = [each for each in draft.tasks if each is not node]
+        known = {word for each in others for word in (each.id, each.stage, each.role)}
+        for word in node.avoid:
+            if word not in known:
+                repair = "请写另一个人工任务的编号、环节或岗位。"
+                yield _about(draft, node, f"的回避对象「{word}」不是其他任务，也不是其他任务的环节或岗位。", repair)
 
 
 def end_result(draft: Draft) -> Iterator[Problem]:

@@ -127,6 +127,15 @@ GATEWAYS = (
     Sample("implicit_split", "accept", line(task("b"), flow("accept", "b"))),
     Sample("loop_without_decision", "b", line(task("b"), gateway("p", "parallel"), road("b", "p", "b"))),
     Sample("loop_without_decision", "b", line(task("b"), road("b", "b"))),
+    Sample(
+        "join_waits_for_itself",
+        "x_p",
+        file_of(
+            *(start(), gateway("p", "parallel"), task("a", "good bad"), task("b"), gateway("j", "parallel")),
+            *(gateway("x", default="x_p"), end(), road("start", "p", "a", "j", "x", "p"), road("p", "b", "j")),
+            flow("x", "end", "a.outcome == 'good'"),
+        ),
+    ),
     Sample("loop_without_people", "x", line(gateway("x"), gateway("y"), road("x", "y", "x"), flow("y", "end"))),
 )
 
@@ -142,7 +151,7 @@ CONDITIONS = (
     Sample("value_never_given", "x_end", asked("'passed' != outcome")),
     Sample("value_never_given", "x_end", asked("outcome in ['pass', 'passed']")),
     Sample("value_never_given", "x_end", asked("accept.outcome == 'passed'")),
-    Sample("value_never_given", "x_end", asked("outcome == 'pass'", outcomes="")),
+    Sample("outcome_unclear", "x_end", asked("outcome == 'pass'", outcomes="")),
     Sample(
         "value_never_given",
         "x_end",
@@ -154,7 +163,7 @@ CONDITIONS = (
         "x_end",
         file_of(
             *(start(), gateway("p", "parallel"), task("a", "pass"), task("b", "pass"), gateway("j", "parallel")),
-            *(gateway("x", default="x_a"), end(), road("start", "p", "a", "j"), road("p", "b", "j", "x", "a")),
+            *(gateway("x", default="x_a"), end(), road("start", "p", "a", "j", "x", "a"), road("p", "b", "j")),
             flow("x", "end", "outcome == 'pass'"),
         ),
     ),
@@ -192,7 +201,7 @@ TASKS = (
         offering('<gov:outcome name="no" refusal="true"/>'),
     ),
     Sample("unknown_to_avoid", "accept", line(said=task("accept", avoid="inspect"))),
-    Sample("unknown_to_avoid", "accept", line(said=task("accept", avoid="accept"))),
+    Sample("unknown_to_avoid", "accept", line(said=task("accept", avoid="accept handler"))),
     Sample("end_result", "end", line(last=end(result="done"))),
     Sample("end_result", "end", line(last=end(result=""))),
 )
@@ -200,7 +209,9 @@ TASKS = (
 DEADLINES = (
     Sample("bad_limit", "sample", line(settings='gov:limit="5 days"')),
     Sample("bad_limit", "sample", line(settings='gov:legalLimit="50%"')),
+    Sample("bad_limit", "sample", line(settings='gov:limit="2026-10-01"')),
     Sample("bad_limit", "accept", line(said=task("accept", limit="P1M"))),
+    Sample("share_of_nothing", "accept", line(said=task("accept", limit="40%"))),
     Sample("bad_limit", "late", line(boundary("late", on="accept", limit="workdays(5)"), flow("late", "end"))),
     Sample("bad_warn_ratio", "sample", line(settings='gov:warnRatio="80%"')),
     *(Sample("bad_warn_ratio", "accept", line(said=task("accept", warnRatio=ratio))) for ratio in ("0", "1.1", "NaN")),
@@ -235,6 +246,9 @@ SETTINGS = (
         Sample("countersign_unsupported", "accept", line(said=task("accept", **{name: value})))
         for name, value in {"sign": "all", "signers": "form.people", "minPeople": "2"}.items()
     ),
+    Sample("without_effect", "accept", line(said=task("accept", actions="return"))),
+    Sample("without_effect", "accept", line(said=task("accept", clock="stop:行政许可法第四十五条"))),
+    Sample("without_effect", "sample", line(settings='gov:kind="platform" gov:ladder="std"')),
     Sample("unknown_kind", "sample", line(settings='gov:kind="thing"')),
     Sample("stages_left_out", "sample", line(settings='gov:stages="accept settle"')),
     Sample("stage_without_task", "sample", line(settings="")),

@@ -10,7 +10,7 @@ from engine.parse import read
 from engine.source import tree
 from tests.engine.lint.samples import SAMPLES
 
-WARNINGS = {"no_default", "several_roles", "stage_without_task"}
+WARNINGS = {"no_default", "several_roles", "stage_without_task", "without_effect"}
 SOMETIMES_WARNINGS = {"twin_flows", "end_result"}
 
 
