@@ -18,12 +18,13 @@ class Deadline(Base):
 
     __tablename__ = "deadline"
     __table_args__ = (
+        Index("uq_deadline_case_id_key", "case_id", "key", unique=True),
         Index("ix_deadline_fire_at", "fire_at", "id", sqlite_where=FIREABLE, postgresql_where=FIREABLE),
         STRICT,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))
     key: Mapped[str]
     kind: Mapped[str]
     node: Mapped[str]

@@ -9,13 +9,15 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.errors import CaseMoved
 from app.models import JournalLine
 from app.services.answer import Answer, answer_of
-from app.services.moving import Moving
 from app.services.keep_step import keep_step
+from app.services.moving import Moving
 from engine.commands import Command
 from engine.desk import iso
 from engine.replay import digest_of, line_body, read_line
 from engine.run import Step, step
 from engine.semantics import SEMANTICS
+
+WRITE_LINE = insert(JournalLine.__table__)
 
 
 def advance(
@@ -38,11 +40,8 @@ def advance(
         keep_step(session, case, moving.chart, done, now)
     except StaleDataError as error:
         raise CaseMoved(number=case.number) from error
-    session.execute(
-        insert(JournalLine).values(
-            case_id=case.id, seq=case.revision, actor=actor, request_key=request_key, digest=case.head, body=body
-        )
-    )
+    line = {"case_id": case.id, "seq": case.revision, "actor": actor, "request_key": request_key}
+    session.connection().execute(WRITE_LINE, {**line, "digest": case.head, "body": body})
     return answer_of(read_line(body), case.stage)
 
 

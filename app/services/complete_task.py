@@ -14,8 +14,8 @@ from app.services.answer import Answer
 from app.services.decision import Decision, sealed_decision
 from app.services.handed_in import check_materials, held
 from app.services.moving import Moving, moving_task
-from app.services.order import give_order
-from app.services.repeated import line_before
+from app.services.order import carry_out
+from app.services.repeated import answer_again, line_before
 from engine.chart import Node
 from engine.errors import CaseEnded, CaseSuspended, TaskNotOpen
 
@@ -48,9 +48,10 @@ def complete_task(
     command, sealed = sealed_decision(
         moving.chart, node, decision, task_key=task.key, by=person.key, random_bytes=random_bytes
     )
-    if before is None:
-        _check_materials(session, moving, node, outcome)
-    return give_order(
+    if before is not None:
+        return answer_again(session, before, command, sealed)
+    _check_materials(session, moving, node, outcome)
+    return carry_out(
         session,
         moving,
         command,
@@ -59,7 +60,6 @@ def complete_task(
         now=now,
         request_key=request_key,
         on_behalf_of=on_behalf_of,
-        before=before,
     )
 
 

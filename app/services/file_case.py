@@ -21,9 +21,9 @@ from app.services.case_number import next_number, query_code
 from app.services.decision import Decision, sealed_decision
 from app.services.handed_in import HandedIn, check_materials, write_materials
 from app.services.moving import Moving, moving_case_by_id
-from app.services.order import give_order
+from app.services.order import carry_out
 from app.services.records import Sealed
-from app.services.repeated import first_line, line_before, one_at_a_time
+from app.services.repeated import answer_again, first_line, line_before, one_at_a_time
 from engine.chart import Chart, Node
 from engine.commands import Complete, Start
 
@@ -65,7 +65,7 @@ def file_case(
     one_at_a_time(session, person.key, request_key)
     before = line_before(session, person.key, request_key)
     if before is not None:
-        return _again(session, filing, before, now)
+        return _again(session, filing, before)
     item = open_item(session, item_code)
     window = _window(session, filing, item)
     return _file(session, filing, item, window, now, request_key)
@@ -82,7 +82,7 @@ def _file(
     case = _new_case(session, filing, item, window, now)
     moving = Moving(case, chart, calendar, item.digest.hex())
     advance(session, moving, _start(item, window, filing.person), actor=filing.person.key, now=now)
-    answer = give_order(session, moving, command, sealed, person=filing.person, now=now, request_key=request_key)
+    answer = carry_out(session, moving, command, sealed, person=filing.person, now=now, request_key=request_key)
     write_materials(
         session,
         filing.materials,
@@ -94,15 +94,13 @@ def _file(
     return answer
 
 
-def _again(session: Session, filing: Filing, before: JournalLine, now: datetime) -> Answer:
+def _again(session: Session, filing: Filing, before: JournalLine) -> Answer:
     """The same application on the same case; its chart may be older than today's."""
     moving = moving_case_by_id(session, before.case_id)
     if first_line(session, before.case_id)["command"].get("item", {}).get("code") != filing.item_code:
         raise RequestKeyReused(key=before.request_key)
     command, sealed = _first_task(moving.chart, filing)
-    return give_order(
-        session, moving, command, sealed, person=filing.person, now=now, request_key=None, before=before
-    )
+    return answer_again(session, before, command, sealed)
 
 
 def _window(session: Session, filing: Filing, item: OpenItem) -> PostView:

@@ -14,6 +14,7 @@ from engine.chart import Material as Wanted
 
 PROVIDED, TOLERATED, COMMITTED = "provided", "tolerated", "committed"
 NAME_LIMIT = 200
+WRITE_MATERIAL = insert(Material.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def write_materials(
     names = {each.code: each.name for each in wanted}
     rows = [_row(piece, names[piece.code], case_id, person_id, now) for piece in pieces]
     if rows:
-        session.execute(insert(Material), rows)
+        session.connection().execute(WRITE_MATERIAL, rows)
 
 
 def told(pieces: Iterable[HandedIn]) -> dict[str, Any]:

@@ -1,19 +1,44 @@
 """Write what a step made happen: the case as it stands, tasks opened, claimed and closed, deadlines set and cleared."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, update
+from sqlalchemy import Connection, Insert, Update, bindparam, delete, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.models import Case, Deadline, Task
 from app.services.organisations import resolve
 from app.services.step_rows import case_row, closing_row, deadline_row, person_id, task_row
 from engine.chart import Chart
-from engine.events import DeadlineCleared, DeadlineSet, TaskClaimed, TaskClosed, TaskOpened, TaskReleased
+from engine.events import DeadlineCleared, DeadlineSet, Event, TaskClaimed, TaskClosed, TaskOpened, TaskReleased
 from engine.run import Step
 
-TASK: Table = Task.__table__  # type: ignore[assignment]
+TASK, DEADLINE = Task.__table__, Deadline.__table__
+
+
+def _task_update(*columns: str) -> Update:
+    """Change these columns of one task. A statement's own names must not be those of columns."""
+    new = {column: bindparam(f"new_{column}", type_=TASK.c[column].type) for column in columns}
+    return update(TASK).where(TASK.c.case_id == bindparam("of_case"), TASK.c.key == bindparam("task")).values(new)
+
+
+def _deadline_upsert(dialect: Any) -> Insert:
+    """A deadline that is set again is moved."""
+    setting = dialect.insert(DEADLINE)
+    moved = {column: setting.excluded[column] for column in ("kind", "node", "due_at", "fire_at")}
+    return setting.on_conflict_do_update(index_elements=["case_id", "key"], set_={**moved, "attempts": 0, "error": ""})
+
+
+# Built once: the road from a step to rows is walked for every command.
+CLOSE_TASK = _task_update("closed_at", "how", "outcome", "closed_by")
+CLAIM_TASK = _task_update("claimed_by")
+OPEN_TASK = insert(TASK)
+CLEAR_DEADLINE = delete(DEADLINE).where(
+    DEADLINE.c.case_id == bindparam("of_case"), DEADLINE.c.key.in_(bindparam("keys", expanding=True))
+)
+SET_DEADLINE = {"sqlite": _deadline_upsert(sqlite), "postgresql": _deadline_upsert(postgresql)}
 
 
 def keep_step(session: Session, case: Case, chart: Chart, done: Step, at: datetime) -> None:
@@ -22,55 +47,46 @@ def keep_step(session: Session, case: Case, chart: Chart, done: Step, at: dateti
     for column, value in case_row(case.accepted_at, chart, done.picture, done.events, at).items():
         setattr(case, column, value)
     session.flush()
-    by_kind: dict[type, list[Any]] = {}
-    for event in done.events:
-        by_kind.setdefault(type(event), []).append(event)
-    _close(session, case, by_kind.get(TaskClosed, []), at)
-    _claim(session, case, [*by_kind.get(TaskClaimed, []), *by_kind.get(TaskReleased, [])])
-    _open(session, case, chart, by_kind.get(TaskOpened, []), at)
-    _clear(session, case, [*by_kind.get(DeadlineCleared, []), *by_kind.get(DeadlineSet, [])])
-    _set(session, case, by_kind.get(DeadlineSet, []))
+    connection = session.connection()
+    _close(connection, case, _those(done.events, TaskClosed), at)
+    _claim(connection, case, _those(done.events, TaskClaimed, TaskReleased))
+    _open(session, case, chart, _those(done.events, TaskOpened), at)
+    _clear(connection, case, _those(done.events, DeadlineCleared))
+    _set(connection, case, _those(done.events, DeadlineSet))
 
 
-def _close(session: Session, case: Case, closed: list[TaskClosed], at: datetime) -> None:
+def _those(events: Iterable[Event], *kinds: type) -> list[Any]:
+    return [event for event in events if isinstance(event, kinds)]
+
+
+def _close(connection: Connection, case: Case, closed: list[TaskClosed], at: datetime) -> None:
     if closed:
-        columns = ("closed_at", "how", "outcome", "closed_by")
-        _update_tasks(session, case, columns, [{"task": each.task, **_bound(closing_row(each, at))} for each in closed])
+        connection.execute(CLOSE_TASK, [_change(case, each.task, closing_row(each, at)) for each in closed])
 
 
-def _claim(session: Session, case: Case, changed: list[TaskClaimed | TaskReleased]) -> None:
+def _claim(connection: Connection, case: Case, changed: list[TaskClaimed | TaskReleased]) -> None:
     if changed:
-        told = [{"task": each.task, "new_claimed_by": person_id(getattr(each, "by", ""))} for each in changed]
-        _update_tasks(session, case, ("claimed_by",), told)
+        told = [(each.task, {"claimed_by": person_id(getattr(each, "by", ""))}) for each in changed]
+        connection.execute(CLAIM_TASK, [_change(case, task, row) for task, row in told])
 
 
-def _update_tasks(session: Session, case: Case, columns: tuple[str, ...], told: list[dict[str, Any]]) -> None:
-    new = {column: bindparam(f"new_{column}", type_=TASK.c[column].type) for column in columns}
-    changing = update(TASK).where(TASK.c.case_id == case.id, TASK.c.key == bindparam("task")).values(new)
-    session.connection().execute(changing, told)
-
-
-def _bound(row: dict[str, Any]) -> dict[str, Any]:
-    """A statement's own names must not be those of columns."""
-    return {f"new_{column}": value for column, value in row.items()}
+def _change(case: Case, task: str, row: dict[str, Any]) -> dict[str, Any]:
+    return {"of_case": case.id, "task": task, **{f"new_{column}": value for column, value in row.items()}}
 
 
 def _open(session: Session, case: Case, chart: Chart, opened: list[TaskOpened], at: datetime) -> None:
     if opened:
         orgs = resolve(session, case, (each.org for each in opened))
-        session.execute(insert(Task), [{"case_id": case.id, **task_row(chart, each, orgs, at)} for each in opened])
+        rows = [{"case_id": case.id, **task_row(chart, each, orgs, at)} for each in opened]
+        session.connection().execute(OPEN_TASK, rows)
 
 
-def _clear(session: Session, case: Case, cleared: list[DeadlineCleared | DeadlineSet]) -> None:
-    """A deadline that is set again is a new row."""
+def _clear(connection: Connection, case: Case, cleared: list[DeadlineCleared]) -> None:
     if cleared:
-        keys = [each.key for each in cleared]
-        session.execute(
-            delete(Deadline).where(Deadline.case_id == case.id, Deadline.key.in_(keys)),
-            execution_options={"synchronize_session": False},
-        )
+        connection.execute(CLEAR_DEADLINE, {"of_case": case.id, "keys": [each.key for each in cleared]})
 
 
-def _set(session: Session, case: Case, armed: list[DeadlineSet]) -> None:
+def _set(connection: Connection, case: Case, armed: list[DeadlineSet]) -> None:
     if armed:
-        session.execute(insert(Deadline), [{"case_id": case.id, **deadline_row(each)} for each in armed])
+        rows = [{"case_id": case.id, **deadline_row(each)} for each in armed]
+        connection.execute(SET_DEADLINE[connection.dialect.name], rows)

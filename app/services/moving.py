@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
@@ -22,28 +22,6 @@ class Moving:
     item: str
 
 
-def moving_case(session: Session, number: str) -> Moving:
-    """Raises NotFound."""
-    row = session.execute(_locked(select(Case)).where(Case.number == number)).one_or_none()
-    if row is None:
-        raise NotFound(what=f"办件「{number}」")
-    return _moving(session, *row)
-
-
-def moving_case_by_id(session: Session, case_id: int) -> Moving:
-    return _moving(session, *session.execute(_locked(select(Case)).where(Case.id == case_id)).one())
-
-
-def moving_task(session: Session, task_id: int) -> tuple[Moving, Task]:
-    """Raises NotFound."""
-    query = _locked(select(Task, Case).join(Case, Task.case_id == Case.id)).where(Task.id == task_id)
-    row = session.execute(query).one_or_none()
-    if row is None:
-        raise NotFound(what="该任务")
-    task, *rest = row
-    return _moving(session, *rest), task
-
-
 def _locked(query: Select) -> Select:
     """One statement; on PostgreSQL the case row is ours until the transaction ends, on SQLite the whole store is."""
     return (
@@ -53,6 +31,32 @@ def _locked(query: Select) -> Select:
         .with_for_update(of=Case)
         .execution_options(populate_existing=True)
     )
+
+
+BY_NUMBER = _locked(select(Case)).where(Case.number == bindparam("asked"))
+BY_ID = _locked(select(Case)).where(Case.id == bindparam("asked"))
+BY_TASK = _locked(select(Task, Case).join(Case, Task.case_id == Case.id)).where(Task.id == bindparam("asked"))
+
+
+def moving_case(session: Session, number: str) -> Moving:
+    """Raises NotFound."""
+    row = session.execute(BY_NUMBER, {"asked": number}).one_or_none()
+    if row is None:
+        raise NotFound(what=f"办件「{number}」")
+    return _moving(session, *row)
+
+
+def moving_case_by_id(session: Session, case_id: int) -> Moving:
+    return _moving(session, *session.execute(BY_ID, {"asked": case_id}).one())
+
+
+def moving_task(session: Session, task_id: int) -> tuple[Moving, Task]:
+    """Raises NotFound."""
+    row = session.execute(BY_TASK, {"asked": task_id}).one_or_none()
+    if row is None:
+        raise NotFound(what="该任务")
+    task, *rest = row
+    return _moving(session, *rest), task
 
 
 def _moving(session: Session, case: Case, chart: bytes, calendar: bytes | None, item: bytes) -> Moving:

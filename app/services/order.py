@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.models import JournalLine
 from app.queries.views import Who
 from app.services.advance import advance
 from app.services.answer import Answer
@@ -24,13 +23,25 @@ def give_order(
     person: Who,
     now: datetime,
     request_key: str | None,
-    on_behalf_of: str | None = None,
-    before: JournalLine | None = None,
 ) -> Answer:
-    """`before`: the line the request key was found on, if the caller has already looked."""
-    line = before or line_before(session, person.key, request_key)
+    line = line_before(session, person.key, request_key)
     if line is not None:
         return answer_again(session, line, command, sealed)
+    return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
+
+
+def carry_out(
+    session: Session,
+    moving: Moving,
+    command: Command,
+    sealed: Sequence[Sealed] = (),
+    *,
+    person: Who,
+    now: datetime,
+    request_key: str | None,
+    on_behalf_of: str | None = None,
+) -> Answer:
+    """For a caller who knows that this request is new."""
     answer = advance(
         session, moving, command, actor=person.key, now=now, request_key=request_key, on_behalf_of=on_behalf_of
     )

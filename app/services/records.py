@@ -14,6 +14,7 @@ from app.models import Record
 from engine.canonical import canonical
 
 SALT_BYTES = 16
+WRITE_RECORD = insert(Record.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,4 @@ def write_records(
         for each in sealed
     ]
     if rows:
-        session.execute(insert(Record), rows)
+        session.connection().execute(WRITE_RECORD, rows)

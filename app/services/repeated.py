@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from app.errors import RequestKeyReused
@@ -15,6 +15,10 @@ from engine import commands
 from engine.canonical import canonical
 from engine.commands import Command
 from engine.replay import read_line
+
+LINE_BY_KEY = select(JournalLine).where(
+    JournalLine.actor == bindparam("by"), JournalLine.request_key == bindparam("asked")
+)
 
 
 def answer_again(session: Session, line: JournalLine, command: Command, sealed: Iterable[Sealed] = ()) -> Answer:
@@ -28,9 +32,7 @@ def answer_again(session: Session, line: JournalLine, command: Command, sealed: 
 def line_before(session: Session, actor: str, request_key: str | None) -> JournalLine | None:
     if not request_key:
         return None
-    return session.scalar(
-        select(JournalLine).where(JournalLine.actor == actor, JournalLine.request_key == request_key)
-    )
+    return session.scalar(LINE_BY_KEY, {"by": actor, "asked": request_key})
 
 
 def first_line(session: Session, case_id: int) -> dict[str, Any]:

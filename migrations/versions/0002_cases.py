@@ -121,7 +121,7 @@ def _cases() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_deadline"),
         sqlite_strict=True,
     )
-    op.create_index("ix_deadline_case_id", "deadline", ["case_id"])
+    op.create_index("uq_deadline_case_id_key", "deadline", ["case_id", "key"], unique=True)
     op.create_index(
         "ix_deadline_fire_at",
         "deadline",
