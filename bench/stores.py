@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from app.db import Database
+from tests.pg import Server
 
 STORES = ("sqlite", "postgresql")
 POSTGRESQL_BYTES = """
@@ -31,10 +32,11 @@ def _url(store: str) -> Iterator[str]:
         with tempfile.TemporaryDirectory(prefix="banjie-bench-") as folder:
             yield f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
         return
-    from tests.pg import cluster
-
-    with cluster(fsync=True) as running:
-        yield running.create("bench")
+    server = Server(durable=True)
+    try:
+        yield server.url()
+    finally:
+        server.stop()
 
 
 def bytes_of(database: Database) -> int:

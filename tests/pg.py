@@ -16,15 +16,18 @@ import psycopg
 
 MEMORY = Path("/dev/shm")
 ROOM = 2_000_000_000
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "listen_addresses=")
+PRIVATE = ("max_connections=100", "listen_addresses=")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class Server:
-    """A cluster of its own on a Unix socket, gone when stopped."""
+    """A cluster of its own on a Unix socket, gone when stopped. `durable`: on disk and flushed, as in production."""
 
-    def __init__(self) -> None:
+    def __init__(self, durable: bool = False) -> None:
         self._who = _unprivileged()
-        where = MEMORY if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM else None
+        self._options = PRIVATE if durable else PRIVATE + FAST
+        in_memory = not durable and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+        where = MEMORY if in_memory else None
         self.home = Path(tempfile.mkdtemp(prefix="banjie-pg-", dir=where))
         if self._who:
             os.chown(self.home, self._who["user"], self._who["group"])
@@ -57,7 +60,7 @@ class Server:
 
     def _start(self, programs: Path) -> subprocess.Popen:
         words = [str(programs / "postgres"), "-D", str(self.home / "data"), "-k", str(self.home)]
-        words += [word for setting in FAST for word in ("-c", setting)]
+        words += [word for setting in self._options for word in ("-c", setting)]
         with open(self.home / "log", "w", encoding="utf-8") as log:
             process = subprocess.Popen(
                 words, stdout=log, stderr=log, env=self._settings(), cwd=self.home, **self._who
