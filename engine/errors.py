@@ -43,6 +43,13 @@ class ConditionRefused(EngineError):
     says = "条件表达式不被允许：{reason}"
 
 
+class ConditionUnanswered(ConditionRefused):
+    """A good condition, and values it cannot be asked of; `reason` is a Chinese clause."""
+
+    code = "condition_unanswered"
+    says = "{reason}"
+
+
 class ConditionFailed(EngineError):
     """A condition raised on the data of this case. The case stays as it was."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any
 
-from engine.errors import ConditionRefused
+from engine.errors import ConditionUnanswered
 
 MAX_BITS = 256
 MAX_DIGITS = 77  # what 256 bits hold
@@ -23,18 +23,18 @@ def number(value: Any) -> Any:
     """A number of bearable size, or a refusal."""
     kind = type(value)
     if kind is int and value.bit_length() > MAX_BITS:
-        raise ConditionRefused(reason="数字过大")
+        raise ConditionUnanswered(reason="数字过大")
     if kind is Decimal and (not value.is_finite() or value and abs(value.adjusted()) > MAX_DIGITS):
-        raise ConditionRefused(reason="数字过大、过小或不是数")
+        raise ConditionUnanswered(reason="数字过大、过小或不是数")
     if kind not in (bool, int, Decimal):
-        raise ConditionRefused(reason=f"这里需要数字，得到的是{called(value)}")
+        raise ConditionUnanswered(reason=f"这里需要数字，得到的是{called(value)}")
     return value
 
 
 def fitting(value: Any) -> Any:
     """A text or list of bearable length, or a refusal."""
     if len(value) > (MAX_CHARS if type(value) is str else MAX_ITEMS):
-        raise ConditionRefused(reason=f"{called(value)}过长")
+        raise ConditionUnanswered(reason=f"{called(value)}过长")
     return value
 
 
@@ -51,7 +51,7 @@ def get(holder: Any, key: Any) -> Any:
         return holder.get(key)
     if type(holder) in (list, tuple) and type(key) is int:
         return holder[key] if -len(holder) <= key < len(holder) else None
-    raise ConditionRefused(reason=f"不能这样取{called(holder)}的内容")
+    raise ConditionUnanswered(reason=f"不能这样取{called(holder)}的内容")
 
 
 def add(left: Any, right: Any) -> Any:

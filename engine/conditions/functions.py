@@ -5,22 +5,22 @@ from decimal import Decimal
 from typing import Any
 
 from engine.conditions.arithmetic import MAX_DIGITS, MAX_ITEMS, add, called, fitting, number
-from engine.errors import ConditionRefused
+from engine.errors import ConditionUnanswered
 
 _PLACES = 20
 
 
 def _length(value: Any) -> int:
     if type(value) not in (str, list, tuple, dict):
-        raise ConditionRefused(reason=f"{called(value)}没有长度")
+        raise ConditionUnanswered(reason=f"{called(value)}没有长度")
     return len(value)
 
 
 def _listed(value: Any) -> Sequence[Any]:
     if type(value) not in (list, tuple):
-        raise ConditionRefused(reason=f"这里需要列表，得到的是{called(value)}")
+        raise ConditionUnanswered(reason=f"这里需要列表，得到的是{called(value)}")
     if len(value) > MAX_ITEMS:
-        raise ConditionRefused(reason="列表过长")
+        raise ConditionUnanswered(reason="列表过长")
     return value
 
 
@@ -35,7 +35,7 @@ def _absolute(value: Any) -> Any:
 def _rounded(value: Any, places: int = 0) -> Any:
     """Half to even, as Decimal does; a whole number stays one."""
     if type(places) is not int or not 0 <= places <= _PLACES:
-        raise ConditionRefused(reason=f"小数位数须在 0 到 {_PLACES} 之间")
+        raise ConditionUnanswered(reason=f"小数位数须在 0 到 {_PLACES} 之间")
     if type(number(value)) is Decimal:
         return number(round(value, places)) if places else number(int(round(value, 0)))
     return value
@@ -66,7 +66,7 @@ def _text(value: Any) -> str:
 def _count(values: Any, *wanted: Any) -> int:
     """How many there are, or how many equal one value."""
     if len(wanted) > 1:
-        raise ConditionRefused(reason="count 最多两个参数")
+        raise ConditionUnanswered(reason="count 最多两个参数")
     return sum(each == wanted[0] for each in _listed(values)) if wanted else len(_listed(values))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from engine.conditions.arithmetic import CONTEXT, number
 from engine.conditions.rewrite import GLOBALS, Rewriter, refuse_unlisted
 from engine.conditions.words import refuse_foreign_words
-from engine.errors import ConditionRefused
+from engine.errors import ConditionRefused, ConditionUnanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,30 @@ def evaluate(text: str, values: Mapping[str, Any], decimals: frozenset[str] = fr
     """The value of the condition; whether it holds is its truth. `values` stay as they are.
 
     A name without a value is None. The texts of names in `decimals` are read as numbers.
-    Raises ConditionRefused, TypeError, ValueError or ArithmeticError when the values do not allow an answer.
+    Raises ConditionUnanswered when the values do not allow an answer.
     """
     compiled = _compiled(text)
     names: dict[str, Any] = {name: values.get(name) for name in compiled.condition.reads}
-    with localcontext(CONTEXT):
-        for name in names.keys() & decimals:
-            if type(names[name]) is str:
-                names[name] = number(Decimal(names[name]))
-        return eval(compiled.code, GLOBALS, {**names, **compiled.constants})
+    try:
+        with localcontext(CONTEXT):
+            for name in names.keys() & decimals:
+                if type(names[name]) is str:
+                    names[name] = number(Decimal(names[name]))
+            return eval(compiled.code, GLOBALS, {**names, **compiled.constants})
+    except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        raise ConditionUnanswered(reason=_why(error, names)) from error
+
+
+def _why(error: Exception, names: Mapping[str, Any]) -> str:
+    """Python's reason in the words of a designer: mostly, somebody has not filled in a field."""
+    empty = sorted(name for name, value in names.items() if value is None)
+    if isinstance(error, ZeroDivisionError):
+        return "除数为零"
+    if isinstance(error, ArithmeticError):
+        return "数字无法计算"
+    if empty:
+        return f"「{'」「'.join(empty)}」还没有值"
+    return "这几种值不能这样比较或计算"
 
 
 @lru_cache(maxsize=4096)
