@@ -66,7 +66,7 @@ class PictureOut(Schema):
 
 class JournalIn(In):
     limit = Count(200, load_default=50)
-    after = Text(20, load_default="")
+    after = Text(9, load_default="", pattern=r"\d*")
 
 
 class LineOut(Schema):

@@ -5,9 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-NO_CONTROL = r"[^\x00]*"
 ALWAYS = {"required": "必填。", "null": "不能为空值。", "invalid": "格式不正确。", "type": "应为对象。"}
-LARGEST = 2**63 - 1
 
 
 class In(Schema):
@@ -21,9 +19,12 @@ class Text(fields.String):
 
     default_error_messages = {**ALWAYS, "invalid": "应为文本。"}
 
-    def __init__(self, most: int = 200, *, least: int = 0, **kwargs: Any) -> None:
+    def __init__(self, most: int = 200, *, least: int = 0, pattern: str = "", **kwargs: Any) -> None:
         said = f"应为 {least}～{most} 个字符。" if least else f"不能超过 {most} 个字符。"
-        super().__init__(validate=validate.Length(least or None, most, error=said), **kwargs)
+        checks: list[validate.Validator] = [validate.Length(least or None, most, error=said)]
+        if pattern:
+            checks.append(validate.Regexp(f"^{pattern}$", error="格式不正确。"))
+        super().__init__(validate=checks, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)

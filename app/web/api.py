@@ -5,7 +5,7 @@ from typing import Any
 
 import flask_smorest
 from flask import Flask, Request
-from marshmallow import INCLUDE, Schema, fields
+from marshmallow import INCLUDE, RAISE, Schema, fields
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.exceptions import UnsupportedMediaType
 
@@ -56,7 +56,9 @@ class Api(flask_smorest.Api):
 
 
 class StrictParser(FlaskParser):
-    """Reads bodies through `web.strict_json`, and only bodies that say they are JSON."""
+    """Reads bodies through `web.strict_json`, and only bodies that say they are JSON; unknown questions are refused."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
 
     def _raw_load_json(self, req: Request) -> Any:
         body = req.get_data(cache=True)

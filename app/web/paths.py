@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter
 
-LAST_ID = 2**63 - 1
+LAST_ID = 2**31 - 1
 
 
 class Id(IntegerConverter):
@@ -25,7 +25,7 @@ class Version(IntegerConverter):
     """`<version:version>`: counted from 1."""
 
     def __init__(self, map: Any) -> None:
-        super().__init__(map, min=1, max=2**31 - 1)
+        super().__init__(map, min=1, max=LAST_ID)
 
 
 def register(app: Flask) -> None:

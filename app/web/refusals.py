@@ -22,6 +22,7 @@ STATUS: dict[type[Exception], int] = {
     OperationalError: 503,
     app.AppError: 409,
     app.NotFound: 404,
+    app.ItemNotOpen: 404,
     app.NotAllowed: 403,
     app.InvalidForm: 422,
     app.InvalidMaterials: 422,

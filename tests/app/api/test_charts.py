@@ -1,6 +1,7 @@
 """Charts over HTTP: checked, published, and given back byte by byte."""
 
 import io
+import json
 
 import pytest
 
@@ -13,7 +14,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]
 
 
 def upload(source=SOURCE, forms=FORMS):
-    files = [(io.BytesIO(told.form_bytes(form)), f"{form}.json") for form in forms]
+    files = [(io.BytesIO(json.dumps(told.form(form)).encode()), f"{form}.json") for form in forms]
     return {"data": {"chart": (io.BytesIO(source), "food_permit.bpmn"), "forms": files}}
 
 
@@ -61,7 +62,7 @@ def test_a_broken_chart_is_refused_with_every_finding(callers):
     assert refused.json["findings"] == verdict["findings"]
 
 
-@pytest.mark.parametrize("source", [b"", b"no xml", b"<a/>", BOMB, b"\xff\xfe", SOURCE[:500], b"x" * 3_000_000])
+@pytest.mark.parametrize("source", [b"", b"no xml", b"<a/>", BOMB, b"\xff\xfe", SOURCE[:500]])
 def test_what_is_no_chart_is_told_as_a_finding(callers, source):
     verdict = callers[DESIGNER].post("/charts/check", **upload(source))
 

@@ -27,7 +27,7 @@ def test_an_item_brings_its_form_its_materials_and_the_outcomes_of_the_window(ca
 def test_an_unknown_item_is_not_found(callers):
     answer = callers[CLERK].get("/items/none")
 
-    assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+    assert (answer.status_code, answer.json["code"]) == (404, "item_not_open")
 
 
 def test_items_are_for_the_window(callers):
