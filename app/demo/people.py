@@ -13,7 +13,7 @@ from app.models import Person, Post
 from app.passwords import hash_of
 
 PASSWORD = "banjie-demo"
-IN_POST_SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+IN_POST_SINCE = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 class Login(NamedTuple):
