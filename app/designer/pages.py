@@ -13,6 +13,7 @@ from app.queries import charts as published
 from app.services.check_chart import check_chart
 from app.services.publish_chart import publish_chart
 from app.web.chart_text import chart_text
+from app.web.strict_json import MalformedJson
 from app.web.uploads import received_chart, received_forms
 from app.web.went import went_to
 from engine.errors import FormUnreadable
@@ -66,7 +67,7 @@ def check() -> Any:
     try:
         source, forms = received_chart(), received_forms()
         verdict = check_chart(source, forms)
-    except (ValidationError, FormUnreadable) as refused:
+    except (ValidationError, FormUnreadable, MalformedJson) as refused:
         return render_template("charts/upload.html", refused=_sentence(refused)), 422
     return render_template(
         "charts/upload.html",

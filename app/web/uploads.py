@@ -43,7 +43,7 @@ def received_chart() -> bytes:
 
 def received_forms() -> dict[str, Any]:
     """Every file named `forms`, by the key its JSON names."""
-    forms = [strict_json.loads(each.read()) for each in request.files.getlist("forms")[:FORMS_MOST]]
+    forms = [strict_json.loads(each.read()) for each in request.files.getlist("forms")[:FORMS_MOST] if each.filename]
     if not all(isinstance(each, dict) and isinstance(each.get("key"), str) for each in forms):
         raise ValidationError({"forms": ["每个表单应为带有 key 的 JSON 对象。"]})
     return {each["key"]: each for each in forms}

@@ -23,4 +23,4 @@ document.addEventListener('change', (event) => {
   if (event.target.matches('[data-submit-on-change]')) event.target.form.requestSubmit();
 });
 
-one('[aria-invalid=true]')?.focus();
+(one('dialog[open] [aria-invalid=true]') ?? one('[aria-invalid=true]'))?.focus();

@@ -1,0 +1,105 @@
+"""A desk in a real browser: the keyboard, what is asked again, the panel of a refusal."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+HERE = "[...document.querySelectorAll('#g-rows tr')].findIndex((row) => row.classList.contains('g-here'))"
+PICKED = "document.querySelectorAll('#g-rows input:checked').length"
+
+
+def key_while_composing(page):
+    """What a browser sends while an input method is choosing a character."""
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+        " {code: 'KeyJ', key: 'Process', keyCode: 229, bubbles: true}))"
+    )
+
+
+def test_the_inbox_is_worked_by_keyboard(person):
+    page = person("chenjing").page
+    page.wait_for_selector("#g-rows tr")
+
+    key_while_composing(page)
+    untouched = page.evaluate(HERE)
+    for key in ("j", "j", "k", "x", "j", "Shift+X"):
+        page.keyboard.press(key)
+    picked = page.evaluate(PICKED)
+    page.keyboard.press("Space")
+    page.wait_for_selector("#g-preview h2")
+    page.keyboard.press("Escape")
+
+    assert (untouched, page.evaluate(HERE), picked) == (-1, 1, 2)
+    assert page.is_hidden("#g-preview")
+    assert page.inner_text("#g-bulk-count") == "已选 2 件"
+
+
+def test_typing_in_the_search_moves_nothing_but_the_list(person):
+    page = person("zhangwei").page
+    page.wait_for_selector("#g-rows tr[data-href]")
+
+    page.keyboard.press("/")
+    with page.expect_response(lambda answer: "q=jjj" in answer.url):
+        page.keyboard.type("jjj")
+    page.wait_for_selector("text=没有符合条件的办件")
+
+    assert page.evaluate(HERE) == -1
+    assert "q=jjj" in page.url
+
+
+def test_a_result_that_needs_an_opinion_asks_for_it(person):
+    page = person("zhouhaiyan").page
+    page.click("#g-rows a.g-no >> nth=0")
+
+    page.click("button:has-text('退回承办')")
+    asked = page.inner_text("#g-message")
+    page.keyboard.press("Alt+1")
+
+    assert asked == "选择「退回承办」必须填写意见。"
+    assert page.input_value("#opinion").startswith("材料齐全")
+
+
+def test_a_refusal_asks_for_reasons_and_names_the_remedies(person):
+    page = person("zhouhaiyan").page
+    page.click("#g-rows a.g-no >> nth=0")
+
+    page.keyboard.press("Alt+n")
+    page.wait_for_selector("dialog[open]")
+    remedies = page.input_value("#panel-refuse-remedies")
+    page.click("dialog[open] button[name=outcome]")
+    page.wait_for_selector("#panel-refuse-reasons-error")
+
+    assert "行政复议" in remedies
+    assert "行政诉讼" in remedies
+    assert "应当说明理由" in page.inner_text("#panel-refuse-reasons-error")
+    assert page.evaluate("document.activeElement.id") == "panel-refuse-reasons"
+
+
+def test_wrong_fields_are_told_beside_themselves_and_nothing_is_lost(person):
+    page = person("zhangwei").page
+    page.keyboard.press("g")
+    page.keyboard.press("n")
+    page.click("a.g-item:has-text('食品经营许可')")
+    page.fill("#field-applicant_name", "何俊")
+    page.fill("#field-mobile", "12")
+    page.set_input_files("[name='file.m1']", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-"})
+
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#error-mobile")
+
+    assert page.input_value("#field-applicant_name") == "何俊"
+    assert page.evaluate("document.activeElement.id") == "field-id_type"
+    assert page.inner_text(".g-checklist li >> nth=0 >> [data-file-name]") == "已上传 a.pdf"
+
+
+def test_menus_open_move_and_close_by_keyboard(person):
+    page = person("chenjing").page
+    page.click("#g-rows a.g-no >> nth=0")
+
+    page.click("[data-menu]")
+    first = page.evaluate("document.activeElement.getAttribute('role')")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+
+    assert first == "menuitem"
+    assert page.evaluate("document.activeElement.hasAttribute('data-menu')")
