@@ -4,13 +4,14 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import Processor
 
 TOO_TALKATIVE = ("spiff", "apscheduler", "alembic")  # spiff builds every record from the task's data, even unheard ones
 
 
 def configure(level: str = "info") -> None:
     """Send our own events and every library's log records down the same road."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
