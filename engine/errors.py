@@ -47,7 +47,7 @@ class ConditionUnanswered(ConditionRefused):
     """A good condition, and values it cannot be asked of; `reason` is a Chinese clause."""
 
     code = "condition_unanswered"
-    says = "{reason}"
+    says = "条件无法判断：{reason}"
 
 
 class ConditionFailed(EngineError):

@@ -37,7 +37,7 @@ class Conditions(PythonScriptEngine):
         try:
             return conditions.evaluate(expression, self._values(expression, task.data), self._decimals)
         except EngineError as error:
-            raise self._failed(task, expression, str(error)) from error
+            raise self._failed(task, expression, str(error.facts.get("reason", error))) from error
         except Exception as error:  # whatever the data makes the condition raise, the case must stay as it was
             raise self._failed(task, expression, f"{type(error).__name__}: {error}") from error
 

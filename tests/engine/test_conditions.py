@@ -164,7 +164,7 @@ def test_no_answer_comes_with_the_reason(text, reason):
     with pytest.raises(ConditionUnanswered) as unanswered:
         conditions.evaluate(text, values, frozenset(("nan", "fees")))
 
-    assert str(unanswered.value) == reason
+    assert str(unanswered.value) == f"条件无法判断：{reason}"
 
 
 def test_texts_may_hold_what_code_may_not():
