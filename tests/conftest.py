@@ -38,19 +38,21 @@ def pg_server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def new_store(request, tmp_path) -> Iterator[Callable[[str], str]]:
-    """`new_store("sqlite")` gives the URL of a store that nobody else uses, migrated and empty."""
+def new_store(request, tmp_path) -> Iterator[Callable[..., str]]:
+    """`new_store("sqlite")` gives the URL of a store that nobody else uses, empty, with or without its tables."""
     made: list[str] = []
 
-    def make(kind: str) -> str:
+    def make(kind: str, migrated: bool = True) -> str:
         if kind == "sqlite":
             path = tmp_path / f"store{len(made)}.sqlite3"
-            shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+            if migrated:
+                shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
             made.append("")
             return f"sqlite:///{path}"
         server = request.getfixturevalue("pg_server")
         name = f"test_{abs(hash(request.node.nodeid))}_{len(made)}"
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template_banjie STRATEGY FILE_COPY")
+        template = "template_banjie STRATEGY FILE_COPY" if migrated else "template0"
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         made.append(name)
         return server.url(name)
 
