@@ -1,5 +1,6 @@
 """The web server of the house: gunicorn with threads, started from code, ended without dropping a request."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -16,7 +17,16 @@ GRACE_SECONDS = 30  # how long a request on its way may take after SIGTERM
 class Server(BaseApplication):
     """Runs `workers` processes of `threads` threads each until SIGTERM or Ctrl-C."""
 
-    def __init__(self, settings: Config, *, host: str, port: int, workers: int, threads: int):
+    def __init__(
+        self,
+        settings: Config,
+        *,
+        host: str,
+        port: int,
+        workers: int,
+        threads: int,
+        when_ready: Callable[[Any], None] = lambda server: None,
+    ):
         self.settings = settings
         self.options: dict[str, Any] = {
             "bind": f"{host}:{port}",
@@ -31,6 +41,7 @@ class Server(BaseApplication):
             "loglevel": settings.LOG_LEVEL,
             "control_socket_disable": True,
             "forwarded_allow_ips": "127.0.0.1",
+            "when_ready": when_ready,
             "post_worker_init": start_jobs,
             "worker_exit": stop_jobs,
             "proc_name": "banjie",

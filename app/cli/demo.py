@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.exits import USAGE, leave, with_exit_codes
+from app.cli.house import check_free
 
 if TYPE_CHECKING:
     from app.demo import Login
@@ -40,12 +41,15 @@ def demo(home: Path, host: str, port: int, fresh: bool) -> None:
     if fresh:
         _empty(home)
     config = _settings(home)
+    check_free(host, port)
     logins = _prepared(config)
-    _tell(f"http://{host}:{port}/", logins)
 
     from app.server import Server
 
-    Server(config, host=host, port=port, workers=1, threads=16).run()
+    def tell(server: object) -> None:
+        _tell(f"http://{host}:{port}/", logins)
+
+    Server(config, host=host, port=port, workers=1, threads=16, when_ready=tell).run()
 
 
 def _empty(home: Path) -> None:

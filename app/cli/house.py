@@ -1,5 +1,6 @@
 """What a command works on: the settings and the database they name."""
 
+import socket
 from typing import TYPE_CHECKING
 
 from app.cli.exits import UNREACHABLE, leave
@@ -23,3 +24,13 @@ def opened(config: "Config | None" = None) -> "Database":
     if not database.head_ok():
         leave(UNREACHABLE, "数据库的表结构不是本版本的，请先运行 banjie db upgrade。")
     return database
+
+
+def check_free(host: str, port: int) -> None:
+    """Say in one sentence, before anything is prepared, that an address cannot be listened on."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as wanted:
+        wanted.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            wanted.bind((host, port))
+        except OSError as error:
+            leave(UNREACHABLE, f"无法监听 {host}:{port}（{error.strerror}），请用 --port 换一个端口。")

@@ -6,7 +6,7 @@ import threading
 import click
 
 from app.cli.exits import with_exit_codes
-from app.cli.house import configured, opened
+from app.cli.house import check_free, configured, opened
 
 
 @click.command()
@@ -24,6 +24,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     """
     config = configured()
     opened(config).dispose()
+    check_free(host, port)
 
     from app.server import Server
 

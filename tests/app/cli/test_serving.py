@@ -93,6 +93,17 @@ def test_the_demo_empties_no_folder_of_others(banjie, tmp_path):
     assert (tmp_path / "letters" / "dear.txt").exists()
 
 
+def test_a_port_that_is_taken_is_said_in_one_sentence(banjie, tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+
+        told = banjie("demo", "--home", tmp_path / "demo", "--port", other.getsockname()[1])
+
+    assert told.exit_code == 3
+    assert "换一个端口" in told.stderr
+
+
 def test_a_server_refuses_tables_of_another_version(banjie):
     assert banjie("serve").exit_code == 3
 
