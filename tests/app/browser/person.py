@@ -53,6 +53,12 @@ class Person:
         self.press("Enter")
         self.page.wait_for_selector(".g-head h1")
 
+    def open_first_task(self) -> None:
+        """The most urgent one, with the mouse."""
+        self.page.click("#g-rows a.g-no >> nth=0")
+        self.page.wait_for_url("**/tasks/*")
+        self.page.wait_for_load_state()
+
     def note_refusals(self) -> None:
         """Before a page goes away."""
         if self.page.url.startswith(self.address):

@@ -48,8 +48,9 @@ def test_typing_in_the_search_moves_nothing_but_the_list(person):
 
 
 def test_a_result_that_needs_an_opinion_asks_for_it(person):
-    page = person("zhouhaiyan").page
-    page.click("#g-rows a.g-no >> nth=0")
+    somebody = person("zhouhaiyan")
+    page = somebody.page
+    somebody.open_first_task()
 
     page.click("button:has-text('退回承办')")
     asked = page.inner_text("#g-message")
@@ -60,8 +61,9 @@ def test_a_result_that_needs_an_opinion_asks_for_it(person):
 
 
 def test_a_refusal_asks_for_reasons_and_names_the_remedies(person):
-    page = person("zhouhaiyan").page
-    page.click("#g-rows a.g-no >> nth=0")
+    somebody = person("zhouhaiyan")
+    page = somebody.page
+    somebody.open_first_task()
 
     page.keyboard.press("Alt+n")
     page.wait_for_selector("dialog[open]")
@@ -93,8 +95,9 @@ def test_wrong_fields_are_told_beside_themselves_and_nothing_is_lost(person):
 
 
 def test_menus_open_move_and_close_by_keyboard(person):
-    page = person("chenjing").page
-    page.click("#g-rows a.g-no >> nth=0")
+    somebody = person("chenjing")
+    page = somebody.page
+    somebody.open_first_task()
 
     page.click("[data-menu]")
     first = page.evaluate("document.activeElement.getAttribute('role')")

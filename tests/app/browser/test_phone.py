@@ -28,7 +28,7 @@ def test_no_page_is_wider_than_a_phone(person, login):
 def test_a_task_has_its_parts_as_tabs(person):
     somebody = person("zhouhaiyan", PHONE)
     page = somebody.page
-    page.click("#g-rows a.g-no >> nth=0")
+    somebody.open_first_task()
 
     page.click("[data-pane-tab=flow]")
     page.wait_for_selector("[data-flow][data-ready]")
