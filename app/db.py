@@ -1,8 +1,9 @@
 """One transaction per request, per deadline, per command line call: nothing else commits."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
+from threading import RLock
 
 from alembic import command
 from alembic.config import Config
@@ -29,6 +30,7 @@ class Database:
     def __init__(self, url: str, pool_size: int = 5):
         self.url = make_url(url)
         self.engine = _sqlite(url) if self.is_sqlite else create_engine(url, pool_size=pool_size, pool_pre_ping=True)
+        self._turn = RLock() if self.is_sqlite else nullcontext()
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
         self._reading = sessionmaker(self.engine.execution_options(**self._one_moment()), autoflush=False)
 
@@ -38,8 +40,11 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """Write: everything is kept when the block ends, nothing when it raises."""
-        with self._writing.begin() as session:
+        """Write: everything is kept when the block ends, nothing when it raises.
+
+        SQLite has one writer, and who waits for it there sleeps; threads of one process queue here and do not.
+        """
+        with self._turn, self._writing.begin() as session:
             yield session
 
     @contextmanager
