@@ -1,6 +1,7 @@
 """The calendar, charts and items of the demonstration, published the way a designer publishes them."""
 
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -42,6 +43,7 @@ def _publish_chart(session: Session, key: str, designer: Who, now: datetime) -> 
     publish_chart(session, source=source, forms=forms, person=designer, now=now)
 
 
+@cache
 def calendar() -> Calendar:
     """The working calendar the demonstration counts with."""
     said = told.facts("calendar")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import select
@@ -23,10 +24,23 @@ def file_samples(database: Database, now: datetime) -> None:
         if session.scalar(select(Case.id).limit(1)) is not None:
             return
     working = calendar()
-    for sample in told.facts("cases"):
+    for sample in _samples():
         number = _file(database, sample, _moment(working, now, sample))
         for step in sample.get("steps", ()):
             _take(database, number, step, _moment(working, now, step))
+
+
+def _samples() -> list[Mapping[str, Any]]:
+    """Cases told step by step, and those that went the usual way until something waits. Oldest first, as numbers go."""
+    queue = told.facts("queue")
+    waiting = [_on_the_usual_way(queue["usual"], said) for said in queue["waiting"]]
+    return sorted([*told.facts("cases"), *waiting], key=lambda sample: (-sample["ago"], sample["at"]))
+
+
+def _on_the_usual_way(usual: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    done = takewhile(lambda step: step["task"] != said["until"], usual["steps"])
+    steps = [{**step, "ago": said["ago"] - step["after"]} for step in done]
+    return {**usual, **said, "form": {**usual["form"], **said["form"]}, "steps": steps}
 
 
 def _file(database: Database, sample: Mapping[str, Any], at: datetime) -> str:
@@ -35,7 +49,7 @@ def _file(database: Database, sample: Mapping[str, Any], at: datetime) -> str:
             session,
             item_code=told.item(sample["item"])["code"],
             outcome=sample["outcome"],
-            form=_dated(sample["form"], at),
+            form=_filled_in(sample["form"], at),
             materials=[HandedIn(code, status) for code, status in sample.get("materials", {}).items()],
             opinion=sample.get("opinion", ""),
             person=signed_in(session, sample["by"], at),
@@ -50,7 +64,7 @@ def _take(database: Database, number: str, step: Mapping[str, Any], at: datetime
             session,
             task_id=_open_task(session, number, step["task"]),
             outcome=step["outcome"],
-            form=_dated(step.get("form", {}), at),
+            form=_filled_in(step.get("form", {}), at, number),
             opinion=step.get("opinion", ""),
             person=signed_in(session, step["by"], at),
             now=at,
@@ -66,12 +80,12 @@ def _open_task(session: Session, number: str, node: str) -> int:
     return session.scalars(open_at_node).one()
 
 
-def _dated(form: Mapping[str, Any], at: datetime) -> dict[str, Any]:
-    """The form with its dates worked out from the day it is filled in."""
+def _filled_in(form: Mapping[str, Any], at: datetime, number: str = "") -> dict[str, Any]:
+    """The form with the words that stand for a date of this day or a number of this case replaced."""
     today = calendar().local(at).date()
     in_five_years = today.replace(year=today.year + 5, day=min(today.day, 28))
-    dates = {"today": today.isoformat(), "in five years": in_five_years.isoformat()}
-    return {key: dates.get(value, value) if isinstance(value, str) else value for key, value in form.items()}
+    words = {"today": today.isoformat(), "in five years": in_five_years.isoformat(), "by case": f"JY2{number[-13:]}"}
+    return {key: words.get(value, value) if isinstance(value, str) else value for key, value in form.items()}
 
 
 def _moment(working: Calendar, now: datetime, said: Mapping[str, Any]) -> datetime:
