@@ -33,7 +33,7 @@ def show(number: str) -> None:
     from app.cli.case_sheet import print_sheet
     from app.queries import cases
 
-    with opened().reading() as session:
+    with opened() as database, database.reading() as session:
         view = cases.case_view(session, number, now=datetime.now(UTC))
         timeline = cases.timeline_of(session, number)
     print_sheet(view, timeline)
@@ -78,7 +78,7 @@ def rebuild(number: str) -> None:
     """
     from app.services.rebuild_case import rebuild_case
 
-    with opened().transaction() as session:
+    with opened() as database, database.transaction() as session:
         rebuilt = rebuild_case(session, number=number)
     click.echo(f"{number}：已按 {rebuilt.lines} 条命令日志重建。")
 
@@ -93,12 +93,12 @@ def _verdicts(numbers: Iterable[str] | None) -> Iterator["CaseVerdict"]:
     from app.services.verify_case import verify_case
 
     config = configured()
-    database = opened(config)
     files = FileStore(config.FILES)
-    if numbers is None:
-        with database.reading() as session:
-            numbers = all_numbers(session)
-    for number in track(list(numbers), description="核验办件", console=Console(stderr=True), transient=True):
-        with database.reading() as session:
-            verdict = verify_case(session, number=number, files=files)
-        yield verdict
+    with opened(config) as database:
+        if numbers is None:
+            with database.reading() as session:
+                numbers = all_numbers(session)
+        for number in track(list(numbers), description="核验办件", console=Console(stderr=True), transient=True):
+            with database.reading() as session:
+                verdict = verify_case(session, number=number, files=files)
+            yield verdict

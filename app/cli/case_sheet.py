@@ -1,22 +1,26 @@
 """A case on a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
-from app.queries.views import CaseView, TimelineEntry
+from app.labels import RESULTS, ROLES, STAGES, STATUSES, label
+from app.queries.views import CaseHead, CaseView, TimelineEntry
+from app.web.timeline import told
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-def print_sheet(view: CaseView, timeline: Iterable[TimelineEntry]) -> None:
+def print_sheet(view: CaseView, timeline: Sequence[TimelineEntry]) -> None:
     console = Console()
-    for label, value in _head(view):
-        console.print(f"{label}：{value}", highlight=False)
-    console.print(_open_tasks(view), _course(timeline))
+    for name, value in _head(view):
+        console.print(f"{name}：{value}", highlight=False)
+    for table in (_open_tasks(view), _course(timeline)):
+        if table.row_count:
+            console.print(table)
 
 
 def _head(view: CaseView) -> Iterable[tuple[str, str]]:
@@ -25,23 +29,26 @@ def _head(view: CaseView) -> Iterable[tuple[str, str]]:
     yield "事项", f"{head.item_name}（{head.item_code} 第 {head.item_version} 版）"
     yield "流程图", f"{head.chart_name} 第 {head.chart_version} 版"
     yield "申请人", head.applicant
-    yield "状态", " ".join(filter(None, (head.status, head.stage, head.result)))
+    yield "现状", "，".join(filter(None, (label(STATUSES, head.status), _where(head))))
     yield "承诺到期", _moment(head.due_at)
+
+
+def _where(head: CaseHead) -> str:
+    return label(RESULTS, head.result) if head.result else label(STAGES, head.stage)
 
 
 def _open_tasks(view: CaseView) -> Table:
     table = Table("待办", "岗位", "机构", "签收人", "到期", title="待办")
     for task in view.tasks:
-        table.add_row(task.name, task.role, task.org_name, task.claimed_name, _moment(task.due_at))
+        row = (task.name, label(ROLES, task.role), task.org_name, task.claimed_name, _moment(task.due_at))
+        table.add_row(*row)
     return table
 
 
-def _course(timeline: Iterable[TimelineEntry]) -> Table:
-    table = Table("序号", "时间", "命令", "办理人", "节点", "结果", title="办理经过")
-    for entry in timeline:
-        table.add_row(
-            str(entry.seq), _moment(entry.at), entry.kind, entry.person_name, entry.node_name, entry.outcome_label
-        )
+def _course(timeline: Sequence[TimelineEntry]) -> Table:
+    table = Table(Column("序号", justify="right"), Column("时间", no_wrap=True), "经过", "办理人", title="办理经过")
+    for number, entry in enumerate(reversed(told(timeline)), 1):
+        table.add_row(str(number), _moment(entry.at), entry.title, entry.by)
     return table
 
 

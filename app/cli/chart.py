@@ -62,7 +62,7 @@ def publish(path: Path, login: str) -> None:
     from app.services.publish_chart import publish_chart
 
     now = datetime.now(UTC)
-    with opened().transaction() as session:
+    with opened() as database, database.transaction() as session:
         person = who_signs_in_as(session, login, now=now)
         version = publish_chart(session, source=path.read_bytes(), forms=_forms_beside(path), person=person, now=now)
     click.echo(f"已发布：{version.name}（{version.key}）第 {version.version} 版。")

@@ -3,7 +3,7 @@
 import click
 
 from app.cli.exits import REFUSED, leave, with_exit_codes
-from app.cli.house import configured
+from app.cli.house import any_database
 
 
 @click.group()
@@ -20,10 +20,8 @@ def upgrade() -> None:
     示例：
       BANJIE_DATABASE_URL=postgresql:///banjie banjie db upgrade
     """
-    from app.db import Database
-
-    database = Database(configured().DATABASE_URL)
-    database.migrate()
+    with any_database() as database:
+        database.migrate()
     click.echo("数据库已是本版本的表结构。")
 
 
@@ -36,8 +34,8 @@ def current() -> None:
     示例：
       banjie db current && systemctl restart banjie
     """
-    from app.db import Database
-
-    if not Database(configured().DATABASE_URL).head_ok():
+    with any_database() as database:
+        present = database.head_ok()
+    if not present:
         leave(REFUSED, "数据库的表结构不是本版本的，请运行 banjie db upgrade。")
     click.echo("数据库是本版本的表结构。")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.exits import USAGE, leave, with_exit_codes
-from app.cli.house import check_free
+from app.cli.house import any_database, check_free
 
 if TYPE_CHECKING:
     from app.demo import Login
@@ -82,14 +82,11 @@ def _prepared(config: "Config") -> "list[Login]":
     """Tables and demo data; nothing happens twice in the same folder."""
     from datetime import UTC, datetime
 
-    from app.db import Database
     from app.demo import seed
 
-    database = Database(config.DATABASE_URL)
-    database.migrate()
-    logins = seed(database, now=datetime.now(UTC))
-    database.dispose()
-    return logins
+    with any_database(config) as database:
+        database.migrate()
+        return seed(database, now=datetime.now(UTC))
 
 
 def _tell(address: str, logins: "list[Login]") -> None:

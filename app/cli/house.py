@@ -1,6 +1,8 @@
 """What a command works on: the settings and the database they name."""
 
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.cli.exits import UNREACHABLE, leave
@@ -16,14 +18,25 @@ def configured() -> "Config":
     return Config.from_env()
 
 
-def opened(config: "Config | None" = None) -> "Database":
+@contextmanager
+def opened(config: "Config | None" = None) -> "Iterator[Database]":
     """The database of the settings; its tables have to be those of this version."""
+    with any_database(config) as database:
+        if not database.head_ok():
+            leave(UNREACHABLE, "数据库的表结构不是本版本的，请先运行 banjie db upgrade。")
+        yield database
+
+
+@contextmanager
+def any_database(config: "Config | None" = None) -> "Iterator[Database]":
+    """The database of the settings as it is."""
     from app.db import Database
 
     database = Database((config or configured()).DATABASE_URL)
-    if not database.head_ok():
-        leave(UNREACHABLE, "数据库的表结构不是本版本的，请先运行 banjie db upgrade。")
-    return database
+    try:
+        yield database
+    finally:
+        database.dispose()
 
 
 def check_free(host: str, port: int) -> None:

@@ -23,8 +23,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
       banjie serve --host 0.0.0.0 --port 8000 --workers 4 --threads 16
     """
     config = configured()
-    opened(config).dispose()
-    check_free(host, port)
+    with opened(config):
+        check_free(host, port)
 
     from app.server import Server
 
@@ -44,11 +44,10 @@ def scheduler() -> None:
 
     config = configured()
     logs.configure(config.LOG_LEVEL)
-    database = opened(config)
     told_to_stop = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: told_to_stop.set())
-    running = jobs.start(database, config.SWEEP_SECONDS)
-    told_to_stop.wait()
-    running.shutdown()
-    database.dispose()
+    with opened(config) as database:
+        running = jobs.start(database, config.SWEEP_SECONDS)
+        told_to_stop.wait()
+        running.shutdown()

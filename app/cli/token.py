@@ -31,7 +31,7 @@ def create(login: str, days: int, name: str) -> None:
 
     now = datetime.now(UTC)
     expires_at = now + timedelta(days=days)
-    with opened().transaction() as session:
+    with opened() as database, database.transaction() as session:
         person = who_signs_in_as(session, login, now=now)
         created = create_token(session, person_id=person.id, name=name, now=now, expires_at=expires_at)
     click.echo(created.text)

@@ -1,0 +1,82 @@
+"""banjie case, banjie token and banjie chart publish, on a city with a case that was granted."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+BPMN = Path(__file__).parents[3] / "bpmn"
+
+
+@pytest.fixture
+def here(banjie, city):
+    """The command on the database of the city."""
+    url = city.database.url.render_as_string(hide_password=False)
+    return lambda *words: banjie(*words, BANJIE_DATABASE_URL=url)
+
+
+def test_a_case_is_shown_in_the_words_of_the_house(city, here):
+    number = city.granted()
+
+    told = here("case", "show", number)
+
+    assert told.exit_code == 0
+    assert all(word in told.stdout for word in (number, "开店许可", "已办结", "何俊", "办理经过"))
+
+
+def test_an_unknown_case_is_a_refusal(city, here):
+    assert here("case", "show", "990123XX2026112300001").exit_code == 1
+
+
+def test_a_journal_that_holds_is_verified(city, here):
+    number = city.granted()
+
+    assert here("case", "verify", number).exit_code == 0
+    assert here("case", "verify", "--all").exit_code == 0
+
+
+def test_a_line_changed_by_hand_is_named(city, here):
+    number = city.granted()
+    with city.database.transaction() as session:
+        session.execute(text("UPDATE case_file SET result = 'refused' WHERE number = :number"), {"number": number})
+
+    told = here("case", "verify", "--all")
+
+    assert told.exit_code == 1
+    assert number in told.stdout and "不一致" in told.stdout
+
+
+def test_verify_wants_a_number_or_all(city, here):
+    assert here("case", "verify").exit_code == 2
+    assert here("case", "verify", "990123", "--all").exit_code == 2
+
+
+def test_rows_are_restored_from_the_journal(city, here):
+    number = city.granted()
+    with city.database.transaction() as session:
+        session.execute(text("UPDATE case_file SET status = 'running', result = '', state = NULL"))
+        session.execute(text("DELETE FROM task"))
+
+    assert here("case", "rebuild", number).exit_code == 0
+
+    assert here("case", "verify", number).exit_code == 0
+
+
+def test_a_token_opens_the_api_for_its_person(city, here):
+    told = here("token", "create", "clerk", "--days", "3")
+
+    assert told.exit_code == 0
+    assert len(told.stdout.strip()) > 30
+
+
+def test_a_token_for_nobody_is_refused(city, here):
+    assert here("token", "create", "ghost").exit_code == 1
+
+
+def test_a_designer_publishes_and_a_clerk_does_not(city, here):
+    words = ("chart", "publish", BPMN / "food_permit.bpmn", "--as")
+
+    refused, published = here(*words, "clerk"), here(*words, "designer")
+
+    assert refused.exit_code == 1 and "无权" in refused.stderr
+    assert published.exit_code == 0 and "第 1 版" in published.stdout
