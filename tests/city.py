@@ -105,7 +105,14 @@ class City:
         return number
 
 
-def found_city(database: Database) -> City:
+def city_in(database: Database) -> City:
+    """A city that was founded before."""
+    with database.reading() as session:
+        ids = {login: person_id for login, person_id in session.execute(select(Person.login, Person.id))}
+    return City(database, ids)
+
+
+def found_city(database: Database) -> None:
     with database.transaction() as session:
         places = _places(session)
         ids = {name: _employ(session, name, places[org], role) for name, (org, role) in PEOPLE.items()}
@@ -115,7 +122,6 @@ def found_city(database: Database) -> City:
         body = {"code": ITEM, "name": "开店许可", "org": "market", "chart": "shop_permit"}
         body |= {"promised": "5wd", "legal": "20wd"}
         publish_item(session, body=body, person=designer, now=MONDAY)
-    return City(database, ids)
 
 
 def _places(session: Session) -> dict[str, int]:

@@ -16,6 +16,7 @@ import psycopg
 
 MEMORY = Path("/dev/shm")
 ROOM = 2_000_000_000
+OLDEST = 15
 PRIVATE = ("max_connections=100", "listen_addresses=")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -38,7 +39,14 @@ class Server:
     def url(self, name: str = "postgres") -> str:
         return f"postgresql+psycopg://postgres@/{name}?host={self.home}"
 
-    def execute(self, statement: str) -> None:
+    def create(self, name: str, template: str) -> None:
+        """A database that begins as a copy of another."""
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+
+    def drop(self, name: str) -> None:
+        self._execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def _execute(self, statement: str) -> None:
         with psycopg.connect(f"host={self.home} user=postgres dbname=postgres", autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
 
@@ -81,7 +89,8 @@ def _programs() -> Iterator[Path]:
     """Folders with `initdb` and `postgres`, the one asked for first."""
     if os.environ.get("PG_BIN"):
         yield Path(os.environ["PG_BIN"])
-    yield from map(Path, sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=_version, reverse=True))
+    packaged = [folder for folder in glob.glob("/usr/lib/postgresql/*/bin") if _version(folder) >= OLDEST]
+    yield from map(Path, sorted(packaged, key=_version, reverse=True))
     found = shutil.which("initdb")
     if found:
         yield Path(os.path.realpath(found)).parent

@@ -11,7 +11,7 @@ from sqlalchemy import inspect, text
 
 from app.db import Database
 from app.models import Base
-from tests.conftest import STORES
+from tests.conftest import BARE, STORES
 
 VERSIONS = sorted((Path(__file__).parents[2] / "migrations" / "versions").glob("*.py"))
 
@@ -19,7 +19,7 @@ VERSIONS = sorted((Path(__file__).parents[2] / "migrations" / "versions").glob("
 @pytest.fixture(params=STORES)
 def bare(request, new_store):
     """A store without any table."""
-    opened = Database(new_store(request.param, migrated=False))
+    opened = Database(new_store(request.param, BARE))
     yield opened
     opened.dispose()
 

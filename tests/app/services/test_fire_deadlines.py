@@ -1,0 +1,173 @@
+"""Timers: each exactly once, and no broken case holds up the others."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from app.db import Database
+from app.models import Case, Deadline, JournalLine, Task
+from app.services.fire_deadlines import Fired, fire_deadlines
+from app.services.resume_case import resume_case
+from app.services.suspend_case import suspend_case
+from app.services.terminate_case import terminate_case
+from app.services.verify_case import verify_case
+from engine.replay import read_line
+
+LATE = timedelta(days=14)
+
+
+def checked_soon(city):
+    """A case whose check has a timer."""
+    number = city.file().case_number
+    city.finish(number, "accept", "accept", "acceptor")
+    return number
+
+
+def fires(city):
+    """How often each case was moved by the clock."""
+    with city.database.reading() as session:
+        lines = [read_line(body) for body in session.scalars(select(JournalLine.body))]
+    return sorted(line["case"] for line in lines if line["actor"] == "clock")
+
+
+def on_case(city, deed, number, by, **said):
+    with city.work() as session:
+        deed(session, number=number, person=city.person(session, by), now=city.now, **said)
+
+
+def test_nothing_fires_before_its_moment(city):
+    checked_soon(city)
+    with city.database.reading() as session:
+        due = session.scalars(select(Deadline.due_at).where(Deadline.kind == "timer")).one()
+
+    assert fire_deadlines(city.database, due - timedelta(microseconds=1)) == Fired(0, 0)
+    assert fire_deadlines(city.database, due) == Fired(1, 0)
+
+
+def test_a_timer_opens_the_task_behind_it_once(city):
+    number = checked_soon(city)
+
+    swept = [fire_deadlines(city.database, city.now + LATE) for _ in range(3)]
+
+    assert swept == [Fired(1, 0), Fired(0, 0), Fired(0, 0)]
+    with city.database.reading() as session:
+        waiting = session.scalars(select(Task.node).where(Task.closed_at.is_(None)).order_by(Task.node)).all()
+        assert waiting == ["check", "urge"]
+        assert verify_case(session, number=number).holds
+
+
+def test_deadlines_that_are_only_shown_do_not_fire(city):
+    checked_soon(city)
+
+    fire_deadlines(city.database, city.now + LATE)
+
+    with city.database.reading() as session:
+        assert sorted(session.scalars(select(Deadline.kind))) == ["legal", "promised", "task"]
+
+
+def test_many_sweeps_at_once_fire_each_timer_once(city):
+    numbers = sorted(checked_soon(city) for _ in range(12))
+    url = city.database.url.render_as_string(hide_password=False)
+    stores = [Database(url) for _ in range(3)]
+    ready = threading.Barrier(3)
+
+    def sweep(store):
+        ready.wait()
+        for _ in range(3):
+            fire_deadlines(store, city.now + LATE)
+
+    threads = [threading.Thread(target=sweep, args=[store]) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert fires(city) == numbers
+    for store in stores:
+        store.dispose()
+
+
+def test_a_suspended_case_is_left_out_until_it_goes_on(city):
+    number = checked_soon(city)
+    on_case(city, suspend_case, number, "handler", reasons="等待。")
+    assert fire_deadlines(city.database, city.now + LATE) == Fired(0, 0)
+
+    on_case(city, resume_case, number, "handler")
+
+    assert fire_deadlines(city.database, city.now + LATE) == Fired(1, 0)
+
+
+def test_an_ended_case_has_nothing_left_to_fire(city):
+    on_case(city, terminate_case, checked_soon(city), "admin", reasons="重复件。")
+
+    assert fire_deadlines(city.database, city.now + LATE) == Fired(0, 0)
+
+
+def test_one_broken_case_does_not_hold_up_the_others(city, caplog):
+    broken, sound = checked_soon(city), checked_soon(city)
+    with city.database.transaction() as session:
+        session.execute(update(Case).where(Case.number == broken).values(state=b"broken"))
+
+    swept = fire_deadlines(city.database, city.now + LATE)
+
+    assert swept == Fired(1, 1)
+    assert fires(city) == [sound]
+    assert "did not fire" in caplog.text
+
+
+def test_a_failure_is_counted_kept_and_tried_again_later(city, caplog):
+    number = checked_soon(city)
+    with city.database.transaction() as session:
+        sound = session.scalars(select(Case.state)).one()
+        session.execute(update(Case).values(state=b"broken"))
+    then = city.now + LATE
+    fire_deadlines(city.database, then)
+
+    with city.database.reading() as session:
+        timer = session.scalars(select(Deadline).where(Deadline.kind == "timer")).one()
+    assert (timer.attempts, timer.fire_at) == (1, then + timedelta(minutes=1))
+    assert timer.error
+    assert fire_deadlines(city.database, then) == Fired(0, 0)
+
+    fire_deadlines(city.database, then + timedelta(minutes=1))
+    with city.database.transaction() as session:
+        timer = session.scalars(select(Deadline).where(Deadline.kind == "timer")).one()
+        assert (timer.attempts, timer.fire_at) == (2, then + timedelta(minutes=3))
+        session.execute(update(Case).values(state=sound))
+
+    assert fire_deadlines(city.database, then + timedelta(minutes=3)) == Fired(1, 0)
+    assert fires(city) == [number]
+
+
+def test_the_wait_after_a_failure_grows_to_six_hours_at_most(city, caplog):
+    checked_soon(city)
+    with city.database.transaction() as session:
+        session.execute(update(Case).values(state=b"broken"))
+        session.execute(update(Deadline).where(Deadline.kind == "timer").values(attempts=5000))
+    then = city.now + LATE
+
+    fire_deadlines(city.database, then)
+
+    with city.database.reading() as session:
+        timer = session.scalars(select(Deadline).where(Deadline.kind == "timer")).one()
+    assert timer.fire_at == then + timedelta(hours=6)
+
+
+def test_a_sweep_takes_the_longest_overdue_first(city):
+    first, second = checked_soon(city), checked_soon(city)
+
+    assert fire_deadlines(city.database, city.now + LATE, limit=1) == Fired(1, 0)
+    assert fires(city) == [min(first, second)]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # a writer of SQLite has the whole store: one waits
+def test_a_case_somebody_is_working_on_waits_for_the_next_sweep(city):
+    checked_soon(city)
+    with city.database.transaction() as session:
+        session.scalars(select(Case).with_for_update()).one()
+
+        assert fire_deadlines(city.database, city.now + LATE) == Fired(0, 0)
+
+    assert fire_deadlines(city.database, city.now + LATE) == Fired(1, 0)
