@@ -154,9 +154,9 @@ class Chart:
         return {each.key: each for form in self.forms.values() for each in form.fields}
 
     @property
-    def form_keys(self) -> frozenset[str]:
-        """The forms its tasks name: what its bundle has to hold, and no more."""
-        return frozenset(node.form for node in self.nodes.values() if node.form)
+    def form_keys(self) -> tuple[str, ...]:
+        """The forms its tasks name, in the order of the file: what its bundle has to hold, and no more."""
+        return tuple(dict.fromkeys(node.form for node in self.nodes.values() if node.form))
 
     def label(self, node: str) -> str:
         """The name people know a node by."""
