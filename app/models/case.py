@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import STRICT, Base
+from app.models.deflated import Deflated
 
 
 class Case(Base):
@@ -31,7 +32,7 @@ class Case(Base):
 
     revision: Mapped[int] = mapped_column(default=0)
     head: Mapped[bytes] = mapped_column(default=b"")
-    state: Mapped[bytes | None]
+    state: Mapped[bytes | None] = mapped_column(Deflated)
     status: Mapped[str] = mapped_column(default="new")
     stage: Mapped[str] = mapped_column(default="")
     result: Mapped[str] = mapped_column(default="")

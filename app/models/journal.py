@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import STRICT, Base
+from app.models.deflated import Deflated
 
 KEYED = text("request_key IS NOT NULL")
 
@@ -29,4 +30,4 @@ class JournalLine(Base):
     actor: Mapped[str]
     request_key: Mapped[str | None]
     digest: Mapped[bytes]
-    body: Mapped[bytes]
+    body: Mapped[bytes] = mapped_column(Deflated)
