@@ -6,7 +6,7 @@ import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from app.errors import FileTooLarge, NotFound
 
@@ -27,7 +27,7 @@ class FileStore:
     def __init__(self, root: Path | str):
         self.root = Path(root)
 
-    def put(self, stream: BinaryIO, limit: int) -> StoredFile:
+    def put(self, stream: IO[bytes], limit: int) -> StoredFile:
         """Keep the stream's bytes; FileTooLarge beyond `limit`, then nothing is kept."""
         self.root.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.root, prefix=".coming-")
@@ -72,7 +72,7 @@ class FileStore:
         return self.root / digest[:2] / digest[2:4] / digest
 
 
-def _copy(stream: BinaryIO, kept: BinaryIO, limit: int) -> StoredFile:
+def _copy(stream: IO[bytes], kept: IO[bytes], limit: int) -> StoredFile:
     hashed, size = hashlib.sha256(), 0
     while chunk := stream.read(CHUNK):
         size += len(chunk)

@@ -75,7 +75,8 @@ def release(task_id: int) -> Answer:
 @api.arguments(ReasonsIn())
 def suspend(told: dict[str, str], number: str) -> Answer:
     check_unmoved(number=number)
-    return suspend_case(g.db, number=number, **told, person=g.person, now=g.now, request_key=request_key())
+    reasons = told["reasons"]
+    return suspend_case(g.db, number=number, reasons=reasons, person=g.person, now=g.now, request_key=request_key())
 
 
 @api.route("/cases/<code:number>/suspension", methods=["DELETE"])
@@ -94,4 +95,5 @@ def resume(number: str) -> Answer:
 @api.arguments(ReasonsIn())
 def terminate(told: dict[str, str], number: str) -> Answer:
     check_unmoved(number=number)
-    return terminate_case(g.db, number=number, **told, person=g.person, now=g.now, request_key=request_key())
+    reasons = told["reasons"]
+    return terminate_case(g.db, number=number, reasons=reasons, person=g.person, now=g.now, request_key=request_key())

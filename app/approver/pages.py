@@ -56,7 +56,7 @@ def preview(task_id: int) -> str:
 @pages.post("/tasks/<id:task_id>/complete")
 @for_group("approver", writes=False)
 def complete(task_id: int) -> Any:
-    """What is wrong with the form is said on the same page, with everything kept; other refusals have pages of their own."""
+    """What has to be written differently is said on the same page; other refusals have pages of their own."""
     view = seen_task(task_id)
     said = what_was_said(view)
     try:

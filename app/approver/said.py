@@ -1,10 +1,8 @@
-"""What somebody wrote on the page of a task before sending it, so that nothing is lost when it has to be asked again."""
+"""What somebody wrote on the page of a task: nothing of it is lost when the page has to ask again."""
 
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
-
-from flask import request
 
 from app.queries.views import FormField, TaskView
 from app.web.posted import posted_key, posted_text, posted_values
@@ -34,14 +32,17 @@ class Said:
 
 
 def nothing_said(view: TaskView) -> Said:
-    """A page opened afresh. At a later pass the fields hold what was written before; nobody inherits a colleague's words."""
+    """A page opened afresh. At a later pass the fields hold what was written before."""
     if not comes_again(view):
         return Said()
     return Said(form={field.key: field.value for field in _written(view) if field.value is not None})
 
 
 def comes_again(view: TaskView) -> bool:
-    """补正, or a task that was done before: its key counts the passes, as in `inspect#2`."""
+    """补正, or a task that was done before: its key counts the passes, as in `inspect#2`.
+
+    At a first pass the fields stay empty even if a colleague at another task filled in the same form.
+    """
     return view.task.stage == "supplement" or not view.task.key.endswith("#1")
 
 

@@ -66,4 +66,5 @@ def hand_in(number: str) -> MaterialView:
 @api.arguments(ReasonsIn())
 def withdraw(told: dict[str, str], number: str) -> Answer:
     check_unmoved(number=number)
-    return withdraw_application(g.db, number=number, **told, person=g.person, now=g.now, request_key=request_key())
+    reasons = told["reasons"]
+    return withdraw_application(g.db, number=number, reasons=reasons, person=g.person, now=g.now, request_key=request_key())

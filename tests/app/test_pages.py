@@ -15,9 +15,16 @@ APPLICATION = {"item": FOOD, "outcome": "complete", **FILLED, **TICKED}
 UNDER_ALL_PAGES = ("/inbox", "/cases", "/counter", f"/counter?item={FOOD}")
 
 
+def found(pattern, text):
+    """What the group of the pattern matches; a page without it fails the test."""
+    match = re.search(pattern, text)
+    assert match is not None, text
+    return match[1]
+
+
 def send(browser, path, data, **more):
     """A form as the page has it: with the token of the session."""
-    token = re.search(r'name="csrf-token" content="([^"]+)"', browser.get("/cases").text)[1]
+    token = found(r'name="csrf-token" content="([^"]+)"', browser.get("/cases").text)
     return browser.post(path, data={"csrf_token": token, **data}, **more)
 
 
@@ -30,11 +37,11 @@ def filed(browser):
 
 def task_of(browser, number):
     """Where the first task of this case stands in an inbox."""
-    return re.search(r'href="(/tasks/\d+)"', browser.get(f"/inbox?q={number}").text)[1]
+    return found(r'href="(/tasks/\d+)"', browser.get(f"/inbox?q={number}").text)
 
 
 def message_of(answer, field):
-    return re.search(rf'id="error-{field}">.*?</svg>([^<]+)<', answer.text)[1]
+    return found(rf'id="error-{field}">.*?</svg>([^<]+)<', answer.text)
 
 
 @pytest.mark.parametrize("path", ["/inbox", "/counter", "/cases", "/charts", "/tasks/1"])
@@ -46,7 +53,7 @@ def test_a_stranger_is_sent_to_sign_in_and_comes_back(web, path):
 
 def test_signing_in_leads_nowhere_else(web):
     browser = web.test_client()
-    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/sign-in").text)[1]
+    token = found(r'name="csrf_token" value="([^"]+)"', browser.get("/sign-in").text)
     said = {"csrf_token": token, "login": "liuyang", "password": "banjie-demo", "next": "//evil.example/inbox"}
 
     assert browser.post("/sign-in", data=said).location == "/"
@@ -76,7 +83,7 @@ def test_pages_carry_nothing_the_policy_would_refuse(sign_in, path):
 
 def test_hashed_files_are_kept_for_good(sign_in):
     browser = sign_in("zhangwei")
-    script = re.search(r'src="(/static/dist/core-[^"]+)"', browser.get("/inbox").text)[1]
+    script = found(r'src="(/static/dist/core-[^"]+)"', browser.get("/inbox").text)
 
     with browser.get(script) as answer:
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -95,7 +102,7 @@ def test_filing_leads_to_the_receipt(sign_in):
 
 def test_sending_the_counter_form_twice_files_once(sign_in):
     clerk = sign_in("zhangwei")
-    key = re.search(r'name="request_key" value="([^"]+)"', clerk.get(f"/counter?item={FOOD}").text)[1]
+    key = found(r'name="request_key" value="([^"]+)"', clerk.get(f"/counter?item={FOOD}").text)
 
     first = send(clerk, "/counter", {**APPLICATION, "request_key": key})
     again = send(clerk, "/counter", {**APPLICATION, "request_key": key})
@@ -137,11 +144,11 @@ def test_a_file_is_chosen_once_even_if_the_form_comes_back(sign_in):
     paper = {"file.m1": (io.BytesIO(b"%PDF-1.4 mine"), "申请书.pdf"), "form.mobile": ""}
 
     wrong = send(clerk, "/counter", {**APPLICATION, **paper}, content_type="multipart/form-data")
-    kept = re.search(r'name="kept\.m1" value="([^"]+)"', wrong.text)[1]
+    kept = found(r'name="kept\.m1" value="([^"]+)"', wrong.text)
     right = send(clerk, "/counter", {**APPLICATION, "kept.m1": kept})
     receipt = clerk.get(right.location).text
     case = clerk.get(f"/cases/{right.location.split('/')[2]}").text
-    with clerk.get(re.search(r'href="(/materials/\d+)"', case)[1]) as file:
+    with clerk.get(found(r'href="(/materials/\d+)"', case)) as file:
         sent, policy = file.data, file.headers["Content-Security-Policy"]
 
     assert "申请书.pdf" in receipt
@@ -237,11 +244,11 @@ def test_the_auditor_asks_the_journal(sign_in):
 def test_a_checked_chart_is_published_as_it_was(sign_in, town):
     designer = sign_in("maxiaodong")
     shown = designer.get("/charts/food_permit").text
-    source = designer.get(re.search(r'href="(/charts/food_permit/1/file)"', shown)[1]).data
+    source = designer.get(found(r'href="(/charts/food_permit/1/file)"', shown)).data
     renamed = source.replace("食品经营许可（新办）".encode(), "食品经营许可（新版）".encode())
 
     checked = send(designer, "/chart-check", upload(renamed), content_type="multipart/form-data")
-    bundle = re.search(r'name="bundle" value="([^"]+)"', checked.text)[1]
+    bundle = found(r'name="bundle" value="([^"]+)"', checked.text)
     answer = send(designer, "/charts", {"bundle": bundle})
 
     assert answer.location == "/charts/food_permit"

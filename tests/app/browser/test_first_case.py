@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAPER = {"name": "申请书.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 an application"}
 INSPECTED = {"inspected_on": "2026-11-20", "findings": "布局流程合理，设施设备齐全。"}
-DESKS = (
+DESKS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("liuyang", "受理审查", {}),
     ("chenjing", "现场核查（主办）", INSPECTED),
     ("yangguang", "现场核查（协办）", INSPECTED),

@@ -1,0 +1,27 @@
+"""The journal in words."""
+
+from datetime import UTC, datetime
+
+from app.queries.views import TimelineEntry
+from app.web.timeline import Told, told
+
+AT = datetime(2026, 11, 20, 4, tzinfo=UTC)
+
+
+def test_the_newest_comes_first_and_says_who_decided_what():
+    started = TimelineEntry(0, AT, "Start", "p1", "张伟")
+    decided = TimelineEntry(
+        1, AT, "Complete", "p9", "周海燕", "approve", "批准", "approve", "grant", "准予许可", "符合条件。",
+        ({"event": "CaseEnded", "node": "end", "result": "granted"},),
+    )  # fmt: skip
+
+    assert told([started, decided]) == [
+        Told("done", "批准 · 准予许可", ("“符合条件。”", "办件办结，结果：准予"), AT, "周海燕"),
+        Told("", "收到申请，办件启动", (), AT, "张伟"),
+    ]
+
+
+def test_what_the_clock_did_is_not_laid_to_a_person():
+    [fired] = told([TimelineEntry(2, AT, "Fire", "clock", "")])
+
+    assert (fired.title, fired.by, fired.look) == ("期限到点", "到期自动", "warn")
