@@ -1,8 +1,9 @@
 """The base of every table: constraint names, column types, STRICT tables on SQLite."""
 
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import LargeBinary, MetaData, Text
+from sqlalchemy import LargeBinary, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase
 
 from app.models.types import Json, UtcDateTime, YesNo
@@ -28,3 +29,8 @@ class Base(DeclarativeBase):
         list: Json,
     }
     __table_args__: tuple | dict = STRICT
+
+
+def table_of(model: type[Base]) -> Table:
+    """For statements that are built once and given plain rows."""
+    return cast(Table, model.__table__)

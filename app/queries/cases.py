@@ -27,7 +27,7 @@ def case_view(session: Session, number: str, *, now: datetime) -> CaseView:
     """Raises NotFound. Whether somebody may see it is asked of `permissions.check_can_see_case`."""
     head, chart = head_of(session, number)
     tasks = task_rows(now).where(Task.case_id == head.id, Task.closed_at.is_(None)).order_by(URGENCY, Task.id)
-    done_by = session.scalars(select(Task.closed_by).where(Task.case_id == head.id, Task.closed_by.is_not(None)))
+    done_by = session.scalars(select(Task.closed_by).where(Task.case_id == head.id))
     return CaseView(
         head=head,
         tasks=tuple(row for row, _ in read_rows(session, tasks)),
@@ -36,7 +36,7 @@ def case_view(session: Session, number: str, *, now: datetime) -> CaseView:
         values=values_of(session, head.id),
         materials=materials_of(session, head.id, wanted_of(chart)),
         opinions=opinions_of(session, head.id, chart),
-        done_by_person=frozenset(done_by),
+        done_by_person=frozenset(filter(None, done_by)),
     )
 
 
@@ -46,8 +46,8 @@ def cases_seen_by(
     """Cases the person may see, newest first. `q` looks in numbers and applicants."""
     query = heads().where(_visible(person))
     if q.strip():
-        query = query.where(or_(Case.number.contains(q.strip(), autoescape=True),
-                                Case.applicant.contains(q.strip(), autoescape=True)))
+        found = [column.contains(q.strip(), autoescape=True) for column in (Case.number, Case.applicant)]
+        query = query.where(or_(*found))
     if status:
         query = query.where(Case.status == status)
     last = from_key(after)

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from sqlalchemy import or_
+from sqlalchemy import false, or_
 from sqlalchemy.orm import Session
 
 from app.models import Item, Organisation
@@ -20,7 +20,7 @@ def fileable_by(session: Session, person: Who) -> tuple[ItemRow, ...]:
     centres = [post.region_id for post in posts if post.org_kind == CENTRE]
     mine = or_(
         Item.org_id.in_([post.org_id for post in posts]),
-        Organisation.region_id.in_(below(centres).select()) if centres else False,
+        Organisation.region_id.in_(below(centres).select()) if centres else false(),
     )
     rows = session.execute(open_items().where(mine).order_by(Organisation.name, Item.code))
     return tuple(_row(OpenItem(*row)) for row in rows)

@@ -8,6 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.errors import CaseMoved
 from app.models import JournalLine
+from app.models.base import table_of
 from app.services.answer import Answer, answer_of
 from app.services.keep_step import keep_step
 from app.services.moving import Moving
@@ -17,7 +18,7 @@ from engine.replay import digest_of, line_body, read_line
 from engine.run import Step, step
 from engine.semantics import SEMANTICS
 
-WRITE_LINE = insert(JournalLine.__table__)
+WRITE_LINE = insert(table_of(JournalLine))
 
 
 def advance(

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.errors import InvalidMaterials
 from app.models import Material
+from app.models.base import table_of
 from engine.chart import Material as Wanted
 
 PROVIDED, TOLERATED, COMMITTED = "provided", "tolerated", "committed"
 NAME_LIMIT = 200
-WRITE_MATERIAL = insert(Material.__table__)
+WRITE_MATERIAL = insert(table_of(Material))
 
 
 @dataclass(frozen=True, slots=True)

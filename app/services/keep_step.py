@@ -9,13 +9,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.models import Case, Deadline, Task
+from app.models.base import table_of
 from app.services.organisations import resolve
 from app.services.step_rows import case_row, closing_row, deadline_row, person_id, task_row
 from engine.chart import Chart
 from engine.events import DeadlineCleared, DeadlineSet, Event, TaskClaimed, TaskClosed, TaskOpened, TaskReleased
 from engine.run import Step
 
-TASK, DEADLINE = Task.__table__, Deadline.__table__
+TASK, DEADLINE = table_of(Task), table_of(Deadline)
 
 
 def _task_update(*columns: str) -> Update:

@@ -11,10 +11,11 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from app.models import Record
+from app.models.base import table_of
 from engine.canonical import canonical
 
 SALT_BYTES = 16
-WRITE_RECORD = insert(Record.__table__)
+WRITE_RECORD = insert(table_of(Record))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What people wrote and handed in, against the roots and digests the journal and the rows name."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,14 +37,13 @@ def material_findings(
     """What was handed in at the window is there as recorded, and every file still has the bytes it is named after."""
     rows = list(session.scalars(select(Material).where(Material.case_id == case.id).order_by(Material.id)))
     present = [[row.code, row.status, row.digest.hex() if row.digest else ""] for row in rows]
-    for row in _records(session, case):
-        if row.kind == "materials":
-            for piece in _pieces(row.body):
-                if piece not in present:
-                    yield Finding(case.number, len(lines), f"material.{piece[0]}", "收件时登记的材料不在，或者已被改动。")
+    for code, *piece in _handed_in(session, case):
+        if [code, *piece] not in present:
+            yield Finding(case.number, len(lines), f"material.{code}", "收件时登记的材料不在，或者已被改动。")
     for row in rows:
         if files is not None and row.digest is not None and not files.agrees(row.digest.hex()):
-            yield Finding(case.number, len(lines), f"material.{row.code}.digest", f"文件不在，或者内容已不是 {row.digest.hex()}。")
+            says = f"文件不在，或者内容已不是 {row.digest.hex()}。"
+            yield Finding(case.number, len(lines), f"material.{row.code}.digest", says)
 
 
 def _records(session: Session, case: Case) -> list[Record]:
@@ -71,7 +69,10 @@ def _root(row: Record) -> bytes:
         return b""
 
 
-def _pieces(body: dict[str, Any]) -> Iterator[list[str]]:
-    for code, pieces in body.items():
-        for status, digest in pieces:
-            yield [code, status, digest]
+def _handed_in(session: Session, case: Case) -> Iterator[tuple[str, str, str]]:
+    """Code, status and digest of every piece the window recorded."""
+    for record in _records(session, case):
+        if record.kind == "materials":
+            for code, pieces in record.body.items():
+                for status, digest in pieces:
+                    yield code, status, digest
