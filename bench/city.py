@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.db import Database
 from app.models import Organisation, Person, Post, Region, Task
 from app.queries.people import who
+from app.services.complete_task import complete_task
 from app.services.create_token import create_token
 from app.services.file_case import file_case
 from app.services.publish_calendar import publish_calendar
@@ -26,8 +27,8 @@ BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True)
 class City:
     database: Database
-    tokens: dict[str, str]  # bearer token of the person in a role
-    clerk_id: int
+    people: dict[str, int]  # who holds a role
+    tokens: dict[str, str]  # and with which bearer token
 
 
 def found(database: Database, chart: str = "five_step") -> City:
@@ -41,7 +42,7 @@ def found(database: Database, chart: str = "five_step") -> City:
         publish_chart(session, source=source_of(chart), forms={}, person=designer, now=now)
         publish_item(session, body=ITEM | {"chart": chart}, person=designer, now=now)
         tokens = {role: create_token(session, person_id=people[role], name="bench", now=now).text for role in ROLES}
-    return City(database, tokens, people["acceptor"])
+    return City(database, people, tokens)
 
 
 def _employ(session: Session) -> dict[str, int]:
@@ -67,8 +68,19 @@ def file_cases(city: City, count: int) -> None:
     for _ in range(count):
         now = datetime.now(UTC)
         with city.database.transaction() as session:
-            clerk = who(session, city.clerk_id, now=now)
+            clerk = who(session, city.people["acceptor"], now=now)
             file_case(session, item_code="bench", outcome="pass", form={}, opinion=OPINION, person=clerk, now=now)
+
+
+def send_back(city: City, times: int) -> None:
+    """Let every open case of the chart with a loop be handled and returned so often."""
+    for _ in range(times):
+        for outcome in ("pass", "return"):
+            for task, role in open_tasks(city):
+                now = datetime.now(UTC)
+                with city.database.transaction() as session:
+                    person = who(session, city.people[role], now=now)
+                    complete_task(session, task_id=task, outcome=outcome, opinion=OPINION, person=person, now=now)
 
 
 def open_tasks(city: City) -> list[tuple[int, str]]:

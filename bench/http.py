@@ -9,15 +9,17 @@ import json
 import urllib.request
 from collections.abc import Iterator
 
-from bench.city import OPINION, City, file_cases, found, open_tasks
+from bench.city import OPINION, City, file_cases, found, open_tasks, send_back
 from bench.clients import Order, Spent, send_all
 from bench.naive import file_naive_cases
 from bench.report import Figure, report
 from bench.serving import Served
-from bench.stores import STORES, bytes_of, empty_database
+from bench.stores import STORES, bytes_of, empty_database, url_of
 
 CLIENTS = (1, 8)
-NAIVE_STEPS = 4  # the first of five is done when the case is filed, as it is in ours
+STEPS = 4  # of five: the first is done when a case is filed
+RETURNS = 20
+DECISION = {"outcome": "pass", "opinion": {"text": OPINION}}
 
 
 def main() -> None:
@@ -29,43 +31,27 @@ def main() -> None:
     cases = 25 if said.quick else 250
     figures: list[Figure] = []
     for store in said.store or STORES:
-        figures.extend(measured(store, cases, said.statements))
+        figures.extend(five_steps(store, cases, said.statements))
+        figures.extend(returned(store, max(cases // 10, 10)))
     report("http", figures)
 
 
-def measured(store: str, cases: int, show: bool) -> Iterator[Figure]:
+def five_steps(store: str, cases: int, show: bool) -> Iterator[Figure]:
     with empty_database(store) as database:
         city = found(database)
-        file_cases(city, 5)
-        empty = bytes_of(database)
-        with Served(database.url.render_as_string(hide_password=False)) as server:
+        with Served(url_of(database)) as server:
+            file_cases(city, 5)
             carried_out(server, city, 1)  # so that the chart is parsed and connections are open
-            ours = {}
+            empty, ours = bytes_of(database), {}
             for clients in CLIENTS:
                 file_cases(city, cases)
                 ours[clients] = carried_out(server, city, clients)
-                yield Figure(f"completions, {clients} clients", ours[clients].per_second, "1/s", store, better="higher")
-                yield Figure(f"CPU a completion, {clients} clients", ours[clients].cpu_ms, "ms", store, target=10)
-            finished = cases * len(CLIENTS)
-            yield Figure("stored a finished case", (bytes_of(database) - empty) / finished, "bytes", store, target=8192)
+                yield Figure(f"completions, {plural(clients)}", ours[clients].per_second, "1/s", store, better="higher")
+                yield Figure(f"CPU a completion, {plural(clients)}", ours[clients].cpu_ms, "ms", store, target=10)
+            stored = (bytes_of(database) - empty) / (cases * len(CLIENTS))
+            yield Figure("stored a finished case", stored, "bytes", store, target=8192)
             yield from naive_figures(store, server, city, cases, ours)
         yield from counted(store, city, show)
-
-
-def carried_out(server: Served, city: City, clients: int) -> Spent:
-    """Complete whatever is open until nothing is."""
-    spent = Spent(0, 0.0, 0.0)
-    while tasks := open_tasks(city):
-        orders = [
-            Order(
-                f"/api/v1/tasks/{task}/completion",
-                city.tokens[role],
-                {"outcome": "pass", "opinion": {"text": OPINION}},
-            )
-            for task, role in tasks
-        ]
-        spent += send_all(server, orders, clients)
-    return spent
 
 
 def naive_figures(store: str, server: Served, city: City, cases: int, ours: dict[int, Spent]) -> Iterator[Figure]:
@@ -74,28 +60,50 @@ def naive_figures(store: str, server: Served, city: City, cases: int, ours: dict
             with city.database.transaction() as session:
                 file_naive_cases(session, cases)
             spent = naively_carried_out(server, city, cases, clients, query)
-            yield Figure(f"{name}: completions, {clients} clients", spent.per_second, "1/s", store, better="higher")
-            yield Figure(f"{name}: CPU a completion, {clients} clients", spent.cpu_ms, "ms", store)
+            yield Figure(f"{name}: completions, {plural(clients)}", spent.per_second, "1/s", store, better="higher")
+            yield Figure(f"{name}: CPU a completion, {plural(clients)}", spent.cpu_ms, "ms", store)
             ratio = ours[clients].per_second / spent.per_second
             target = 15 if query else None
-            yield Figure(f"ours / {name}: {clients} clients", ratio, "×", store, target=target, better="higher")
+            yield Figure(f"ours / {name}: {plural(clients)}", ratio, "×", store, target=target, better="higher")
+
+
+def returned(store: str, cases: int) -> Iterator[Figure]:
+    """Cases that were sent back often: what history costs."""
+    with empty_database(store) as database:
+        city = found(database, "loop_five")
+        file_cases(city, cases)
+        send_back(city, RETURNS)
+        with Served(url_of(database)) as server:
+            ours = carried_out(server, city, 1)
+            with city.database.transaction() as session:
+                file_naive_cases(session, cases, "loop_five", RETURNS)
+            spent = naively_carried_out(server, city, cases, 1, "")
+    yield Figure(f"after {RETURNS} returns: CPU a completion", ours.cpu_ms, "ms", store, target=10)
+    yield Figure(f"after {RETURNS} returns: naive: CPU a completion", spent.cpu_ms, "ms", store)
+    ratio = ours.per_second / spent.per_second
+    yield Figure(f"after {RETURNS} returns: ours / naive", ratio, "×", store, better="higher")
+
+
+def carried_out(server: Served, city: City, clients: int) -> Spent:
+    """Complete whatever is open until nothing is."""
+    spent = Spent(0, 0.0, 0.0)
+    while tasks := open_tasks(city):
+        orders = [Order(f"/api/v1/tasks/{task}/completion", city.tokens[role], DECISION) for task, role in tasks]
+        spent += send_all(server, orders, clients)
+    return spent
 
 
 def naively_carried_out(server: Served, city: City, cases: int, clients: int, query: str) -> Spent:
     spent = Spent(0, 0.0, 0.0)
-    for _ in range(NAIVE_STEPS):
-        body = {"outcome": "pass", "opinion": {"text": OPINION}}
-        orders = [
-            Order(f"/api/v1/naive/cases/{number}/complete{query}", city.tokens["handler"], body)
-            for number in range(1, cases + 1)
-        ]
-        spent += send_all(server, orders, clients)
+    for _ in range(STEPS):
+        paths = [f"/api/v1/naive/cases/{number}/complete{query}" for number in range(1, cases + 1)]
+        spent += send_all(server, [Order(path, city.tokens["handler"], DECISION) for path in paths], clients)
     return spent
 
 
 def counted(store: str, city: City, show: bool) -> Iterator[Figure]:
     """Statements, transactions and parses of a completion, in a run of its own because counting costs time."""
-    with Served(city.database.url.render_as_string(hide_password=False), counting=True) as server:
+    with Served(url_of(city.database), counting=True) as server:
         file_cases(city, 2)
         carried_out(server, city, 1)
         before = _counts(server)
@@ -115,6 +123,10 @@ def counted(store: str, city: City, show: bool) -> Iterator[Figure]:
 def _counts(server: Served) -> dict[str, dict[str, int]]:
     with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/bench/counts") as answer:
         return json.load(answer)
+
+
+def plural(clients: int) -> str:
+    return f"{clients} client" if clients == 1 else f"{clients} clients"
 
 
 if __name__ == "__main__":

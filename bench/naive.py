@@ -18,6 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.auth import for_group
+from bench.city import OPINION
 from bench.step import FORM, source_of
 
 TABLES = {
@@ -35,10 +36,7 @@ def complete(case_id: int) -> dict[str, Any]:
         parse_chart()
     serializer = BpmnWorkflowSerializer()
     workflow = serializer.deserialize_json(_locked(g.db, case_id))
-    task = workflow.get_tasks(state=TaskState.READY, manual=True)[0]
-    task.data.update({"outcome": said["outcome"], task.task_spec.name: said})
-    task.run()
-    workflow.do_engine_steps()
+    _decide(workflow, said)
     body = serializer.serialize_json(workflow)
     g.db.execute(text("UPDATE naive_case SET body = :body WHERE id = :id"), {"body": body, "id": case_id})
     history = {"id": case_id, "at": g.now.isoformat(), "person": g.person.id, "body": request.get_data(as_text=True)}
@@ -51,23 +49,34 @@ def _locked(session: Session, case_id: int) -> str:
     return session.execute(text("SELECT body FROM naive_case WHERE id = :id" + lock), {"id": case_id}).scalar_one()
 
 
-def parse_chart() -> BpmnParser:
+def parse_chart(key: str = "five_step") -> BpmnParser:
     parser = BpmnParser()
-    parser.add_bpmn_xml(etree.fromstring(source_of("five_step")), filename="five_step.bpmn")
+    parser.add_bpmn_xml(etree.fromstring(source_of(key)), filename=f"{key}.bpmn")
     return parser
 
 
-def file_naive_cases(session: Session, count: int) -> None:
-    """The naive tables anew, with open cases in them, each with its first task done."""
+def file_naive_cases(session: Session, count: int, key: str = "five_step", returns: int = 0) -> None:
+    """The naive tables anew, with open cases in them, each with its first task done and sent back so often."""
     for name, columns in TABLES.items():
         session.execute(text(f"DROP TABLE IF EXISTS {name}"))
         session.execute(text(f"CREATE TABLE {name} ({columns})"))
-    parser = parse_chart()
-    workflow = BpmnWorkflow(parser.get_spec("five_step"), parser.get_subprocess_specs("five_step"))
-    workflow.get_next_task(spec_name="start").data.update(FORM)
-    workflow.do_engine_steps()
-    workflow.get_tasks(state=TaskState.READY, manual=True)[0].run()
-    workflow.do_engine_steps()
-    body = BpmnWorkflowSerializer().serialize_json(workflow)
+    body = _filed(key, returns)
     rows = [{"id": number, "body": body} for number in range(1, count + 1)]
     session.execute(text("INSERT INTO naive_case VALUES (:id, :body)"), rows)
+
+
+def _filed(key: str, returns: int) -> str:
+    parser = parse_chart(key)
+    workflow = BpmnWorkflow(parser.get_spec(key), parser.get_subprocess_specs(key))
+    workflow.get_next_task(spec_name="start").data.update(FORM)
+    workflow.do_engine_steps()
+    for outcome in ["pass", *["pass", "return"] * returns]:
+        _decide(workflow, {"outcome": outcome, "opinion": {"text": OPINION}})
+    return BpmnWorkflowSerializer().serialize_json(workflow)
+
+
+def _decide(workflow: BpmnWorkflow, said: dict[str, Any]) -> None:
+    task = workflow.get_tasks(state=TaskState.READY, manual=True)[0]
+    task.data.update({"outcome": said["outcome"], task.task_spec.name: said})
+    task.run()
+    workflow.do_engine_steps()

@@ -39,6 +39,10 @@ def _url(store: str) -> Iterator[str]:
         server.stop()
 
 
+def url_of(database: Database) -> str:
+    return database.url.render_as_string(hide_password=False)
+
+
 def bytes_of(database: Database) -> int:
     """Tables with their indexes, without what is free to be used again."""
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
