@@ -80,6 +80,15 @@ def test_a_room_says_what_lives_in_it(room):
     assert 0 < len(said) <= 10
 
 
+def test_a_decision_has_a_number_of_its_own_and_half_a_page():
+    decisions = files("0*.md", under=("docs/decisions",))
+    numbers = [path.name[:4] for path in decisions]
+
+    assert sorted(set(numbers)) == numbers
+    assert [path.name for path in decisions if not path.read_text().startswith(f"# {int(path.name[:4])}. ")] == []
+    assert [path.name for path in decisions if len(path.read_text().splitlines()) > 30] == []
+
+
 def test_a_file_fits_the_eye():
     written = [*PYTHON, *files("*.js", "*.mjs", "*.css", "*.html")]
 
