@@ -17,5 +17,5 @@ class OrNull(fields.String):
 
 def page_of(line: type[Schema]) -> type[Schema]:
     """The schema of `app.queries.views.Page` with lines of one kind."""
-    told = {"items": fields.List(fields.Nested(line), attribute="rows"), "next": OrNull()}
+    told: dict[str, fields.Field[Any]] = {"items": fields.List(fields.Nested(line), attribute="rows"), "next": OrNull()}
     return Schema.from_dict(told, name=line.__name__.replace("Out", "PageOut"))

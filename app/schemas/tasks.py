@@ -17,7 +17,7 @@ class InboxIn(In):
     item = Text(64, load_default="")
     light = Choice("", *LIGHTS, load_default="")
     limit = Count(100, load_default=20)
-    after = Text(27, load_default="", pattern=r"(\d{1,17}-\d{1,9})?")
+    after = Text(28, load_default="", pattern=r"(\d{1,18}-\d{1,9})?")
 
 
 class CountsOut(Schema):

@@ -49,7 +49,7 @@ def request_key() -> str | None:
 
 def check_unmoved(*, number: str = "", task_id: int = 0) -> None:
     """Refuse when the sender saw an older case; who repeats a request that was done gets its answer, not this."""
-    if not request.if_match:
+    if "If-Match" not in request.headers:
         return
     key = request_key()
     if key and has_line(g.db, actor=g.person.key, request_key=key):

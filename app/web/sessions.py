@@ -55,20 +55,25 @@ class Sessions(SecureCookieSessionInterface):
 
 def begin(response: Response, person_id: int, now: datetime) -> None:
     """Somebody signed in: whatever session there was is over, a new one with a new token begins."""
-    end(response)
+    _end_this()
     with database().transaction() as db:
         token = open_session(db, person_id=person_id, data={}, now=now)
     response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=_secure(), path="/")
 
 
 def end(response: Response) -> None:
-    """Somebody signed out: the row goes, and the token means nothing any more."""
+    """Somebody signed out."""
+    _end_this()
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=_secure(), path="/")
+
+
+def _end_this() -> None:
+    """The row goes, and the token means nothing any more."""
     kept = session._get_current_object()  # type: ignore[attr-defined]  # the session itself, not Flask's stand-in
     if isinstance(kept, StoredSession):
         with database().transaction() as db:
             sign_out(db, token=kept.token)
     kept.clear()
-    response.delete_cookie(COOKIE, path="/")
 
 
 def _stored(token: str) -> StoredSession | None:

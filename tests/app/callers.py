@@ -50,4 +50,5 @@ class Caller:
     def _ask(self, method, path, headers=None, **said):
         signed = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         given = {name: value for name, value in said.items() if value is not None}
-        return self.client.open(API + path, method=method, headers={**signed, **(headers or {})}, buffered=True, **given)
+        told = {**signed, **(headers or {})}
+        return self.client.open(API + path, method=method, headers=told, buffered=True, **given)

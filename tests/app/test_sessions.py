@@ -141,9 +141,9 @@ def test_who_is_dismissed_is_out_at_once(sign_in, town):
     assert browser.get("/inbox").status_code == 303
 
 
-@pytest.mark.parametrize("token", ["", "x", "x" * 5000, "%00", "\u00e9"])
-def test_any_cookie_is_read_or_ignored(browser, token):
-    assert browser.get("/inbox", headers={"Cookie": f"{COOKIE}={token}; session={token}"}).status_code == 303
+def test_any_cookie_is_read_or_ignored(browser):
+    for token in ("", "x", "x" * 5000, "%00", "\u00e9"):
+        assert browser.get("/inbox", headers={"Cookie": f"{COOKIE}={token}; session={token}"}).status_code == 303
 
 
 def test_a_bearer_token_opens_no_page(callers, web):

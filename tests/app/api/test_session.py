@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlalchemy import update
 
 from app.demo.people import PASSWORD
@@ -76,12 +75,12 @@ def test_a_closed_account_has_no_token(callers, town):
     assert callers.stranger.post("/session", RIGHT).status_code == 401
 
 
-@pytest.mark.parametrize("scheme", ["Basic bGl1eWFuZzpi", "Bearer", "Bearer  ", "Bearer \u00e9", "bearer x y", "x"])
-def test_whatever_else_stands_in_authorization_is_nobody(callers, scheme):
-    answer = callers.stranger.get("/me", headers={"Authorization": scheme})
+def test_whatever_else_stands_in_authorization_is_nobody(callers):
+    for scheme in ("Basic bGl1eWFuZzpi", "Bearer", "Bearer  ", "Bearer \u00e9", "bearer x y", "x"):
+        answer = callers.stranger.get("/me", headers={"Authorization": scheme})
 
-    assert (answer.status_code, answer.json["code"]) == (401, "not_signed_in")
-    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+        assert (scheme, answer.status_code, answer.json["code"]) == (scheme, 401, "not_signed_in")
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
 def test_a_page_session_opens_no_door_here(web, callers, sign_in):

@@ -47,15 +47,13 @@ def test_the_inbox_is_looked_through(callers, number):
     assert [row["case_number"] for row in by_number["items"]] == [number]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [{"limit": 0}, {"limit": 101}, {"light": "blue"}, {"after": "no key"}, {"q": "\0"}, {"q": "x" * 65}, {"colour": 1}],
-)
-def test_a_question_the_inbox_does_not_know_is_refused(callers, query):
-    answer = callers[ACCEPTOR].get("/inbox", query_string=query)
+def test_a_question_the_inbox_does_not_know_is_refused(callers):
+    odd = "limit=0 limit=101 limit=x light=blue after=no-key after=1-9999999999 colour=1 q=%00 q=".split()
+    odd[-1] += "x" * 65
 
-    assert answer.status_code == 422
-    assert answer.mimetype == "application/problem+json"
+    for question in odd:
+        answer = callers[ACCEPTOR].get(f"/inbox?{question}")
+        assert (answer.status_code, list(answer.json["errors"])) == (422, [question.split("=")[0]])
 
 
 def test_the_inbox_is_for_people_who_work(callers):
@@ -72,11 +70,11 @@ def test_a_task_brings_its_form_its_outcomes_and_the_revision(callers, number, t
     assert answer.headers["ETag"] == f'"{number}:{told["case"]["revision"]}"'
 
 
-@pytest.mark.parametrize("task_id", [0, -1, 10**6, 2**63 - 1, 2**63, "x", "1.0", "%00"])
-def test_a_task_that_does_not_exist_is_not_found(callers, task_id):
-    assert callers[ACCEPTOR].get(f"/tasks/{task_id}").status_code == 404
-    assert callers[ACCEPTOR].post(f"/tasks/{task_id}/completion", ACCEPTED).status_code == 404
-    assert callers[ACCEPTOR].post(f"/tasks/{task_id}/claim").status_code == 404
+def test_a_task_that_does_not_exist_is_not_found(callers):
+    for task_id in (0, -1, 10**6, 2**31 - 1, 2**31, 2**63, "x", "1.0", "%00"):
+        assert callers[ACCEPTOR].get(f"/tasks/{task_id}").status_code == 404
+        assert callers[ACCEPTOR].post(f"/tasks/{task_id}/completion", ACCEPTED).status_code == 404
+        assert callers[ACCEPTOR].post(f"/tasks/{task_id}/claim").status_code == 404
 
 
 def test_completing_moves_the_case_on(callers, number, task):
@@ -142,11 +140,11 @@ def test_a_repeated_request_is_not_stopped_by_its_own_success(callers, task):
     assert first.json == again.json
 
 
-@pytest.mark.parametrize("header", ["*", '"nothing"', 'W/"x"', "not an etag", ""])
-def test_any_if_match_is_read_or_refused(callers, task, header):
-    answer = callers[ACCEPTOR].post(f"/tasks/{task}/claim", headers={"If-Match": header})
+def test_any_if_match_is_read_or_refused(callers, task):
+    for header in ('"nothing"', 'W/"x"', "not an etag", '"a", "b"'):
+        assert callers[ACCEPTOR].post(f"/tasks/{task}/claim", headers={"If-Match": header}).status_code == 412
 
-    assert answer.status_code in (200, 412)
+    assert callers[ACCEPTOR].post(f"/tasks/{task}/claim", headers={"If-Match": "*"}).status_code == 200
 
 
 def test_a_task_is_signed_for_and_given_back(callers, number, task):
@@ -183,21 +181,19 @@ def test_an_opinion_that_must_be_written_is_asked_for(callers, task):
     assert (answer.status_code, answer.json["code"]) == (422, "opinion_required")
 
 
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        ({"outcome": "grant"}, 422),
-        ({"outcome": "accept", "form": {"shop_name": "x"}}, 422),
-        ({"outcome": 1}, 422),
-        ({"outcome": "accept", "opinion": "text"}, 422),
-        ({"outcome": "accept", "opinion": {"text": "字" * 10_001}}, 422),
-        ({"outcome": "accept", "person": 1}, 422),
-        ([], 422),
-        ("x", 422),
-    ],
-)
-def test_a_wrong_body_moves_nothing(callers, number, task, body, status):
-    answer = callers[ACCEPTOR].post(f"/tasks/{task}/completion", body)
+def test_a_wrong_body_moves_nothing(callers, number, task):
+    wrong = [
+        {"outcome": "grant"},
+        {"outcome": "accept", "form": {"shop_name": "x"}},
+        {"outcome": 1},
+        {"outcome": "accept", "opinion": "text"},
+        {"outcome": "accept", "opinion": {"text": "字" * 10_001}},
+        {"outcome": "accept", "person": 1},
+        [],
+        "x",
+    ]
 
-    assert answer.status_code == status
-    assert callers[ACCEPTOR].get(f"/cases/{number}").json["case"]["stage"] != "handle"
+    answers = [callers[ACCEPTOR].post(f"/tasks/{task}/completion", body) for body in wrong]
+
+    assert [answer.status_code for answer in answers] == [422] * len(wrong)
+    assert open_task(callers[ACCEPTOR], number) == task
