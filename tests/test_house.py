@@ -80,6 +80,22 @@ def test_a_room_says_what_lives_in_it(room):
     assert 0 < len(said) <= 10
 
 
+def test_the_readme_has_two_commands():
+    commands = [line for line in (HOUSE / "README.md").read_text().splitlines() if line.startswith("python3 ")]
+
+    assert [line.rpartition("/")[2] for line in commands] == ["banjie demo", "pytest"]
+
+
+def test_links_lead_somewhere():
+    dead = []
+    for path in files("*.md"):
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text()):
+            if not (path.parent / target).exists():
+                dead.append(f"{named(path)}: {target}")
+
+    assert dead == []
+
+
 def test_a_decision_has_a_number_of_its_own_and_half_a_page():
     decisions = files("0*.md", under=("docs/decisions",))
     numbers = [path.name[:4] for path in decisions]
