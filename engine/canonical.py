@@ -6,7 +6,7 @@ import orjson
 
 
 class NotCanonical(ValueError):
-    """A value that has no canonical form: a float, a lone surrogate, an integer beyond 64 bits, a key that is no text."""
+    """A value without a canonical form: a float, a lone surrogate, more than 64 bits, a key that is no text."""
 
 
 def canonical(value: Any) -> bytes:

@@ -16,7 +16,7 @@ Access = Literal["write", "read", "hidden"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One way to finish a task. `refusal`: a decision against the applicant (行政许可法 art. 38), reasons and remedies needed."""
+    """One way to finish a task. `refusal`: against the applicant (行政许可法 art. 38), reasons and remedies needed."""
 
     name: str
     label: str

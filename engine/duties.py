@@ -11,7 +11,9 @@ DoneBy = Mapping[str, tuple[str, ...]]
 def check_duties(chart: Chart, done_by: DoneBy, node: Node, by: str) -> None:
     """Raise SeparationOfDuties with the rule as its reason."""
     for rule, other in _forbidden(chart, node):
-        done = next((each for each in done_by if each != node.id and _means(chart, other, each) and by in done_by[each]), None)
+        done = next(
+            (each for each in done_by if each != node.id and _means(chart, other, each) and by in done_by[each]), None
+        )
         if done is not None:
             raise SeparationOfDuties(rule=rule, done=chart.label(done), task=chart.label(node.id))
 

@@ -105,7 +105,9 @@ def between(before: Picture, after: Picture, command: Command) -> tuple[Event, .
 def _closed(before: Picture, after: Picture, command: Command) -> list[Event]:
     done = command if isinstance(command, Complete) else None
     closed: list[Event] = [
-        TaskClosed(key, "completed", done.outcome, done.by) if done and done.task == key else TaskClosed(key, "cancelled")
+        TaskClosed(key, "completed", done.outcome, done.by)
+        if done and done.task == key
+        else TaskClosed(key, "cancelled")
         for key in before.tasks
         if key not in after.tasks
     ]

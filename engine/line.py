@@ -28,7 +28,7 @@ def line_body(
 ) -> bytes:
     """The canonical bytes that are kept verbatim. `inputs`: sha256 hex of bundle, item, calendar and ladder.
 
-    `at` is ISO 8601 UTC with microseconds (`engine.desk.iso`), `prev` the hex digest of the line before, "" for the first.
+    `at` is ISO 8601 UTC with microseconds (`engine.desk.iso`), `prev` the hex digest of the line before or "".
     """
     return canonical(
         {

@@ -1,4 +1,4 @@
-"""The number of the rules by which a chart is executed. It changes when the meaning of any chart changes (decision 2)."""
+"""The number of the rules by which charts are executed: it changes when the meaning of one changes (decision 2)."""
 
 SEMANTICS = 1
 EXECUTABLE = frozenset({1})

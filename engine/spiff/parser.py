@@ -29,7 +29,10 @@ def _overrides() -> dict:
     kinds = dict(BpmnParser.PARSER_CLASSES)
     kinds.update({full_tag(tag): pair for tag, pair in _PARSERS.items()})
     kinds.update({full_tag(tag): (kinds[full_tag(tag)][0], spec) for tag, spec in _SPECS.items()})
-    return {tag: (type(f"FileOrder{parser.__name__}", (_FileOrder, parser), {}), spec) for tag, (parser, spec) in kinds.items()}
+    return {
+        tag: (type(f"FileOrder{parser.__name__}", (_FileOrder, parser), {}), spec)
+        for tag, (parser, spec) in kinds.items()
+    }
 
 
 class ChartParser(BpmnParser):

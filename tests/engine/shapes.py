@@ -25,7 +25,7 @@ def draw(
     process_attributes: str = "",
     forms: dict[str, Form] | None = None,
 ) -> Chart:
-    """`outcomes`: node -> names; `boundary`: event -> (node, limit, interrupting); `node_attributes`: node -> gov text."""
+    """`outcomes`: node -> names; `boundary`: event -> (node, limit, interrupting); `node_attributes`: node -> text."""
     return parse(source(flows, outcomes, boundary, node_attributes, process_attributes), forms or {})
 
 
@@ -59,14 +59,17 @@ def _node(node: str, outcomes: str, boundary: dict, attributes: str, defaults: d
     if node in boundary:
         at, limit, interrupting = boundary[node]
         stops = str(interrupting).lower()
-        return f'<bpmn:boundaryEvent id="{node}" attachedToRef="{at}" cancelActivity="{stops}">{_timer(limit)}</bpmn:boundaryEvent>'
+        said = f'attachedToRef="{at}" cancelActivity="{stops}"'
+        return f'<bpmn:boundaryEvent id="{node}" {said}>{_timer(limit)}</bpmn:boundaryEvent>'
     if node[0] == "t" and node[1:].isdigit():
         return f'<bpmn:intermediateCatchEvent id="{node}">{_timer("5wd")}</bpmn:intermediateCatchEvent>'
     kind = _KINDS.get(node[0]) if len(node) == 1 or node[1:].isdigit() else None
     if kind:
         default = f' default="{defaults[node]}"' if kind != "parallelGateway" and node in defaults else ""
         return f'<bpmn:{kind} id="{node}" name="{node}"{default}/>'
-    return f'<bpmn:userTask id="{node}" name="{node}" gov:role="clerk" {attributes}>{_outcomes(outcomes)}</bpmn:userTask>'
+    return (
+        f'<bpmn:userTask id="{node}" name="{node}" gov:role="clerk" {attributes}>{_outcomes(outcomes)}</bpmn:userTask>'
+    )
 
 
 def _timer(limit: str) -> str:
@@ -82,5 +85,8 @@ def _outcomes(names: str) -> str:
 
 def _sequence(number: int, source_: str, target: str, condition: str) -> str:
     said = condition.replace("~", " ").replace("&", "&amp;").replace("<", "&lt;")
-    inner = f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{said}</bpmn:conditionExpression>' if said else ""
-    return f'<bpmn:sequenceFlow id="{source_}_{target}_{number}" sourceRef="{source_}" targetRef="{target}">{inner}</bpmn:sequenceFlow>'
+    inner = (
+        f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{said}</bpmn:conditionExpression>' if said else ""
+    )
+    ends = f'sourceRef="{source_}" targetRef="{target}"'
+    return f'<bpmn:sequenceFlow id="{source_}_{target}_{number}" {ends}>{inner}</bpmn:sequenceFlow>'

@@ -62,7 +62,10 @@ def test_a_form_survives_its_json():
         ({"key": "a", "title": "甲", "feilds": []}, "表单「a」有不认识的属性：feilds"),
         ({"key": "a", "title": "甲", "fields": ["b"]}, "字段应为对象"),
         ({"key": "a", "title": "甲", "fields": [{"key": "b"}]}, "字段缺少 label"),
-        ({"key": "a", "title": "甲", "fields": [{"key": "b", "label": "乙", "required": "yes"}]}, "字段「b」的 required"),
+        (
+            {"key": "a", "title": "甲", "fields": [{"key": "b", "label": "乙", "required": "yes"}]},
+            "字段「b」的 required",
+        ),
         ({"key": "a", "title": "甲", "fields": [{"key": "b", "label": "乙", "options": [1]}]}, "字段「b」的 options"),
         ({"key": "a", "title": "甲", "fields": [{"key": "b", "label": "乙", "colour": "red"}]}, "不认识的属性：colour"),
     ],

@@ -20,7 +20,9 @@ def test_they_are_what_the_standard_library_writes(value):
     assert canonical(value) == json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@pytest.mark.parametrize("value", [1.5, float("nan"), [0.0], {"a": {"b": 1e300}}, {1: 2}, "\ud800", 2**64, b"x", {1, 2}, object()])
+@pytest.mark.parametrize(
+    "value", [1.5, float("nan"), [0.0], {"a": {"b": 1e300}}, {1: 2}, "\ud800", 2**64, b"x", {1, 2}, object()]
+)
 def test_what_has_no_canonical_form_is_refused(value):
     with pytest.raises(NotCanonical):
         canonical(value)

@@ -60,7 +60,9 @@ def test_a_task_says_what_it_is():
 
 
 def test_our_words_inside_our_elements_may_carry_our_prefix():
-    inside = extended('<gov:outcomes><gov:outcome gov:name="refuse" gov:label="不予" gov:refusal="true"/></gov:outcomes>')
+    inside = extended(
+        '<gov:outcomes><gov:outcome gov:name="refuse" gov:label="不予" gov:refusal="true"/></gov:outcomes>'
+    )
 
     node = chart_of(start(), task("decide", inside=inside)).nodes["decide"]
 

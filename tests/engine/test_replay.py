@@ -27,13 +27,20 @@ def walked(seed: int) -> Walk:
     case, chance = Walk(CHART), random.Random(seed)
     while case.now.picture.status != "ended" and len(case.steps) < 25:
         case.later(hours=chance.randint(1, 60))
-        timers = [key for key, each in case.now.picture.deadlines.items() if each.kind == "timer" and each.due <= iso(case.at)]
+        timers = [
+            key for key, each in case.now.picture.deadlines.items() if each.kind == "timer" and each.due <= iso(case.at)
+        ]
         if timers and chance.random() < 0.5:
             case.fire(timers[0])
         elif case.open:
             task = chance.choice(case.open)
-            case.finish(task, chance.choice(["back", "ok"]) if task[0] == "z" else "", by=f"p{chance.randint(1, 4)}"
-                        if not case.now.picture.tasks[task].claimed_by else case.now.picture.tasks[task].claimed_by)
+            case.finish(
+                task,
+                chance.choice(["back", "ok"]) if task[0] == "z" else "",
+                by=f"p{chance.randint(1, 4)}"
+                if not case.now.picture.tasks[task].claimed_by
+                else case.now.picture.tasks[task].claimed_by,
+            )
     return case
 
 
@@ -41,9 +48,17 @@ def journal(case: Walk) -> list[Stored]:
     lines, prev = [], ""
     for seq, ((at, command), done) in enumerate(zip(case.commands, case.steps, strict=True), 1):
         body = line_body(
-            case="990123SJ2026112300001", seq=seq, at=iso(at), actor="p1", on_behalf_of=None, key=None, command=command,
-            step=done, inputs={"bundle": CHART.digest, "calendar": CALENDAR.version, "item": "0" * 64, "ladder": None},
-            prev=prev, semantics=SEMANTICS,
+            case="990123SJ2026112300001",
+            seq=seq,
+            at=iso(at),
+            actor="p1",
+            on_behalf_of=None,
+            key=None,
+            command=command,
+            step=done,
+            inputs={"bundle": CHART.digest, "calendar": CALENDAR.version, "item": "0" * 64, "ladder": None},
+            prev=prev,
+            semantics=SEMANTICS,
         )
         lines.append(Stored(seq, body, digest_of(body)))
         prev = digest_of(body).hex()
@@ -134,7 +149,8 @@ def test_an_unknown_semantics_is_readable_but_not_executable():
 
 @pytest.mark.parametrize("hash_seed, zone", [("0", "UTC"), ("1", "America/New_York"), ("4711", "Asia/Shanghai")])
 def test_another_process_hash_seed_and_time_zone_give_the_same_bytes(hash_seed, zone):
-    script = "from tests.engine.test_replay import walked; print(*[s.state.hex() for n in range(5) for s in walked(n).steps])"
+    told = "print(*[s.state.hex() for n in range(5) for s in walked(n).steps])"
+    script = f"from tests.engine.test_replay import walked; {told}"
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "TZ": zone}
 
     there = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=True)

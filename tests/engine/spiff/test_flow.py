@@ -17,7 +17,7 @@ SHAPES = {
     "parallel in a loop": f"start>first first>p1 p1>a p1>b p1>c a>p2 b>p2 c>p2 p2>z z>{BACK}",
     "inclusive in a loop": f"start>first first>i1 i1>a:n>3 i1>b:n>1 i1>c a>i2 b>i2 c>i2 i2>z z>{BACK}",
     "nested, one join": f"start>first first>p1 p1>a p1>p2 p2>b p2>c a>p3 b>p3 c>p3 p3>z z>{BACK}",
-    "a branch loops beside a waiting one": "start>p1 p1>first p1>b first>x1 x1>first:outcome=='back' x1>p2 b>p2 p2>z z>end",
+    "a branch loops, one waits": "start>p1 p1>first p1>b first>x1 x1>first:outcome=='back' x1>p2 b>p2 p2>z z>end",
     "timers": f"start>first first>b b>{BACK} late>urge urge>end2 gone>other other>z z>end3",
     "branches that end early": "start>p1 p1>first p1>b first>end2 b>x x>b:outcome=='back' x>c c>end",
     "a branch decides which way": f"start>first first>x1 x1>a:n>4 x1>b:n>2 x1>c a>z b>z c>z z>{BACK}",

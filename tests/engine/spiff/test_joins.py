@@ -39,7 +39,9 @@ SOME = draw(
 )
 
 
-@pytest.mark.parametrize("one, two, branches", [(True, True, "ab"), (True, False, "a"), (False, True, "b"), (False, False, "d")])
+@pytest.mark.parametrize(
+    "one, two, branches", [(True, True, "ab"), (True, False, "a"), (False, True, "b"), (False, False, "d")]
+)
 def test_an_inclusive_join_waits_for_just_the_branches_that_were_taken(one, two, branches):
     case = Walk(SOME)
 
@@ -87,7 +89,8 @@ def test_a_value_changed_on_one_branch_survives_the_other_branch():
 
 
 def test_after_a_join_only_the_outcome_of_a_named_node_is_known():
-    flows = "start>p1 p1>a p1>b a>p2 b>p2 p2>x x>plain:outcome!=None x>named:a.outcome=='yes' x>none plain>end named>end none>end"
+    branches = "x>plain:outcome!=None x>named:a.outcome=='yes' x>none plain>end named>end none>end"
+    flows = f"start>p1 p1>a p1>b a>p2 b>p2 p2>x {branches}"
     case = Walk(draw(flows, outcomes={"a": "yes no", "b": "yes no"}))
     case.finish("a", "yes")
 
@@ -99,7 +102,8 @@ def test_after_a_join_only_the_outcome_of_a_named_node_is_known():
 def test_twenty_parallel_blocks_in_a_row_are_no_more_than_their_tokens():
     """Stock SpiffWorkflow predicts 2^20 paths through these."""
     blocks = " ".join(
-        f"p{2 * n}>a{n}_l p{2 * n}>a{n}_r a{n}_l>p{2 * n + 1} a{n}_r>p{2 * n + 1} p{2 * n + 1}>p{2 * n + 2}" for n in range(20)
+        f"p{2 * n}>a{n}_l p{2 * n}>a{n}_r a{n}_l>p{2 * n + 1} a{n}_r>p{2 * n + 1} p{2 * n + 1}>p{2 * n + 2}"
+        for n in range(20)
     )
     case = Walk(draw(f"start>p0 {blocks} p40>end"))
 
