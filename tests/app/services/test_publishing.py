@@ -1,0 +1,157 @@
+"""Publishing charts, items and calendars."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from app.errors import ChartRefused, ItemRefused, NotAllowed
+from app.models import CalendarVersion, Case, ChartVersion, ItemVersion
+from app.queries.charts import newest, versions_of
+from app.services.check_chart import check_chart
+from app.services.publish_calendar import publish_calendar
+from app.services.publish_chart import publish_chart
+from app.services.publish_item import publish_item
+from engine.bundle import forms_to_json
+from engine.calendar import Calendar
+from engine.errors import FormUnreadable, LimitRefused
+from tests.city import CHECK_FORM, ITEM, SHOP_FORM
+from tests.city_chart import SHOP_PERMIT
+
+FORMS = forms_to_json({"shop": SHOP_FORM, "check": CHECK_FORM})
+BODY = {"code": ITEM, "name": "开店许可", "org": "market", "chart": "shop_permit", "promised": "5wd", "legal": "20wd"}
+CHANGED = SHOP_PERMIT.replace("核查".encode(), "现场核查".encode())
+
+
+def publish(city, source=SHOP_PERMIT, forms=FORMS, by="designer"):
+    with city.work() as session:
+        return publish_chart(session, source=source, forms=forms, person=city.person(session, by), now=city.now)
+
+
+def publish_body(city, body, by="designer"):
+    with city.work() as session:
+        return publish_item(session, body=body, person=city.person(session, by), now=city.now)
+
+
+def count(city, table):
+    with city.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(table))
+
+
+def test_a_changed_chart_is_the_next_version_and_the_old_one_stays(city):
+    first = publish(city)
+    second = publish(city, CHANGED)
+
+    assert (first.version, second.version) == (1, 2)
+    assert first.digest != second.digest
+    with city.database.reading() as session:
+        assert [each.source for each in versions_of(session, "shop_permit")] == [CHANGED, SHOP_PERMIT]
+        assert newest(session, "shop_permit").published_by == "designer同志"
+
+
+def test_the_same_bundle_again_is_the_version_it_already_is(city):
+    publish(city, CHANGED)
+
+    assert publish(city).version == 1
+    assert count(city, ChartVersion) == 2
+
+
+def test_other_forms_make_another_version(city):
+    shorter = forms_to_json({"shop": SHOP_FORM, "check": type(CHECK_FORM)("check", "核查表", CHECK_FORM.fields)})
+
+    assert publish(city, forms=shorter).version == 2
+
+
+def test_cases_on_their_way_keep_their_chart(city):
+    old = city.file().case_number
+    publish(city, CHANGED)
+    new = city.file().case_number
+
+    with city.database.reading() as session:
+        pinned = dict(session.execute(select(Case.number, Case.chart_version_id)).all())
+    assert pinned[old] != pinned[new]
+    city.finish(old, "accept", "accept", "acceptor")
+    city.finish(old, "check", "pass", "handler", form={"findings": "合格"})
+
+
+@pytest.mark.parametrize("source", [b"", b"<xml/>", SHOP_PERMIT.replace(b'targetRef="accept"', b'targetRef="nowhere"')])
+def test_a_broken_chart_is_refused_with_its_findings(city, source):
+    with pytest.raises(ChartRefused) as told:
+        publish(city, source)
+
+    assert told.value.verdict.findings
+    assert count(city, ChartVersion) == 1
+
+
+def test_a_form_nobody_can_read_is_refused(city):
+    with pytest.raises(FormUnreadable):
+        publish(city, forms={"shop": {"key": "other", "title": "x"}})
+
+
+def test_checking_keeps_nothing(city):
+    assert check_chart(CHANGED, FORMS).publishable
+    assert not check_chart(b"<xml/>", {}).publishable
+    assert count(city, ChartVersion) == 1
+
+
+@pytest.mark.parametrize("by", ["clerk", "leader", "auditor"])
+def test_only_designers_publish(city, by):
+    with pytest.raises(NotAllowed):
+        publish(city, CHANGED, by=by)
+    with pytest.raises(NotAllowed):
+        publish_body(city, BODY, by=by)
+
+
+def test_an_item_in_the_same_words_stays_the_version_it_is(city):
+    same = publish_body(city, dict(reversed(BODY.items())))
+    other = publish_body(city, BODY | {"promised": "4wd"})
+
+    assert (same.version, other.version) == (1, 2)
+    assert count(city, ItemVersion) == 2
+
+
+def test_a_case_keeps_the_limits_it_was_filed_with(city):
+    number = city.file().case_number
+    publish_body(city, BODY | {"promised": "1wd"})
+
+    city.finish(number, "accept", "accept", "acceptor")
+
+    with city.database.reading() as session:
+        due = session.scalars(select(Case.due_at)).one()
+    assert due - city.now > timedelta(days=4)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"name": ""}, {"org": "nobody"}, {"chart": None}, {"code": 5}, {"fee": 1.5}]
+)
+def test_an_item_that_lacks_something_is_refused(city, wrong):
+    with pytest.raises(ItemRefused):
+        publish_body(city, BODY | wrong)
+
+
+def test_a_limit_nobody_can_count_is_refused(city):
+    with pytest.raises(LimitRefused):
+        publish_body(city, BODY | {"promised": "soon"})
+
+
+def test_the_calendar_in_force_is_used_from_the_next_step_on(city):
+    number = city.file().case_number
+    holidays = Calendar(off=frozenset(date(2026, 11, 24) + timedelta(days=each) for each in range(7)))
+    with city.work() as session:
+        publish_calendar(session, calendar=holidays, now=city.now)
+        publish_calendar(session, calendar=holidays, now=city.now)
+
+    city.finish(number, "accept", "accept", "acceptor")
+
+    with city.database.reading() as session:
+        assert session.scalars(select(Case.due_at)).one().date() > date(2026, 12, 4)
+    assert count(city, CalendarVersion) == 1
+
+
+def test_an_old_calendar_may_come_back(city):
+    first, second = Calendar(), Calendar(off=frozenset([date(2026, 12, 1)]))
+    for calendar in (first, second, first):
+        with city.work() as session:
+            publish_calendar(session, calendar=calendar, now=city.now)
+
+    assert count(city, CalendarVersion) == 3
