@@ -226,6 +226,25 @@ def test_claiming_several_at_once_takes_them_all(sign_in):
     assert acceptor.get("/inbox").text.count(">已签收</span>") == 2
 
 
+def test_what_was_missing_is_handed_in_later(sign_in):
+    clerk = sign_in("zhangwei")
+    lacking = {name: value for name, value in APPLICATION.items() if name != "received.m3"}
+    told_once = {"outcome": "supplement", "opinion": "缺平面布局文件，请补齐。"}
+    number = send(clerk, "/counter", {**lacking, **told_once}).location.split("/")[2]
+    task = task_of(clerk, number)
+    plan = {"code": "m3", "task": task.split("/")[-1], "file": (io.BytesIO(b"%PDF-1.4 plan"), "平面图.pdf")}
+
+    early = send(clerk, f"{task}/complete", {**FILLED, "outcome": "submitted"})
+    send(clerk, f"/counter/{number}/materials", plan, content_type="multipart/form-data")
+    handed_in = clerk.get(task).text
+    done = send(clerk, f"{task}/complete", {**FILLED, "outcome": "submitted"})
+
+    assert early.status_code == 422
+    assert "缺少「经营场所平面布局与操作流程文件」" in early.text
+    assert "平面图.pdf" in handed_in
+    assert done.status_code == 303
+
+
 def test_a_filter_answers_with_rows_only(sign_in):
     filed(sign_in("zhangwei"))
 

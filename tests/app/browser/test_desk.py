@@ -106,3 +106,29 @@ def test_menus_open_move_and_close_by_keyboard(person):
 
     assert first == "menuitem"
     assert page.evaluate("document.activeElement.hasAttribute('data-menu')")
+
+
+def test_a_list_that_cannot_be_read_again_stays_and_says_so(person):
+    somebody = person("zhouhaiyan")
+    page = somebody.page
+    page.wait_for_selector("#g-rows tr[data-href]")
+    rows = page.locator("#g-rows tr").count()
+
+    page.route("**/inbox?q=*", lambda route: route.fulfill(status=503, body="<p>busy</p>"))
+    page.fill("#q", "何")
+    page.wait_for_selector("#g-failed:not([hidden])")
+
+    assert page.locator("#g-rows tr").count() == rows
+    assert "刷新失败" in page.inner_text("#g-failed")
+
+
+def test_who_has_been_signed_out_meanwhile_signs_in_again(person):
+    somebody = person("zhouhaiyan")
+    page = somebody.page
+    page.wait_for_selector("#g-rows tr[data-href]")
+
+    somebody.context.clear_cookies()
+    page.fill("#q", "何")
+    page.wait_for_url("**/sign-in?next=*")
+
+    assert page.is_visible("#password")

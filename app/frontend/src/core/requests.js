@@ -1,12 +1,23 @@
-// What every htmx request carries, and what people read when one fails.
+// What every htmx request carries, and what people read when one fails: what they see stays as it was.
 import htmx from 'htmx.org';
 import { announce, one } from './dom.js';
 
 window.htmx = htmx;
 
 document.addEventListener('htmx:config:request', (event) => {
-  const token = one('meta[name=csrf-token]');
-  if (token) event.detail.ctx.request.headers['X-CSRFToken'] = token.content;
+  event.detail.ctx.request.headers['X-CSRFToken'] = one('meta[name=csrf-token]').content;
+});
+
+// An error page, or the sign-in page after the session has ended, has no place inside a list.
+document.addEventListener('htmx:before:response', (event) => {
+  const answer = event.detail.ctx.response.raw;
+  if (answer.redirected) {
+    event.preventDefault();
+    location.reload();
+  } else if (!answer.ok) {
+    event.preventDefault();
+    showFailure(true);
+  }
 });
 
 document.addEventListener('htmx:error', () => showFailure(true));
@@ -16,13 +27,5 @@ function showFailure(failed) {
   const bar = one('#g-failed');
   if (!bar) return;
   bar.hidden = !failed;
-  if (failed) announce(bar.textContent.trim());
+  if (failed) announce(one('span', bar).textContent);
 }
-
-// A session that ended answers with the sign-in page; show it as a page, not inside a list.
-document.addEventListener('htmx:before:swap', (event) => {
-  const response = event.detail.ctx?.response?.raw;
-  if (!response?.redirected || !new URL(response.url).pathname.startsWith('/sign-in')) return;
-  event.preventDefault();
-  location.assign(response.url);
-});
