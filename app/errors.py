@@ -76,6 +76,13 @@ class TextTooLong(AppError):
     says = "「{field}」不能超过 {limit} 字。"
 
 
+class TextUnreadable(AppError):
+    """An opinion, reason or remedy with characters that cannot be shown."""
+
+    code = "text_unreadable"
+    says = "「{field}」含有不能显示的字符。"
+
+
 class ItemNotOpen(AppError):
     """The item has no published version, or its chart has none."""
 

@@ -15,6 +15,7 @@ from app.queries.materials import materials_of, wanted_of
 from app.queries.pictures import picture_of
 from app.queries.receipts import receipt_of
 from app.queries.records import opinions_of, values_of
+from app.queries.search import names
 from app.queries.task_rows import URGENCY, read_rows, task_rows
 from app.queries.timeline import timeline_of
 from app.queries.views import CaseHead, CaseView, DeadlineView, Page, Who
@@ -46,8 +47,7 @@ def cases_seen_by(
     """Cases the person may see, newest first. `q` looks in numbers and applicants."""
     query = heads().where(_visible(person))
     if q.strip():
-        found = [column.contains(q.strip(), autoescape=True) for column in (Case.number, Case.applicant)]
-        query = query.where(or_(*found))
+        query = query.where(names(q))
     if status:
         query = query.where(Case.status == status)
     last = from_key(after)

@@ -10,6 +10,7 @@ from app.models import Case, Item, Task
 from app.models.types import UtcDateTime
 from app.permissions import NOT_WORKING
 from app.queries.keyset import from_key, key_of
+from app.queries.search import names
 from app.queries.task_rows import URGENCY, light_at, read_rows, task_rows
 from app.queries.views import InboxCounts, Page, TaskRow, Who
 
@@ -30,7 +31,7 @@ def inbox_of(
     `q` looks in case numbers and applicants, `item` is an item code, `light` one of green, yellow, red, none.
     """
     query = task_rows(now).where(_mine_to_do(person))
-    query = _filtered(query, now, q.strip(), item, light)
+    query = _filtered(query, now, q, item, light)
     last = from_key(after)
     if last is not None:
         moment, task_id = last
@@ -70,8 +71,8 @@ def _mine_to_do(person: Who) -> ColumnElement[bool]:
 
 
 def _filtered(query: Select, now: datetime, q: str, item: str, light: str) -> Select:
-    if q:
-        query = query.where(or_(Case.number.contains(q, autoescape=True), Case.applicant.contains(q, autoescape=True)))
+    if q.strip():
+        query = query.where(names(q))
     if item:
         query = query.where(Item.code == item)
     if light:

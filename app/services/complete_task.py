@@ -49,7 +49,7 @@ def complete_task(
         moving.chart, node, decision, task_key=task.key, by=person.key, random_bytes=random_bytes
     )
     if before is not None:
-        return answer_again(session, before, command, sealed)
+        return answer_again(session, before, moving.case.id, command, sealed)
     _check_materials(session, moving, node, outcome)
     return carry_out(
         session,

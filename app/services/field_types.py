@@ -8,7 +8,7 @@ from typing import Any
 from engine.chart import Field
 
 TEXT_LIMITS = {"text": 200, "textarea": 5000, "address": 300, "person": 100}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -23,6 +23,11 @@ def value_of(field: Field, given: Any, form: Mapping[str, Any]) -> Any:
     if field.type == "id_number":
         return _id_number(given, form.get("id_type"))
     return _READERS.get(field.type, _text)(field, given)
+
+
+def is_readable(text: str) -> bool:
+    """No control characters and no halves of characters: neither people nor stores can do anything with them."""
+    return not _UNREADABLE.search(text)
 
 
 def is_id_card(text: str) -> bool:
@@ -59,7 +64,7 @@ def _text(field: Field, given: Any) -> str:
         raise WrongValue("不能只有空格。")
     if len(said) > limit:
         raise WrongValue(f"不能超过 {limit} 字。")
-    if _CONTROL.search(said):
+    if not is_readable(said):
         raise WrongValue("含有不能显示的字符。")
     return said
 

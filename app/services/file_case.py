@@ -100,7 +100,7 @@ def _again(session: Session, filing: Filing, before: JournalLine) -> Answer:
     if first_line(session, before.case_id)["command"].get("item", {}).get("code") != filing.item_code:
         raise RequestKeyReused(key=before.request_key)
     command, sealed = _first_task(moving.chart, filing)
-    return answer_again(session, before, command, sealed)
+    return answer_again(session, before, before.case_id, command, sealed)
 
 
 def _window(session: Session, filing: Filing, item: OpenItem) -> PostView:

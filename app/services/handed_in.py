@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.errors import InvalidMaterials
 from app.models import Material
 from app.models.base import table_of
+from app.services.field_types import is_readable
 from engine.chart import Material as Wanted
 
 PROVIDED, TOLERATED, COMMITTED = "provided", "tolerated", "committed"
@@ -84,8 +85,8 @@ def _complaint(wanted: Wanted | None, piece: HandedIn) -> str:
         return f"「{wanted.name}」不适用告知承诺"
     if piece.status not in (PROVIDED, TOLERATED, COMMITTED):
         return f"「{wanted.name}」的提交方式无法识别"
-    if len(piece.file_name) > NAME_LIMIT:
-        return f"「{wanted.name}」的文件名超过 {NAME_LIMIT} 字"
+    if len(piece.file_name) > NAME_LIMIT or not is_readable(piece.file_name):
+        return f"「{wanted.name}」的文件名超过 {NAME_LIMIT} 字，或者含有不能显示的字符"
     return ""
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from app.errors import ReasonMissing, ReasonsRequired, TextTooLong
+from app.errors import ReasonMissing, ReasonsRequired, TextTooLong, TextUnreadable
+from app.services.field_types import is_readable
 from app.services.records import Sealed, seal
 from engine.chart import Outcome
 
@@ -18,10 +19,16 @@ def sealed_opinion(
     if outcome is not None and outcome.refusal and not (said["reasons"] and said["remedies"]):
         raise ReasonsRequired(outcome=outcome.label)
     for name, words in said.items():
-        if len(words) > LIMIT:
-            raise TextTooLong(field=_NAMES[name], limit=LIMIT)
+        _check_words(_NAMES[name], words)
     body = {name: words for name, words in said.items() if words}
     return [seal("opinion", body, random_bytes)] if body else []
+
+
+def _check_words(name: str, words: str) -> None:
+    if len(words) > LIMIT:
+        raise TextTooLong(field=name, limit=LIMIT)
+    if not is_readable(words):
+        raise TextUnreadable(field=name)
 
 
 def sealed_reasons(reasons: str, random_bytes: Callable[[int], bytes]) -> list[Sealed]:

@@ -26,7 +26,7 @@ def give_order(
 ) -> Answer:
     line = line_before(session, person.key, request_key)
     if line is not None:
-        return answer_again(session, line, command, sealed)
+        return answer_again(session, line, moving.case.id, command, sealed)
     return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
 
 

@@ -21,10 +21,13 @@ LINE_BY_KEY = select(JournalLine).where(
 )
 
 
-def answer_again(session: Session, line: JournalLine, command: Command, sealed: Iterable[Sealed] = ()) -> Answer:
-    """The answer the line's request got. Raises RequestKeyReused when it came with another order."""
+def answer_again(
+    session: Session, line: JournalLine, case_id: int, command: Command, sealed: Iterable[Sealed] = ()
+) -> Answer:
+    """The answer the line's request got. Raises RequestKeyReused when it came with another order or for another case."""
     said = read_line(line.body)
-    if not _same(session, line.case_id, said["command"], command, {each.kind: each.body for each in sealed}):
+    bodies = {each.kind: each.body for each in sealed}
+    if line.case_id != case_id or not _same(session, case_id, said["command"], command, bodies):
         raise RequestKeyReused(key=line.request_key)
     return answer_of(said, stage_at(session, line.case_id, line.seq))
 

@@ -12,4 +12,5 @@ from app.models import ApiToken
 def revoke_token(session: Session, *, token: str, now: datetime) -> None:
     """The person behind it stays signed in elsewhere."""
     digest = sha256(token.encode()).digest()
-    session.execute(update(ApiToken).where(ApiToken.digest == digest, ApiToken.revoked_at.is_(None)).values(revoked_at=now))
+    good = update(ApiToken).where(ApiToken.digest == digest, ApiToken.revoked_at.is_(None))
+    session.execute(good.values(revoked_at=now))

@@ -5,7 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select
 
-from app.errors import InvalidForm, InvalidMaterials, NotAllowed, NotFound, ReasonsRequired, TextTooLong
+from app.errors import (
+    InvalidForm,
+    InvalidMaterials,
+    NotAllowed,
+    NotFound,
+    ReasonsRequired,
+    RequestKeyReused,
+    TextTooLong,
+    TextUnreadable,
+)
 from app.models import Case, Deadline, Material, Post, Record, Task
 from app.services.complete_task import complete_task
 from engine.errors import CaseEnded, OpinionRequired, SeparationOfDuties, TaskNotOpen, UnknownOutcome
@@ -131,6 +140,30 @@ def test_an_outcome_that_asks_for_words_gets_them(city, number):
 def test_an_endless_opinion_is_refused(city, number):
     with pytest.raises(TextTooLong):
         city.finish(number, "accept", "back", "acceptor", opinion="长" * 5001)
+
+
+@pytest.mark.parametrize("said", ["零\x00字节", "半个字\ud83d"])
+def test_an_opinion_nobody_can_read_is_refused(city, number, said):
+    with pytest.raises(TextUnreadable):
+        city.finish(number, "accept", "back", "acceptor", opinion=said)
+
+
+def test_a_request_key_is_good_for_one_case(city, number):
+    other = city.file().case_number
+    first = city.finish(number, "accept", "accept", "acceptor", request_key="k")
+
+    with pytest.raises(RequestKeyReused):
+        city.finish(other, "accept", "accept", "acceptor", request_key="k")
+    assert city.finish(number, "accept", "accept", "acceptor", request_key="k") == first
+
+
+@pytest.mark.parametrize("other", [{"outcome": "back", "opinion": "x"}, {"opinion": "y"}, {"opinion": ""}])
+def test_a_request_key_is_good_for_one_decision(city, number, other):
+    told = {"outcome": "accept", "opinion": "x", "request_key": "k"}
+    city.finish(number, "accept", by="acceptor", **told)
+
+    with pytest.raises(RequestKeyReused):
+        city.finish(number, "accept", by="acceptor", **(told | other))
 
 
 def test_an_unknown_outcome_is_refused_and_the_case_stays(city, number):
