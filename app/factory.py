@@ -21,7 +21,7 @@ def create_app(config: Config) -> Flask:
     app = Flask(__name__)
     app.config.from_object(config)
     app.config.update(SESSION_COOKIE_SECURE=config.COOKIE_SECURE, SESSION_COOKIE_SAMESITE="Lax")
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["database"] = Database(config.DATABASE_URL)
     app.extensions["files"] = FileStore(config.FILES)
     app.session_interface = Sessions()

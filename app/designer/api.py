@@ -12,7 +12,7 @@ from app.schemas.charts import ChartOut, VerdictOut, VersionOut
 from app.schemas.paging import page_of
 from app.services.check_chart import check_chart
 from app.services.publish_chart import publish_chart
-from app.web.uploads import CHART_BODY, received_chart, received_forms
+from app.web.uploads import CHART_BODY, received_chart, received_forms, refuse_other_parts
 
 XML = "application/xml"
 BYTES = {"type": "string", "format": "binary"}
@@ -23,6 +23,7 @@ BYTES = {"type": "string", "format": "binary"}
 @api.doc(summary="检查流程图，不保存", requestBody=CHART_BODY)
 @for_group("designer", writes=False)
 def check() -> Any:
+    refuse_other_parts("chart", "forms")
     return check_chart(received_chart(), received_forms())
 
 
@@ -31,6 +32,7 @@ def check() -> Any:
 @api.doc(summary="检查并发布流程图", requestBody=CHART_BODY)
 @for_group("designer")
 def publish() -> tuple[ChartVersionView, dict[str, str]]:
+    refuse_other_parts("chart", "forms")
     published = publish_chart(g.db, source=received_chart(), forms=received_forms(), person=g.person, now=g.now)
     return published, {"Location": f"/api/v1/charts/{published.key}/versions/{published.version}"}
 

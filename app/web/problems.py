@@ -60,9 +60,14 @@ def _of_http(error: HTTPException) -> Problem:
     status = error.code or 500
     words = words_for(status)
     found = (getattr(error, "data", None) or {}).get("messages", {})
-    errors = {name: said for place in found.values() for name, said in place.items()}
+    errors = _by_name({name: said for place in found.values() for name, said in place.items()})
     kept = [(name, value) for name, value in error.get_headers() if name.lower() not in NOT_TAKEN_OVER]
     return Problem(status, words.code, words.detail, {"errors": errors} if errors else {}, kept)
+
+
+def _by_name(errors: Mapping[Any, Any]) -> dict[str, Any]:
+    """A part of a multipart form may come without a name."""
+    return {name or "": said for name, said in errors.items()}
 
 
 def _own_words(error: Exception, code: str, detail: str) -> tuple[str, str]:
@@ -73,7 +78,7 @@ def _own_words(error: Exception, code: str, detail: str) -> tuple[str, str]:
 def _facts(error: Exception) -> dict[str, Any]:
     """The facts of a refusal that JSON can say."""
     if isinstance(error, ValidationError):
-        return {"errors": error.normalized_messages()}
+        return {"errors": _by_name(error.normalized_messages())}
     if isinstance(error, ChartRefused):
         return {"findings": [_finding(each) for each in error.verdict.findings]}
     return {name: value for name, value in getattr(error, "facts", {}).items() if _is_plain(value)}

@@ -2,18 +2,22 @@
 
 from typing import Any
 
+import filetype
 from flask import request
 from marshmallow import ValidationError
 from werkzeug.datastructures import FileStorage
 
 from app.files import FileStore
-from app.schemas.materials import HandedInIn
+from app.schemas.materials import STATUSES, HandedInIn
 from app.services.handed_in import HandedIn
 from app.web import strict_json
 from app.web.limits import LARGE
 
 BINARY = {"type": "string", "format": "binary"}
 FORMS_MOST = 50
+HEAD = 8192
+UNKNOWN = "application/octet-stream"
+HANDED_IN = HandedInIn()
 
 
 def _body(required: list[str], **properties: Any) -> dict[str, Any]:
@@ -22,19 +26,29 @@ def _body(required: list[str], **properties: Any) -> dict[str, Any]:
 
 
 MATERIAL_BODY = _body(
-    ["code", "file"], code={"type": "string", "maxLength": 64}, status={"type": "string"}, file=BINARY
+    ["code", "file"],
+    code={"type": "string", "minLength": 1, "maxLength": 64},
+    status={"type": "string", "enum": list(STATUSES)},
+    file=BINARY,
 )
 CHART_BODY = _body(["chart"], chart=BINARY, forms={"type": "array", "items": BINARY, "maxItems": FORMS_MOST})
 
 
 def received_material(files: FileStore) -> HandedIn:
     """The uploaded file, kept by its digest, and which material it is."""
-    told = HandedInIn().load(request.form.to_dict())
+    told = HANDED_IN.load(request.form.to_dict())
     file = _file("file")
     stored = files.put(file.stream, LARGE)
     return HandedIn(
-        **told, digest=stored.digest, size=stored.size, file_name=name_of(file), media_type=file.mimetype
+        **told, digest=stored.digest, size=stored.size, file_name=name_of(file), media_type=media_type_of(file)
     )
+
+
+def refuse_other_parts(*names: str) -> None:
+    """Programs are told what nobody asked for: files of other names, and texts beside them."""
+    others = [*request.form, *(name for name in request.files if name not in names)]
+    if others:
+        raise ValidationError({name: ["没有这个字段。"] for name in others})
 
 
 def received_chart() -> bytes:
@@ -54,6 +68,13 @@ def _file(name: str) -> FileStorage:
     if file is None or not file.filename:
         raise ValidationError({name: ["请选择文件。"]})
     return file
+
+
+def media_type_of(file: FileStorage) -> str:
+    """What the first bytes look like; the sender's word for it may be anything."""
+    head = file.stream.read(HEAD)
+    file.stream.seek(0)
+    return filetype.guess_mime(head) or UNKNOWN
 
 
 def name_of(file: FileStorage) -> str:
