@@ -32,6 +32,7 @@ class Person:
     def sign_in(self, login: str) -> None:
         """By keyboard: the cursor is in the first field already."""
         self.go("/sign-in")
+        self.page.wait_for_selector("#login:focus")
         self.page.keyboard.type(login)
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(PASSWORD)
@@ -78,7 +79,7 @@ def person_at(browser: Browser, address: str, size: tuple[int, int] = DESK) -> P
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, locale="zh-CN", has_touch=phone, is_mobile=phone
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     context.add_init_script(LISTEN)
     person = Person(context.new_page(), context, address)
     person.page.on("console", lambda said: _note(person, said.type, said.text))
