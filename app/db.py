@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from importlib.util import find_spec
+from pathlib import Path
 from threading import RLock
 
 from alembic import command
@@ -21,6 +21,7 @@ PRAGMAS = {
     "cache_size": "-32000",
     "trusted_schema": "OFF",
 }
+MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"  # beside `app`, in a checkout as in site-packages
 MIGRATING = 0x62616E6A  # one number for everybody who migrates this database
 
 
@@ -113,9 +114,6 @@ def _sqlite(url: str, **other: str) -> Engine:
 def _alembic(connection: Connection | None) -> Config:
     """Alembic's settings from code, so that an installed wheel can migrate too."""
     config = Config()
-    spec = find_spec("migrations")
-    if spec is None or not spec.submodule_search_locations:
-        raise RuntimeError("the package `migrations` is not installed")
-    config.set_main_option("script_location", next(iter(spec.submodule_search_locations)).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config

@@ -24,7 +24,7 @@ LINE_BY_KEY = select(JournalLine).where(
 def answer_again(
     session: Session, line: JournalLine, case_id: int, command: Command, sealed: Iterable[Sealed] = ()
 ) -> Answer:
-    """The answer the line's request got. Raises RequestKeyReused when it came with another order or for another case."""
+    """The answer the line's request got. Raises RequestKeyReused: another order, or another case."""
     said = read_line(line.body)
     bodies = {each.kind: each.body for each in sealed}
     if line.case_id != case_id or not _same(session, case_id, said["command"], command, bodies):
