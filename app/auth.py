@@ -35,7 +35,6 @@ from app.db import Database
 from app.errors import AppError, NotAllowed
 from app.permissions import groups_of
 from app.queries import people
-from app.queries.views import Who
 
 READS = ("GET", "HEAD", "OPTIONS")
 PERSON = "person_id"
@@ -74,6 +73,7 @@ def for_group(*groups: str, writes: bool = True) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
+            _refuse_the_nameless()
             _receive_body()
             with _transaction(writes) as g.db:
                 _find_person()
@@ -104,6 +104,12 @@ def bearer_token() -> str:
     return given.token or "" if given and given.type == "bearer" else ""
 
 
+def _refuse_the_nameless() -> None:
+    """Who does not even claim to be somebody uploads nothing."""
+    if not (bearer_token() if is_api() else session.get(PERSON)):
+        raise NotSignedIn
+
+
 def _receive_body() -> None:
     """Take the whole body in before the transaction begins: a slow sender must not keep others waiting."""
     request.get_data(parse_form_data=True)
@@ -116,20 +122,13 @@ def _transaction(writes: bool) -> AbstractContextManager[Session]:
 
 def _find_person() -> None:
     g.now = datetime.now(UTC)
-    person = _person_of_token() if is_api() else _person_of_session()
+    if is_api():
+        person = people.by_token(g.db, bearer_token(), now=g.now)
+    else:
+        person = people.who(g.db, session[PERSON], now=g.now)
     if person is None:
         raise NotSignedIn
     g.person = person
-
-
-def _person_of_token() -> Who | None:
-    token = bearer_token()
-    return people.by_token(g.db, token, now=g.now) if token else None
-
-
-def _person_of_session() -> Who | None:
-    person_id = session.get(PERSON)
-    return people.who(g.db, person_id, now=g.now) if person_id else None
 
 
 def _ask_for(groups: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """Problems as answers: a document for programs (RFC 9457), a page for people."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import structlog
 from flask import Flask, Response, json, make_response, redirect, render_template, request
@@ -9,6 +9,7 @@ from werkzeug.exceptions import InternalServerError
 
 from app.auth import NotSignedIn, is_api
 from app.web.problems import Problem, problem_of
+from app.web.went import is_fragment
 
 log = structlog.get_logger("banjie.problem")
 MEDIA_TYPE = "application/problem+json"
@@ -26,7 +27,9 @@ def answer(error: Exception) -> Response:
         log.error("request failed", code=problem.code, exc_info=error)
     if is_api():
         return _document(problem)
-    return _to_sign_in() if isinstance(error, NotSignedIn) and request.method == "GET" else _page(problem)
+    if isinstance(error, NotSignedIn) and (request.method == "GET" or is_fragment()):
+        return _to_sign_in()
+    return _page(problem)
 
 
 def _cause(error: Exception) -> Exception:
@@ -57,6 +60,12 @@ def _drawn(problem: Problem) -> str:
 
 
 def _to_sign_in() -> Response:
-    """Sign in, and go on from there."""
-    address = urlencode({"next": request.full_path.rstrip("?")})
-    return make_response(redirect(f"/sign-in?{address}", 303))
+    """Sign in, and go on from there; where a part of a page was asked for, the page itself has to go."""
+    if not is_fragment():
+        return make_response(redirect(_sign_in_before(request.full_path.rstrip("?")), 303))
+    page = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    return Response(status=401, headers={"HX-Redirect": _sign_in_before(page or "/")})
+
+
+def _sign_in_before(address: str) -> str:
+    return f"/sign-in?{urlencode({'next': address})}"

@@ -1,22 +1,38 @@
 """Requests that another site made a browser send are refused: Sec-Fetch-Site for all, a CSRF token for pages."""
 
+from typing import NoReturn
+
 from flask import Flask, request
 from flask_wtf import CSRFProtect
 
-csrf = CSRFProtect()
+from app.errors import AppError
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 OURS = ("same-origin", "none", "")
 
 
-class CrossSite(Exception):
+class CrossSite(AppError):
     """A browser says that this request was made by another site."""
 
     code = "cross_site"
     says = "请求来自其他网站，已拒绝。"
 
-    def __init__(self) -> None:
-        super().__init__(self.says)
+
+class PageExpired(AppError):
+    """A form came without the token of this session, or with that of a session that is over."""
+
+    code = "page_expired"
+    says = "页面已失效，或者登录已过期。请返回上一页刷新后重试。"
+
+
+class FormTokens(CSRFProtect):
+    """Flask-WTF's token, refused in our own words."""
+
+    def _error_response(self, reason: str) -> NoReturn:
+        raise PageExpired
+
+
+csrf = FormTokens()
 
 
 def register(app: Flask) -> None:

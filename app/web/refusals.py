@@ -1,12 +1,12 @@
 """The one table that says which HTTP status a refusal has; what is not named here is a fault of ours: 500."""
 
 from marshmallow import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app import errors as app
 from app.auth import NotSignedIn
-from app.web.origins import CrossSite
+from app.web.origins import CrossSite, PageExpired
 from app.web.preconditions import BadRequestKey, Stale
 from app.web.strict_json import MalformedJson
 from engine import errors as engine
@@ -14,11 +14,13 @@ from engine import errors as engine
 STATUS: dict[type[Exception], int] = {
     MalformedJson: 400,
     BadRequestKey: 400,
+    PageExpired: 400,
     Stale: 412,
     CrossSite: 403,
     NotSignedIn: 401,
     ValidationError: 422,
     StaleDataError: 409,
+    IntegrityError: 409,
     OperationalError: 503,
     app.AppError: 409,
     app.NotFound: 404,

@@ -80,7 +80,15 @@ def test_a_form_without_its_token_is_refused_with_a_page(sign_in):
     answer = sign_in("liuyang").post("/sign-out")
 
     assert (answer.status_code, answer.mimetype) == (400, "text/html")
-    assert "请求有误" in answer.text
+    assert "登录已过期" in answer.text
+
+
+def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(web):
+    part = {"HX-Request": "true", "HX-Current-URL": "http://localhost/inbox?light=red"}
+
+    answer = web.test_client().get("/inbox", headers=part)
+
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in?next=%2Finbox")
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])

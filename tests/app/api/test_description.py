@@ -1,0 +1,91 @@
+"""The OpenAPI document tells programs all they need: every operation, its people's token, its problems."""
+
+import re
+
+import pytest
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture
+def described(web):
+    return web.test_client().get("/api/v1/openapi.json").json
+
+
+def operations(described):
+    return {
+        f"{method.upper()} {path.removeprefix('/api/v1')}": operation
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+        if method != "parameters"
+    }
+
+
+def test_it_is_openapi_3_1_and_needs_nobody_signed_in(described):
+    assert described["openapi"] == "3.1.0"
+    assert described["components"]["securitySchemes"]["bearer"] == {"type": "http", "scheme": "bearer"}
+
+
+def test_every_operation_says_in_chinese_what_it_does(described):
+    assert [name for name, each in operations(described).items() if not CHINESE.search(each.get("summary", ""))] == []
+
+
+def test_every_operation_may_end_in_a_problem_document(described):
+    answers = {each["responses"]["default"]["$ref"] for each in operations(described).values()}
+    [problem] = [described["components"]["responses"][ref.rsplit("/", 1)[-1]] for ref in answers]
+
+    assert list(problem["content"]) == ["application/problem+json"]
+
+
+def test_all_but_signing_in_ask_for_a_token(described):
+    open_to_all = [name for name, each in operations(described).items() if each.get("security") == []]
+
+    assert described["security"] == [{"bearer": []}]
+    assert open_to_all == ["POST /session"]
+
+
+def test_orders_take_a_request_key_and_what_was_seen(described):
+    headers = {
+        name: {each["name"] for each in operation.get("parameters", []) if each["in"] == "header"}
+        for name, operation in operations(described).items()
+    }
+
+    both = {"Idempotency-Key", "If-Match"}
+    assert headers["POST /tasks/{task_id}/completion"] == headers["DELETE /cases/{number}/suspension"] == both
+    assert headers["POST /cases"] == {"Idempotency-Key"}
+    assert headers["GET /inbox"] == set()
+
+
+def test_the_house_offers_these_operations(described):
+    assert sorted(operations(described)) == sorted(OFFERED.split("\n")[1:-1])
+
+
+OFFERED = """
+POST /session
+DELETE /session
+GET /me
+GET /items
+GET /items/{code}
+POST /cases
+GET /cases/{number}
+GET /cases/{number}/journal
+GET /cases/{number}/picture
+GET /cases/{number}/chart
+POST /cases/{number}/materials
+POST /cases/{number}/suspension
+DELETE /cases/{number}/suspension
+POST /cases/{number}/termination
+POST /cases/{number}/withdrawal
+POST /cases/{number}/verification
+GET /materials/{material_id}/content
+GET /inbox
+GET /tasks/{task_id}
+POST /tasks/{task_id}/claim
+DELETE /tasks/{task_id}/claim
+POST /tasks/{task_id}/completion
+POST /charts/check
+POST /charts
+GET /charts
+GET /charts/{key}/versions
+GET /charts/{key}/versions/{version}
+"""
