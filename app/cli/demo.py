@@ -26,21 +26,27 @@ MARK = "banjie-demo"  # a file that says the folder is ours to empty
     type=click.Path(file_okay=False, path_type=Path),
     help="演示数据所在文件夹（环境变量 BANJIE_HOME）。",
 )
+@click.option("--database", default="", metavar="URL", help="演示数据写入这个数据库，默认为演示文件夹中的 SQLite。")
+@click.option("--no-serve", is_flag=True, help="只准备数据，不提供服务。")
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
 @click.option("--port", default=8000, show_default=True, help="监听端口。")
 @click.option("--fresh", is_flag=True, help="清空演示文件夹，从头开始。")
 @with_exit_codes
-def demo(home: Path, host: str, port: int, fresh: bool) -> None:
+def demo(home: Path, database: str, no_serve: bool, host: str, port: int, fresh: bool) -> None:
     """建立演示用的数据库、机构、人员、事项和流程图，并提供服务。
 
     \b
     示例：
       banjie demo
       banjie demo --fresh --port 8080
+      banjie demo --database postgresql:///banjie --no-serve
     """
     if fresh:
         _empty(home)
-    config = _settings(home)
+    config = _settings(home, database)
+    if no_serve:
+        _tell("", _prepared(config))
+        return
     check_free(host, port)
     logins = _prepared(config)
 
@@ -58,7 +64,7 @@ def _empty(home: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
 
 
-def _settings(home: Path) -> "Config":
+def _settings(home: Path, database: str) -> "Config":
     """Settings for one's own machine: everything under one folder, no TLS, the scheduler in the web process."""
     from config import Config
 
@@ -70,7 +76,7 @@ def _settings(home: Path) -> "Config":
         mark.write_text(secrets.token_urlsafe(48))
     return Config(
         SECRET_KEY=mark.read_text(),
-        DATABASE_URL=f"sqlite:///{home / 'banjie.sqlite3'}",
+        DATABASE_URL=database or f"sqlite:///{home / 'banjie.sqlite3'}",
         FILES=home / "files",
         SCHEDULER=True,
         COOKIE_SECURE=False,
@@ -97,5 +103,6 @@ def _tell(address: str, logins: "list[Login]") -> None:
     for login in logins:
         table.add_row(*login)
     console = Console()
-    console.print(f"\n办结演示系统已就绪：[bold]{address}[/]  （按 Ctrl-C 停止）\n", highlight=False)
+    if address:
+        console.print(f"\n办结演示系统已就绪：[bold]{address}[/]  （按 Ctrl-C 停止）\n", highlight=False)
     console.print(table)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from app.queries.case_numbers import all_numbers
+
 HOUSE = Path(__file__).parents[3]
 
 
@@ -81,6 +83,16 @@ def test_the_demo_sweeps_by_itself_and_starts_again_where_it_was(tmp_path, port)
                 time.sleep(0.2)
 
         assert ready[0] == 200, ready[1]
+
+
+def test_the_demo_fills_a_database_of_ones_own(banjie, database, tmp_path):
+    words = ("demo", "--home", tmp_path / "demo", "--database", database.url.render_as_string(hide_password=False))
+
+    told = banjie(*words, "--no-serve")
+
+    assert told.exit_code == 0 and "zhangwei" in told.stdout
+    with database.reading() as session:
+        assert len(all_numbers(session)) > 0
 
 
 def test_the_demo_empties_no_folder_of_others(banjie, tmp_path):
