@@ -17,7 +17,7 @@ from app.services.release_task import release_task
 from app.services.resume_case import resume_case
 from app.services.suspend_case import suspend_case
 from app.services.terminate_case import terminate_case
-from app.web.preconditions import COMMAND_HEADERS, check_unmoved, request_key, revision_header
+from app.web.preconditions import COMMAND_HEADERS, REVISION_HEADER, check_unmoved, request_key, revision_header
 from app.web.seen import seen_task
 
 
@@ -32,7 +32,7 @@ def inbox(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @api.route("/tasks/<id:task_id>")
-@api.response(200, TaskOut())
+@api.response(200, TaskOut(), headers=REVISION_HEADER)
 @api.doc(summary="待办详情：表单、材料、可选结果")
 @for_group("approver")
 def show_task(task_id: int) -> tuple[TaskView, dict[str, str]]:
@@ -75,8 +75,9 @@ def release(task_id: int) -> Answer:
 @api.arguments(ReasonsIn())
 def suspend(told: dict[str, str], number: str) -> Answer:
     check_unmoved(number=number)
-    reasons = told["reasons"]
-    return suspend_case(g.db, number=number, reasons=reasons, person=g.person, now=g.now, request_key=request_key())
+    return suspend_case(
+        g.db, number=number, reasons=told["reasons"], person=g.person, now=g.now, request_key=request_key()
+    )
 
 
 @api.route("/cases/<code:number>/suspension", methods=["DELETE"])
@@ -95,5 +96,6 @@ def resume(number: str) -> Answer:
 @api.arguments(ReasonsIn())
 def terminate(told: dict[str, str], number: str) -> Answer:
     check_unmoved(number=number)
-    reasons = told["reasons"]
-    return terminate_case(g.db, number=number, reasons=reasons, person=g.person, now=g.now, request_key=request_key())
+    return terminate_case(
+        g.db, number=number, reasons=told["reasons"], person=g.person, now=g.now, request_key=request_key()
+    )

@@ -66,5 +66,6 @@ def hand_in(number: str) -> MaterialView:
 @api.arguments(ReasonsIn())
 def withdraw(told: dict[str, str], number: str) -> Answer:
     check_unmoved(number=number)
-    reasons = told["reasons"]
-    return withdraw_application(g.db, number=number, reasons=reasons, person=g.person, now=g.now, request_key=request_key())
+    return withdraw_application(
+        g.db, number=number, reasons=told["reasons"], person=g.person, now=g.now, request_key=request_key()
+    )

@@ -19,7 +19,7 @@ from app.services.create_token import create_token
 from app.services.revoke_token import revoke_token
 from app.services.sign_in import sign_in
 from app.web.headers import SANDBOX
-from app.web.preconditions import revision_header
+from app.web.preconditions import REVISION_HEADER, revision_header
 from app.web.seen import seen_case
 
 TOKEN_LIFE = timedelta(hours=12)
@@ -63,7 +63,7 @@ def me() -> dict[str, Any]:
 
 
 @api.route("/cases/<code:number>")
-@api.response(200, CaseOut())
+@api.response(200, CaseOut(), headers=REVISION_HEADER)
 @api.doc(summary="办件详情")
 @for_group("everyone")
 def show_case(number: str) -> tuple[CaseView, dict[str, str]]:

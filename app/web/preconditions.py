@@ -24,6 +24,8 @@ COMMAND_HEADERS = [
     },
 ]
 
+REVISION_HEADER = {"ETag": {"description": "办件编号与修订号，可放进 If-Match", "schema": {"type": "string"}}}
+
 
 class Stale(AppError):
     """The case has moved since the sender looked at it."""
