@@ -1,9 +1,9 @@
 """Who may do what. Each check raises NotAllowed; ask `can(check, …)` to draw a button."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 
 from app.errors import NotAllowed
-from app.queries.views import Who
+from app.queries.views import PostView, Who
 
 WINDOW = "window_clerk"
 DESIGNER, AUDITOR, ADMIN, SUPERVISOR = "designer", "auditor", "admin", "supervisor"
@@ -32,10 +32,10 @@ def sees_all(person: Who) -> bool:
     return bool(person.roles & SEES_ALL)
 
 
-def check_can_file(person: Who, accepting: Iterable[int]) -> None:
-    """`accepting`: the organisations where the item may be filed."""
-    if not any(person.holds(WINDOW, org_id) for org_id in accepting):
-        raise NotAllowed(deed="收件", reason="您不是可以收取该事项的窗口的受理人员")
+def check_can_file(windows: Collection[PostView], item_name: str) -> None:
+    """`windows`: the person's window posts that may take the item (`queries.places.windows_for`)."""
+    if not windows:
+        raise NotAllowed(deed="收件", reason=f"您不是可以收取「{item_name}」的窗口的受理人员")
 
 
 def check_can_work(person: Who, role: str, org_id: int) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.errors import NotAllowed, RequestKeyReused
-from app.models import Case, JournalLine
+from app.errors import RequestKeyReused
+from app.models import JournalLine
+from app.permissions import check_can_file
 from app.queries.bundles import calendar_of, chart_of
 from app.queries.items import entry_of
 from app.queries.open_items import OpenItem, open_item
@@ -17,15 +18,15 @@ from app.queries.places import windows_for
 from app.queries.views import PostView, Who
 from app.services.advance import advance
 from app.services.answer import Answer
-from app.services.case_number import next_number, query_code
 from app.services.decision import Decision, sealed_decision
 from app.services.handed_in import HandedIn, check_materials, write_materials
 from app.services.moving import Moving, moving_case_by_id
+from app.services.new_case import new_case, start_of
 from app.services.order import carry_out
 from app.services.records import Sealed
 from app.services.repeated import answer_again, first_line, line_before, one_at_a_time
 from engine.chart import Chart, Node
-from engine.commands import Complete, Start
+from engine.commands import Complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,9 @@ def _file(
     assert chart is not None and calendar is not None, "both rows were just seen"
     command, sealed = _first_task(chart, filing)
     _check_materials(entry_of(chart), filing)
-    case = _new_case(session, filing, item, window, now)
+    case = new_case(session, item, window, filing.decision.form, now, filing.random_bytes)
     moving = Moving(case, chart, calendar, item.digest.hex())
-    advance(session, moving, _start(item, window, filing.person), actor=filing.person.key, now=now)
+    advance(session, moving, start_of(item, window, filing.person), actor=filing.person.key, now=now)
     answer = carry_out(session, moving, command, sealed, person=filing.person, now=now, request_key=request_key)
     write_materials(
         session,
@@ -106,8 +107,7 @@ def _again(session: Session, filing: Filing, before: JournalLine) -> Answer:
 def _window(session: Session, filing: Filing, item: OpenItem) -> PostView:
     windows = windows_for(session, filing.person, handling_id=item.org_id, region_id=item.region_id)
     fitting = [post for post in windows if filing.accepting in ("", post.org_code)]
-    if not fitting:
-        raise NotAllowed(deed="收件", reason=f"您不是可以收取「{item.name}」的窗口的受理人员")
+    check_can_file(fitting, item.name)
     return fitting[0]
 
 
@@ -127,39 +127,3 @@ def _first_task(chart: Chart, filing: Filing) -> tuple[Complete, list[Sealed]]:
 def _check_materials(entry: Node, filing: Filing) -> None:
     chosen = entry.outcome(filing.decision.outcome)
     check_materials(entry.materials, filing.materials, complete=chosen is None or chosen.style == "primary")
-
-
-def _start(item: OpenItem, window: PostView, person: Who) -> Start:
-    pinned = {
-        "code": item.code,
-        "version": item.version,
-        "digest": item.digest.hex(),
-        "promised": item.body.get("promised", ""),
-        "legal": item.body.get("legal", ""),
-        "handling": item.org_code,
-        "accepting": window.org_code,
-    }
-    return Start(person.key, {name: value for name, value in pinned.items() if value != ""})
-
-
-def _new_case(session: Session, filing: Filing, item: OpenItem, window: PostView, now: datetime) -> Case:
-    case = Case(
-        number=next_number(session, region_code=item.region_code, short=item.short, now=now),
-        query_code=query_code(filing.random_bytes),
-        item_version_id=item.version_id,
-        chart_version_id=item.chart_version_id,
-        handling_id=item.org_id,
-        accepting_id=window.org_id,
-        applicant=_applicant(item, filing.decision.form),
-        filed_at=now,
-        revision=0,
-        head=b"",
-    )
-    session.add(case)
-    session.flush()
-    return case
-
-
-def _applicant(item: OpenItem, form: Mapping[str, Any]) -> str:
-    """Whose case it is, in lists. The item may name another field than `applicant_name`."""
-    return str(form.get(item.body.get("applicant_field", "applicant_name")) or "").strip()

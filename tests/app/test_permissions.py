@@ -86,7 +86,6 @@ def test_who_took_part_sees_the_case_whatever_post_comes_next():
 @pytest.mark.parametrize(
     ("check", "facts", "may"),
     [
-        (check_can_file, ([HALL],), [CLERK]),
         (check_can_suspend, (MARKET,), [ACCEPTOR, ADMIN]),
         (check_can_terminate, (), [ADMIN]),
         (check_can_publish, (), [DESIGNER, ADMIN]),
@@ -106,6 +105,12 @@ def test_deeds_on_a_case_belong_to_its_offices(check, may):
     everybody = [NOBODY, CLERK, ACCEPTOR, ELSEWHERE, DESIGNER, AUDITOR, ADMIN]
 
     assert [who for who in everybody if can(check, who, **CASE)] == may
+
+
+def test_filing_needs_a_window_that_fits():
+    assert can(check_can_file, CLERK.posts, "开店许可")
+    with pytest.raises(NotAllowed, match="「开店许可」的窗口"):
+        check_can_file((), "开店许可")
 
 
 def test_a_refusal_says_why_in_chinese():

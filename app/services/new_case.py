@@ -1,0 +1,58 @@
+"""A case as it begins: its row and its first command."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.models import Case
+from app.queries.open_items import OpenItem
+from app.queries.views import PostView, Who
+from app.services.case_number import next_number, query_code
+from engine.commands import Start
+
+
+def start_of(item: OpenItem, window: PostView, person: Who) -> Start:
+    """The first command: it pins the item version and the offices."""
+    pinned = {
+        "code": item.code,
+        "version": item.version,
+        "digest": item.digest.hex(),
+        "promised": item.body.get("promised", ""),
+        "legal": item.body.get("legal", ""),
+        "handling": item.org_code,
+        "accepting": window.org_code,
+    }
+    return Start(person.key, {name: value for name, value in pinned.items() if value != ""})
+
+
+def new_case(
+    session: Session,
+    item: OpenItem,
+    window: PostView,
+    form: Mapping[str, Any],
+    now: datetime,
+    random_bytes: Callable[[int], bytes],
+) -> Case:
+    """Its row, with a number of its own, before anything has happened."""
+    case = Case(
+        number=next_number(session, region_code=item.region_code, short=item.short, now=now),
+        query_code=query_code(random_bytes),
+        item_version_id=item.version_id,
+        chart_version_id=item.chart_version_id,
+        handling_id=item.org_id,
+        accepting_id=window.org_id,
+        applicant=_applicant(item, form),
+        filed_at=now,
+        revision=0,
+        head=b"",
+    )
+    session.add(case)
+    session.flush()
+    return case
+
+
+def _applicant(item: OpenItem, form: Mapping[str, Any]) -> str:
+    """Whose case it is, in lists. The item may name another field than `applicant_name`."""
+    return str(form.get(item.body.get("applicant_field", "applicant_name")) or "").strip()
