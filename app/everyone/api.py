@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, current_app, g, send_file
 
 from app.auth import bearer_token, database, for_anyone, for_group
+from app.errors import SignInRefused
 from app.everyone.blueprint import api
 from app.permissions import groups_of
 from app.queries import cases, journal
@@ -16,6 +17,7 @@ from app.schemas.cases import CaseOut, JournalIn, LineOut, PictureOut
 from app.schemas.paging import page_of
 from app.schemas.people import MeOut, SignInIn, TokenOut
 from app.services.create_token import create_token
+from app.services.forget_tokens import forget_tokens
 from app.services.revoke_token import revoke_token
 from app.services.sign_in import sign_in
 from app.web.headers import SANDBOX
@@ -33,15 +35,14 @@ BYTES = {"type": "string", "format": "binary"}
 @for_anyone
 @api.arguments(SignInIn())
 def open_session(told: dict[str, str]) -> dict[str, Any]:
+    with database().transaction() as session:  # kept even when refused: failures are counted
+        signed = sign_in(session, **told, now=g.now)
+    if signed.person is None:
+        raise SignInRefused
     expires_at = g.now + TOKEN_LIFE
     with database().transaction() as session:
-        signed = sign_in(session, **told, now=g.now)
-        if signed.person:
-            token = create_token(
-                session, person_id=signed.person.id, name="登录", now=g.now, expires_at=expires_at
-            )
-    if signed.refused:
-        raise signed.refused
+        forget_tokens(session, now=g.now)
+        token = create_token(session, person_id=signed.person.id, name="登录", now=g.now, expires_at=expires_at)
     return {"token": token.text, "expires_at": expires_at, "person": signed.person}
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from app.demo.people import PASSWORD
 from app.models import ApiToken, Person
@@ -38,6 +38,17 @@ def test_a_token_ends_with_its_time(callers, town):
         session.execute(update(ApiToken).values(expires_at=datetime.now(UTC) - timedelta(seconds=1)))
 
     assert caller.get("/me").status_code == 401
+
+
+def test_tokens_whose_time_is_over_are_thrown_away(callers, town):
+    callers.stranger.post("/session", RIGHT)
+    with town.transaction() as session:
+        session.execute(update(ApiToken).values(expires_at=datetime.now(UTC)))
+
+    callers.stranger.post("/session", RIGHT)
+
+    with town.reading() as session:
+        assert session.scalar(select(func.count()).select_from(ApiToken)) == 1
 
 
 def test_nobody_is_told_whether_an_account_exists(callers):
