@@ -1,5 +1,7 @@
 """`banjie db`: the tables of the database."""
 
+from pathlib import Path
+
 import click
 
 from app.cli.exits import REFUSED, leave, with_exit_codes
@@ -21,6 +23,8 @@ def upgrade() -> None:
       BANJIE_DATABASE_URL=postgresql:///banjie banjie db upgrade
     """
     with any_database() as database:
+        if database.is_sqlite:
+            Path(str(database.url.database)).parent.mkdir(parents=True, exist_ok=True)
         database.migrate()
     click.echo("数据库已是本版本的表结构。")
 
