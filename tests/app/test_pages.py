@@ -284,6 +284,6 @@ def test_a_spoiled_bundle_is_not_published(sign_in, bundle):
 
 def upload(source):
     """A chart with the forms it names."""
-    keys = ("food_permit", "inspection", "handling_opinion", "license")
+    keys = ("food_permit", "inspection", "inspection_peer", "handling_opinion", "license")
     forms = [(io.BytesIO(json.dumps(told.form(key)).encode()), f"{key}.json") for key in keys]
     return {"chart": (io.BytesIO(source), "chart.bpmn"), "forms": forms}

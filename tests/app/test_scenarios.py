@@ -31,6 +31,7 @@ FAMILY = {
 }
 SHOP_PAPERS = "m1 m2 m3 m4"
 INSPECTION = {"inspected_on": "2026-03-10", "findings": "布局流程合理，设施齐全。"}
+PEER = {"peer_findings": "与主办核查一致。"}
 GROUNDS = {"review_facts": "申请材料齐全，现场核查合格。", "legal_basis": "《食品经营许可和备案管理办法》"}
 LICENCE = {"licence_number": "JY29901230001017", "valid_until": "2031-03-09"}
 
@@ -49,7 +50,7 @@ def accepted_shop(hall):
 def inspect(hall, number, first="pass", second="pass"):
     said = {"pass": "", "rectify": "限期整改。", "fail": "不符合条件。"}
     hall.finish("chenjing", number, "inspect", first, INSPECTION, text=said[first])
-    hall.finish("yangguang", number, "inspect_peer", second, INSPECTION, text=said[second])
+    hall.finish("yangguang", number, "inspect_peer", second, PEER, text=said[second])
 
 
 def grant_and_deliver(hall, number):
@@ -157,7 +158,7 @@ def test_one_inspector_cannot_do_both_inspections(hall):
     hall.finish("chenjing", number, "inspect", "pass", INSPECTION)
 
     with pytest.raises(Refused) as both:
-        hall.finish("chenjing", number, "inspect_peer", "pass", INSPECTION)
+        hall.finish("chenjing", number, "inspect_peer", "pass", PEER)
 
     assert (both.value.status, both.value.code) == (403, "separation_of_duties")
     assert hall.open_nodes("chenjing", number) == ["inspect_peer"]

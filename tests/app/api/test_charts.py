@@ -7,7 +7,7 @@ from app.demo import told
 from tests.app.api.food import ADMIN, AUDITOR, CLERK, DESIGNER
 
 SOURCE = told.chart("food_permit")
-FORMS = ("food_permit", "inspection", "handling_opinion", "license")
+FORMS = ("food_permit", "inspection", "inspection_peer", "handling_opinion", "license")
 BOMB = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><d>&b;</d>'
 
 

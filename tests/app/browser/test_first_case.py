@@ -13,7 +13,7 @@ INSPECTED = {"inspected_on": "2026-11-20", "findings": "布局流程合理，设
 DESKS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("liuyang", "受理审查", {}),
     ("chenjing", "现场核查（主办）", INSPECTED),
-    ("yangguang", "现场核查（协办）", INSPECTED),
+    ("yangguang", "现场核查（协办）", {"peer_findings": "与主办核查一致。"}),
     ("zhaoxuemei", "承办意见", {"review_facts": "材料齐全，核查合格。", "legal_basis": "《食品安全法》第三十五条"}),
     ("huangzhiqiang", "审核", {}),
     ("zhouhaiyan", "批准", {}),
