@@ -14,6 +14,7 @@ from engine.commands import (
     Command,
     Complete,
     Fire,
+    HandIn,
     Release,
     Resume,
     Start,
@@ -38,9 +39,12 @@ from engine.errors import (
 )
 from engine.events import Event, between
 from engine.picture import OpenTask, Picture
-from engine.spiff.flow import Flow
+from engine.spiff.flow import Flow, Token
 
 State = bytes  # opaque outside the engine; equal states are equal bytes
+
+
+_WHILE_SUSPENDED = (HandIn, Resume, Terminate, WithdrawApplication)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class _Case:
                 self._complete(command)
             case Fire(timer):
                 self._fire(timer)
+            case HandIn():
+                pass
             case Suspend():
                 self.desk.status = "suspended"
             case Resume():
@@ -102,7 +108,7 @@ class _Case:
             raise NotStarted()
         elif status == "ended":
             raise CaseEnded()
-        elif status == "suspended" and not isinstance(command, (Resume, Terminate, WithdrawApplication)):
+        elif status == "suspended" and not isinstance(command, _WHILE_SUSPENDED):
             raise CaseSuspended()
         elif isinstance(command, Resume) and status != "suspended":
             raise CaseNotSuspended()
@@ -178,7 +184,7 @@ class _Case:
             raise Stuck(node="、".join(self.chart.label(node) for node in flow.waiting()))
         self.flow = flow.save()
 
-    def _key_of(self, token) -> str:
+    def _key_of(self, token: Token) -> str:
         """The key of a token; a new one gets its key, its task on the desk, its due moment."""
         if not token.key:
             token.name(self.desk.next_key(token.node))

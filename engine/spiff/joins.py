@@ -5,6 +5,8 @@ Here an arrived token waits at its flow, numbered, until one firing consumes it:
 Data is merged three-way against the split (the lowest common ancestor); on a conflict the later arrival wins.
 """
 
+from collections.abc import Callable
+
 from SpiffWorkflow.bpmn.specs.defaults import ExclusiveGateway, InclusiveGateway, ParallelGateway
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
@@ -17,7 +19,9 @@ _LIVE = TaskState.READY | TaskState.WAITING | TaskState.STARTED
 
 
 class TokenJoin:
-    """What both joins share. `_complete(by_flow)` of the subclass says whether the tokens there are enough."""
+    """What both joins share. `_complete(task, by_flow)` of the subclass says whether the tokens there are enough."""
+
+    _complete: Callable[..., bool]
 
     def _is_join(self) -> bool:
         return len(self._inputs) > 1  # type: ignore[attr-defined]

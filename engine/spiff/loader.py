@@ -55,7 +55,7 @@ def build(chart: Chart) -> Definition:
     except (ValidationException, RecursionError) as error:
         raise ChartUnreadable(reason=f"无法装配成可执行流程（{error}）") from error
     for each in spec.task_specs.values():
-        each.__class__ = on_demand(type(each))
+        each.__class__ = on_demand(each.__class__)
     pairs: dict[tuple[str, str], str] = {}
     for flow in chart.flows.values():
         pairs.setdefault((flow.source, flow.target), flow.id)

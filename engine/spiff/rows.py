@@ -22,7 +22,8 @@ Rows = list[list[Any]]
 
 def to_rows(workflow: BpmnWorkflow) -> Rows:
     """Parents come before their children, children in their order."""
-    tasks, numbers, rows = workflow.tasks, {}, []
+    tasks, numbers = workflow.tasks, {}
+    rows: Rows = []
     todo = [workflow.task_tree]
     while todo:
         task = todo.pop()
@@ -53,7 +54,8 @@ def _row(task: Task, parent: Task | None, numbers: dict) -> list[Any]:
 
 def from_rows(workflow: BpmnWorkflow, rows: Rows, next_id) -> None:
     """Fill an empty workflow with the tasks of the rows."""
-    specs, waiting, made = workflow.spec.task_specs, workflow.event_manager, []
+    specs, waiting = workflow.spec.task_specs, workflow.event_manager
+    made: list[Task] = []
     workflow.tasks = {}
     for row in rows:
         parent, name, state, kept, changed, gone = row + [None] * (6 - len(row))

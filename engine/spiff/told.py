@@ -62,4 +62,4 @@ class _NoTime:
         return 0
 
 
-spiff_task.uuid4, spiff_task.time = _id, _NoTime()  # type: ignore[attr-defined]
+spiff_task.uuid4, spiff_task.time = _id, _NoTime()
