@@ -65,6 +65,15 @@ def test_the_linter_has_nothing_to_say():
     assert said.stdout == ""
 
 
+@pytest.mark.slow
+def test_the_types_agree(tmp_path):
+    command = [sys.executable, "-m", "mypy", "--cache-dir", tmp_path]
+
+    said = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True)
+
+    assert said.stdout.startswith("Success"), said.stdout
+
+
 def test_the_top_of_the_house_is_fixed():
     here = {path.name for path in HOUSE.iterdir() if path.name not in NOT_OURS}
 
