@@ -46,6 +46,7 @@ class Server(BaseApplication):
             "worker_exit": stop_jobs,
             "proc_name": "banjie",
         }
+        logs.configure(settings.LOG_LEVEL)
         super().__init__()
 
     def load_config(self) -> None:
@@ -54,7 +55,6 @@ class Server(BaseApplication):
 
     def load(self) -> Flask:
         """Called in each worker, so that no connection to the database is shared between processes."""
-        logs.configure(self.settings.LOG_LEVEL)
         return create_app(self.settings)
 
 

@@ -33,6 +33,8 @@ def with_exit_codes(command: Callable[..., Any]) -> Callable[..., Any]:
             leave(USAGE, f"配置有误：{error}")
         except OperationalError as error:
             leave(UNREACHABLE, f"无法使用数据库：{error.orig}")
+        except BrokenPipeError:  # whoever read our output has seen enough; click ends quietly
+            raise
         except OSError as error:
             leave(UNREACHABLE, f"无法读写：{error}")
 
