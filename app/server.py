@@ -29,7 +29,7 @@ class Server(BaseApplication):
     ):
         self.settings = settings
         self.options: dict[str, Any] = {
-            "bind": f"{host}:{port}",
+            "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": workers,
             "threads": threads,
             "worker_class": "gthread",
