@@ -80,7 +80,7 @@ def for_group(*groups: str, writes: bool = True) -> Callable[[View], View]:
                 _ask_for(groups)
                 return view(*args, **kwargs)
 
-        guarded.audience = groups  # type: ignore[attr-defined]  # every view has one: tests/app/test_doors.py
+        guarded.audience = groups  # type: ignore[attr-defined]  # every route has one: tests/test_house.py
         return guarded  # type: ignore[return-value]
 
     return guard

@@ -1,6 +1,7 @@
 """JSON from outside, read so strictly that what comes in can be kept, compared and hashed as it is."""
 
 import json
+from collections import Counter
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -44,8 +45,7 @@ def loads(body: bytes) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     read = dict(pairs)
     if len(read) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
         raise MalformedJson(f"字段「{_shown(twice)}」重复")
     return read
 
@@ -78,7 +78,7 @@ def _refuse_depth_and_odd_text(value: Any) -> None:
         below: list[Any] = []
         for each in level:
             if isinstance(each, str):
-                refuse_odd_text(each)
+                _refuse_odd_text(each)
             elif isinstance(each, dict):
                 below += each.keys()
                 below += each.values()
@@ -87,13 +87,13 @@ def _refuse_depth_and_odd_text(value: Any) -> None:
         level = below
 
 
-def refuse_odd_text(text: str) -> None:
+def _refuse_odd_text(text: str) -> None:
     """NUL and halves of surrogate pairs are no text."""
-    if "\0" in text or not is_unicode(text):
+    if "\0" in text or not _is_unicode(text):
         raise MalformedJson("文本含有空字符或不完整的字符")
 
 
-def is_unicode(text: str) -> bool:
+def _is_unicode(text: str) -> bool:
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,6 +1,7 @@
 """What comes in as JSON has one meaning, or is refused with a reason."""
 
 import json
+import time
 from decimal import Decimal
 
 import pytest
@@ -32,6 +33,16 @@ def test_any_bytes_are_read_or_refused(body):
 
 def test_a_number_with_a_fraction_keeps_its_digits():
     assert loads(b'{"area": 12.50}') == {"area": Decimal("12.50")}
+
+
+def test_a_large_body_is_refused_as_fast_as_it_is_read():
+    many = ",".join(f'"{number}":0' for number in range(80_000))
+
+    began = time.process_time()
+    with pytest.raises(MalformedJson, match="字段「79999」重复"):
+        loads(f'{{{many},"79999":0}}'.encode())
+
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
