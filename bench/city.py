@@ -1,7 +1,7 @@
 """A small city to measure in: one office, one person a role, one item on the five-step chart, many open cases."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -63,10 +63,10 @@ def _employ(session: Session) -> dict[str, int]:
     return people
 
 
-def file_cases(city: City, count: int) -> None:
-    """Open cases, each with its first task done by the counter."""
+def file_cases(city: City, count: int, ago: timedelta = timedelta(0)) -> None:
+    """Open cases, each with its first task done by the counter, filed so long ago."""
     for _ in range(count):
-        now = datetime.now(UTC)
+        now = datetime.now(UTC) - ago
         with city.database.transaction() as session:
             clerk = who(session, city.people["acceptor"], now=now)
             file_case(session, item_code="bench", outcome="pass", form={}, opinion=OPINION, person=clerk, now=now)
