@@ -54,6 +54,14 @@ class Fire:
 
 
 @dataclass(frozen=True, slots=True)
+class HandIn:
+    """补交材料: more material has come. Moves nothing; `records` binds what came, and when, to the journal."""
+
+    by: str
+    records: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Suspend:
     """挂起. Stops nobody's legal clock."""
 
@@ -84,10 +92,10 @@ class WithdrawApplication:
     records: Mapping[str, str] = field(default_factory=dict)
 
 
-Command = Start | Claim | Release | Complete | Fire | Suspend | Resume | Terminate | WithdrawApplication
+Command = Start | Claim | Release | Complete | Fire | HandIn | Suspend | Resume | Terminate | WithdrawApplication
 _BY_NAME = {
     kind.__name__: kind
-    for kind in (Start, Claim, Release, Complete, Fire, Suspend, Resume, Terminate, WithdrawApplication)
+    for kind in (Start, Claim, Release, Complete, Fire, HandIn, Suspend, Resume, Terminate, WithdrawApplication)
 }
 
 

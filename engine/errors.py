@@ -114,7 +114,7 @@ class CaseEnded(EngineError):
 
 
 class CaseSuspended(EngineError):
-    """A suspended case takes only Resume, Terminate and WithdrawApplication."""
+    """A suspended case takes only HandIn, Resume, Terminate and WithdrawApplication."""
 
     code = "case_suspended"
     says = "办件已挂起，恢复后才能办理。"

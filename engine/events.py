@@ -94,7 +94,6 @@ Event = (
     | CaseResumed
     | CaseEnded
 )
-_BY_NAME = {kind.__name__: kind for kind in Event.__args__}
 
 
 def between(before: Picture, after: Picture, command: Command) -> tuple[Event, ...]:
@@ -158,8 +157,3 @@ def _case(before: Picture, after: Picture) -> list[Event]:
 def to_json(event: Event) -> dict[str, Any]:
     """An event as the journal writes it; what is empty is left out."""
     return {"event": type(event).__name__, **{name: value for name, value in asdict(event).items() if value != ""}}
-
-
-def from_json(record: Mapping[str, Any]) -> Event:
-    fields = dict(record)
-    return _BY_NAME[fields.pop("event")](**fields)

@@ -50,13 +50,15 @@ def file(told: dict[str, Any]) -> tuple[Answer, dict[str, str]]:
 
 @api.route("/cases/<code:number>/materials", methods=["POST"])
 @api.response(201, MaterialOut())
-@api.doc(summary="上传材料文件", requestBody=MATERIAL_BODY)
+@api.doc(summary="上传材料文件", requestBody=MATERIAL_BODY, parameters=COMMAND_HEADERS[:1])
 @for_group("clerk", writes=False)
 def hand_in(number: str) -> MaterialView:
     """The file is on disk before the transaction begins: copying 64 MB must not keep others waiting."""
     handed_in = received_material(current_app.extensions["files"])
     with database().transaction() as session:
-        return store_material(session, number=number, handed_in=handed_in, person=g.person, now=g.now)
+        return store_material(
+            session, number=number, handed_in=handed_in, person=g.person, now=g.now, request_key=request_key()
+        )
 
 
 @api.route("/cases/<code:number>/withdrawal", methods=["POST"])

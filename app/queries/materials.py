@@ -38,6 +38,13 @@ def materials_of(session: Session, case_id: int, wanted: Iterable[Wanted] = ()) 
     )
 
 
+def newest_piece(session: Session, case_id: int, code: str, digest: str) -> MaterialView:
+    """The piece of this code with this file (hex, empty for paper) that came last."""
+    file = Material.digest == bytes.fromhex(digest) if digest else Material.digest.is_(None)
+    query = select(Material).where(Material.case_id == case_id, Material.code == code, file)
+    return material_view(session.scalars(query.order_by(Material.id.desc()).limit(1)).one())
+
+
 def material_view(row: Material) -> MaterialView:
     return MaterialView(
         id=row.id,

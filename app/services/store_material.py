@@ -1,50 +1,47 @@
-"""Add a stored file to a case as material."""
+"""补交材料: add a stored file, or a paper, to a case."""
 
+from collections.abc import Callable
 from datetime import datetime
+from secrets import token_bytes
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import NotFound
-from app.models import Case, Material
 from app.permissions import check_can_hand_in
-from app.queries.bundles import chart_by_id
-from app.queries.materials import material_view
+from app.queries.materials import newest_piece, wanted_of
 from app.queries.views import MaterialView, Who
-from app.services.handed_in import HandedIn, check_materials
-from engine.chart import Chart
-from engine.chart import Material as Wanted
-from engine.errors import CaseEnded
+from app.services.handed_in import HandedIn, check_materials, told, write_materials
+from app.services.moving import moving_case
+from app.services.order import carry_out
+from app.services.records import roots_of, seal
+from app.services.repeated import answer_again, line_before
+from engine.commands import HandIn
 
 
 def store_material(
-    session: Session, *, number: str, handed_in: HandedIn, person: Who, now: datetime
+    session: Session,
+    *,
+    number: str,
+    handed_in: HandedIn,
+    person: Who,
+    now: datetime,
+    request_key: str | None = None,
+    random_bytes: Callable[[int], bytes] = token_bytes,
 ) -> MaterialView:
-    """The door stores the bytes first (`FileStore.put`). Raises NotFound, NotAllowed, InvalidMaterials, CaseEnded."""
-    case = session.scalar(select(Case).where(Case.number == number))
-    if case is None:
-        raise NotFound(what=f"办件「{number}」")
+    """The door stores the bytes first (`FileStore.put`); the journal gets the digest, as part of a sealed record.
+
+    Raises NotFound, NotAllowed, InvalidMaterials, RequestKeyReused, CaseMoved, CaseEnded.
+    """
+    moving = moving_case(session, number)
+    case = moving.case
     check_can_hand_in(person, handling=case.handling_id, accepting=case.accepting_id)
-    if case.status == "ended":
-        raise CaseEnded()
-    wanted = _wanted(chart_by_id(session, case.chart_version_id))
-    check_materials(wanted.values(), [handed_in], complete=False)
-    material = Material(
-        case_id=case.id,
-        code=handed_in.code,
-        name=wanted[handed_in.code].name,
-        status=handed_in.status,
-        digest=bytes.fromhex(handed_in.digest) if handed_in.digest else None,
-        file_name=handed_in.file_name,
-        media_type=handed_in.media_type,
-        size=handed_in.size,
-        added_at=now,
-        added_by=person.id,
-    )
-    session.add(material)
-    session.flush()
-    return material_view(material)
-
-
-def _wanted(chart: Chart) -> dict[str, Wanted]:
-    return {each.code: each for node in chart.nodes.values() for each in node.materials}
+    wanted = wanted_of(moving.chart)
+    check_materials(wanted, [handed_in], complete=False)
+    sealed = [seal("materials", told([handed_in]), random_bytes)]
+    command = HandIn(person.key, roots_of(sealed))
+    before = line_before(session, person.key, request_key)
+    if before is not None:
+        answer_again(session, before, case.id, command, sealed)
+    else:
+        carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
+        write_materials(session, [handed_in], wanted, case_id=case.id, person_id=person.id, now=now)
+    return newest_piece(session, case.id, handed_in.code, handed_in.digest)

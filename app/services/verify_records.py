@@ -1,5 +1,6 @@
 """What people wrote and handed in, against the roots and digests the journal and the rows name."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sqlalchemy import select
@@ -34,12 +35,14 @@ def record_findings(session: Session, case: Case, lines: list[JournalLine]) -> I
 def material_findings(
     session: Session, case: Case, lines: list[JournalLine], files: FileStore | None
 ) -> Iterator[Finding]:
-    """What was handed in at the window is there as recorded, and every file still has the bytes it is named after."""
+    """What was handed in is there just as recorded, and every file still has the bytes it is named after."""
     rows = list(session.scalars(select(Material).where(Material.case_id == case.id).order_by(Material.id)))
-    present = [[row.code, row.status, row.digest.hex() if row.digest else ""] for row in rows]
-    for code, *piece in _handed_in(session, case):
-        if [code, *piece] not in present:
-            yield Finding(case.number, len(lines), f"material.{code}", "收件时登记的材料不在，或者已被改动。")
+    present = Counter((row.code, row.status, row.digest.hex() if row.digest else "") for row in rows)
+    recorded = Counter(_handed_in(session, case))
+    for code, *_ in sorted((recorded - present).elements()):
+        yield Finding(case.number, len(lines), f"material.{code}", "登记过的材料不在，或者已被改动。")
+    for code, *_ in sorted((present - recorded).elements()):
+        yield Finding(case.number, len(lines), f"material.{code}", "没有一条命令日志提到这份材料。")
     for row in rows:
         if files is not None and row.digest is not None and not files.agrees(row.digest.hex()):
             says = f"文件不在，或者内容已不是 {row.digest.hex()}。"
@@ -70,7 +73,7 @@ def _root(row: Record) -> bytes:
 
 
 def _handed_in(session: Session, case: Case) -> Iterator[tuple[str, str, str]]:
-    """Code, status and digest of every piece the window recorded."""
+    """Code, status and digest of every piece a record names."""
     for record in _records(session, case):
         if record.kind == "materials":
             for code, pieces in record.body.items():

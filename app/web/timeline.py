@@ -12,6 +12,7 @@ TITLES = {
     "Claim": "签收",
     "Release": "退签",
     "Fire": "期限到点",
+    "HandIn": "补交材料",
     "Suspend": "挂起",
     "Resume": "恢复办理",
     "Terminate": "终止办件",

@@ -4,7 +4,18 @@ from datetime import datetime
 
 import pytest
 
-from engine.commands import Claim, Complete, Fire, Release, Resume, Start, Suspend, Terminate, WithdrawApplication
+from engine.commands import (
+    Claim,
+    Complete,
+    Fire,
+    HandIn,
+    Release,
+    Resume,
+    Start,
+    Suspend,
+    Terminate,
+    WithdrawApplication,
+)
 from engine.errors import (
     AlreadyStarted,
     CaseEnded,
@@ -136,6 +147,19 @@ def test_a_suspended_case_waits_for_its_resumption():
             case.do(refused)
     case.do(Resume("p1"))
     assert case.finish("ask", "yes").picture.status == "running"
+
+
+def test_material_may_come_at_any_time_before_the_end_and_moves_nothing():
+    case = Walk(TWO)
+    case.do(Suspend("p1"))
+    before = case.now
+
+    done = case.do(HandIn("p2", {"materials": "0" * 64}))
+
+    assert (done.state, done.events) == (before.state, ())
+    case.do(Terminate("p1"))
+    with pytest.raises(CaseEnded):
+        case.do(HandIn("p2"))
 
 
 def test_resuming_needs_a_suspension():
