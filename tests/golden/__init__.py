@@ -1,0 +1,1 @@
+"""Journals frozen at every release: they stay readable, verifiable and continuable (decision 2)."""

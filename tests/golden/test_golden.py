@@ -1,0 +1,54 @@
+"""Old journals agree with this version of the engine, line by line, byte by byte, and can go on."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine import calendar
+from engine.bundle import forms_from_json
+from engine.commands import Terminate
+from engine.parse import parse
+from engine.replay import AGREES, Stored, replay
+from engine.run import step
+from tests.engine.moves import MONDAY
+
+JOURNALS = sorted(path.parent for path in Path(__file__).parent.glob("*/*/journal.txt"))
+
+
+def read(folder: Path):
+    chart = parse(
+        (folder / "chart.bpmn").read_bytes(), forms_from_json(json.loads((folder / "forms.json").read_text("utf-8")))
+    )
+    days = calendar.from_json(json.loads((folder / "calendar.json").read_text("utf-8")))
+    lines = []
+    for seq, text in enumerate((folder / "journal.txt").read_text("utf-8").splitlines(), 1):
+        digest, _, body = text.partition(" ")
+        lines.append(Stored(seq, body.encode(), bytes.fromhex(digest)))
+    return chart, days, lines
+
+
+def test_there_are_golden_journals():
+    assert len(JOURNALS) >= 3
+
+
+@pytest.mark.parametrize("folder", JOURNALS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
+def test_an_old_journal_is_verified_and_gives_the_state_it_gave(folder):
+    chart, days, lines = read(folder)
+
+    found = replay({chart.digest: chart}.get, {days.version: days}.get, lines)
+
+    assert (found.answer, found.findings) == (AGREES, ())
+    assert found.state == (folder / "state.json").read_bytes()
+
+
+@pytest.mark.parametrize("folder", JOURNALS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
+def test_an_open_old_case_goes_on(folder):
+    chart, days, lines = read(folder)
+    found = replay({chart.digest: chart}.get, {days.version: days}.get, lines)
+    if found.picture.status == "ended":
+        return
+
+    done = step(chart, found.state, Terminate("p1"), MONDAY, days)
+
+    assert done.picture.result == "terminated"
