@@ -7,10 +7,11 @@ import flask_smorest
 from flask import Flask, Request
 from marshmallow import INCLUDE, RAISE, Schema, fields
 from webargs.flaskparser import FlaskParser, is_json_request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from app.web import paths, strict_json
 from app.web.answers import MEDIA_TYPE
+from app.web.limits import SMALL
 
 PREFIX = "/api/v1"
 SETTINGS = {
@@ -62,9 +63,11 @@ class StrictParser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
 
     def _raw_load_json(self, req: Request) -> Any:
-        body = req.get_data(cache=True)
         if not is_json_request(req):
             raise UnsupportedMediaType
+        body = req.get_data(cache=True)
+        if len(body) >= SMALL:  # a body of unannounced length is read up to the limit, and then cut off
+            raise RequestEntityTooLarge
         return strict_json.loads(body)
 
 

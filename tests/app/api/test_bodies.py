@@ -36,6 +36,15 @@ def test_a_body_that_cannot_be_read_is_refused(callers):
         assert answer.mimetype == "application/problem+json"
 
 
+def test_a_large_body_of_unannounced_length_is_refused(callers):
+    body = io.BytesIO(b'{"login": "a", "password": "' + b"x" * 1_100_000 + b'"}')
+    chunked = {"wsgi.input": body, "wsgi.input_terminated": True, "CONTENT_TYPE": JSON}
+
+    answer = callers.stranger.post("/session", environ_overrides=chunked)
+
+    assert (answer.status_code, answer.json["code"]) == (413, "too_large")
+
+
 def test_a_large_form_is_refused_and_the_task_stays_open(callers):
     number = file_food(callers)
     task = open_task(callers[ACCEPTOR], number)
