@@ -6,11 +6,9 @@ With `--count` it also counts statements, transactions and parsed files, which c
 
 import argparse
 import os
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +20,7 @@ from app.web import origins
 from bench.counts import count_everything
 from bench.naive import naive
 from config import Config
+from tests.machine import comes_true, free_port
 
 THREADS = 16
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
@@ -47,23 +46,24 @@ class Served:
     """The server process, for as long as a `with` block lasts."""
 
     def __init__(self, database_url: str, *, counting: bool = False):
-        self.port = _free_port()
+        self.port = free_port()
         words = [sys.executable, "-m", "bench.serving", database_url, str(self.port)]
         self._process = subprocess.Popen(words + ["--count"] * counting)
 
     def __enter__(self) -> "Served":
-        end = time.monotonic() + 30
-        while time.monotonic() < end:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1).read()
-                return self
-            except OSError:
-                time.sleep(0.05)
-        raise TimeoutError("the server does not answer")
+        if not comes_true(self._answers, within=30):
+            raise TimeoutError("the server does not answer")
+        return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._process.terminate()
         self._process.wait(60)
+
+    def _answers(self) -> bool:
+        try:
+            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1).status == 200
+        except OSError:
+            return False
 
     def cpu_seconds(self) -> float:
         """Spent so far by the worker, in user and system mode (/proc, ticks of ten milliseconds)."""
@@ -71,12 +71,6 @@ class Served:
         (worker,) = Path(f"/proc/{master}/task/{master}/children").read_text().split()
         after_name = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
         return (int(after_name[11]) + int(after_name[12])) / TICKS_A_SECOND
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def main() -> None:

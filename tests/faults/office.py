@@ -4,13 +4,13 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.machine import comes_true, free_port
 
 HOUSE = Path(__file__).parents[2]
 
@@ -19,7 +19,7 @@ class Office:
     """`banjie serve` on a database, as it is run in production."""
 
     def __init__(self, database_url: str, home: Path):
-        self.port = _free_port()
+        self.port = free_port()
         self._settings = {
             "BANJIE_SECRET_KEY": "k" * 32,
             "BANJIE_HOME": str(home),
@@ -31,11 +31,8 @@ class Office:
     def open(self) -> None:
         words = [sys.executable, "-m", "app.cli", "serve", "--workers", "2", "--threads", "4", "--port", str(self.port)]
         self._process = subprocess.Popen(words, cwd=HOUSE, env=os.environ | self._settings, start_new_session=True)
-        end = time.monotonic() + 60
-        while not self._answers():
-            assert self._process.poll() is None, "the server ended by itself"
-            assert time.monotonic() < end, "the server does not answer"
-            time.sleep(0.05)
+        assert comes_true(lambda: self._answers() or not self.is_open)
+        assert self.is_open, "the server ended by itself"
 
     @property
     def is_open(self) -> bool:
@@ -109,9 +106,3 @@ def post(port: int, method: str, path: str, body: dict | None = None, *, token: 
         return answer.status, json.loads(answer.read())
     finally:
         connection.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

@@ -17,6 +17,7 @@ from app.queries.case_numbers import all_numbers
 from app.services.verify_case import verify_case
 from bench.city import file_cases, found
 from engine.replay import read_line
+from tests.machine import comes_true
 
 HOUSE = Path(__file__).parents[2]
 CASES = 120
@@ -27,13 +28,13 @@ OVERDUE = timedelta(days=10)  # the reminders of the chart come after three
 def test_each_timer_fires_once(database, tmp_path):
     file_cases(found(database, "five_step_timers"), CASES, ago=OVERDUE)
     leading = scheduler(database, tmp_path)
-    until(lambda: 0 < fired(database).total())
+    assert comes_true(lambda: 0 < fired(database).total())
 
     os.kill(leading.pid, signal.SIGKILL)
     leading.wait()
     when_killed = fired(database).total()
     others = [scheduler(database, tmp_path) for _ in range(2)]
-    until(lambda: fired(database).total() >= CASES)
+    assert comes_true(lambda: fired(database).total() >= CASES)
     time.sleep(2)  # a second firing would come with the next sweep
     for each in others:
         each.terminate()
@@ -61,10 +62,3 @@ def fired(database):
     with database.reading() as session:
         lines = [read_line(body) for body in session.scalars(select(JournalLine.body))]
     return Counter((line["case"], line["command"]["timer"]) for line in lines if line["command"]["command"] == "Fire")
-
-
-def until(happens):
-    end = time.monotonic() + 60
-    while not happens():
-        assert time.monotonic() < end
-        time.sleep(0.01)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.queries.case_numbers import all_numbers
+from tests.machine import comes_true, free_port
 
 HOUSE = Path(__file__).parents[3]
 
@@ -33,9 +34,7 @@ def running(*words, **settings):
 
 @pytest.fixture
 def port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture
@@ -47,19 +46,19 @@ def settings(tmp_path, banjie):
 
 def fetched(port, path):
     """Status and body, as soon as the server answers."""
-    end = time.monotonic() + 60
-    while True:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        try:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode()
-        except ConnectionError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.05)
-        finally:
-            connection.close()
+    assert comes_true(lambda: _listens(port))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def _listens(port):
+    with socket.socket() as visitor:
+        return visitor.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.mark.slow
@@ -78,11 +77,7 @@ def test_the_demo_prints_its_logins_and_serves(tmp_path, port):
 def test_the_demo_sweeps_by_itself_and_starts_again_where_it_was(tmp_path, port):
     for _ in range(2):
         with running("demo", "--home", tmp_path / "demo", "--port", port):
-            end = time.monotonic() + 20
-            while (ready := fetched(port, "/readyz"))[0] != 200 and time.monotonic() < end:
-                time.sleep(0.2)
-
-        assert ready[0] == 200, ready[1]
+            assert comes_true(lambda: fetched(port, "/readyz")[0] == 200, within=20)
 
 
 def test_the_demo_fills_a_database_of_ones_own(banjie, database, tmp_path):

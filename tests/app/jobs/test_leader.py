@@ -4,10 +4,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 from app.db import Database
 from app.jobs.leader import leader_of
+from tests.machine import comes_true
 
 LEAD_UNTIL_KILLED = """
 import sys, time
@@ -43,15 +43,5 @@ def test_a_killed_leader_is_followed(database):
     os.kill(other.pid, signal.SIGKILL)
     other.communicate()
 
-    assert within(2.0, mine.holds)
+    assert comes_true(mine.holds, within=2)  # PostgreSQL notices a dead client a moment later
     mine.resign()
-
-
-def within(seconds, happens):
-    """PostgreSQL notices a dead client a moment later."""
-    end = time.monotonic() + seconds
-    while not happens():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True

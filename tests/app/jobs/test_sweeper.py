@@ -1,6 +1,5 @@
 """A sweep fires what has come due, once, and says that it was there."""
 
-import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +15,7 @@ from app.queries.heartbeats import is_alive
 from app.services.verify_case import verify_case
 from bench.city import file_cases, found
 from engine.replay import read_line
+from tests.machine import comes_true
 
 CASES = 3
 FOUR_DAYS = timedelta(days=4)  # the reminders of the chart come after three
@@ -106,7 +106,7 @@ def test_the_scheduler_sweeps_by_itself_and_ends_when_told(filed):
         assert not is_alive(session, "sweeper", datetime.now(UTC))
 
     scheduler = jobs.start(filed, seconds=1)
-    alive = _within(10, lambda: _is_swept(filed))
+    alive = comes_true(lambda: _is_swept(filed), within=10)
     scheduler.shutdown()
 
     assert alive
@@ -119,12 +119,3 @@ def _fails(database, now):
 def _is_swept(database):
     with database.reading() as session:
         return is_alive(session, "sweeper", datetime.now(UTC))
-
-
-def _within(seconds, happens):
-    end = time.monotonic() + seconds
-    while not happens():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
