@@ -88,9 +88,11 @@ def _prepared(config: "Config") -> "list[Login]":
     """Tables and demo data; nothing happens twice in the same folder."""
     from datetime import UTC, datetime
 
+    from rich.console import Console
+
     from app.demo import seed
 
-    with any_database(config) as database:
+    with any_database(config) as database, Console(stderr=True).status("正在准备演示数据…"):
         database.migrate()
         return seed(database, now=datetime.now(UTC))
 
