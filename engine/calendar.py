@@ -40,12 +40,6 @@ class Calendar:
             return day not in self.off
         return day in self.on
 
-    def is_open(self, at: datetime) -> bool:
-        """Whether the office is open at this moment."""
-        local = at.astimezone(self._zone)
-        minute = local.hour * 60 + local.minute
-        return self.is_working(local.date()) and any(begin <= minute < end for begin, end in self.hours)
-
     def after_working_days(self, start: datetime, days: int) -> datetime:
         """Close of business of the n-th working day after `start`; 0 is today if the office has not closed yet."""
         local = start.astimezone(self._zone)
@@ -68,6 +62,20 @@ class Calendar:
             if span <= closes - opens:
                 return opens + span
             span -= closes - opens
+        raise AssertionError("office hours never end")
+
+    def working_days_between(self, since: datetime, until: datetime) -> int:
+        """Working days that have begun after the day of `since`, the day of `until` among them."""
+        day, last = self.local(since).date(), self.local(until).date()
+        return sum(self.is_working(day + timedelta(days=each)) for each in range(1, (last - day).days + 1))
+
+    def working_time_between(self, since: datetime, until: datetime) -> timedelta:
+        """How long the office was open between two moments."""
+        total = timedelta()
+        for opens, closes in self._open_spans(since.astimezone(UTC)):
+            if opens >= until:
+                return total
+            total += min(closes, until) - opens
         raise AssertionError("office hours never end")
 
     def closing(self, day: date) -> datetime:

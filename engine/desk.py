@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.calendar import Calendar
 from engine.chart import Chart, Node
-from engine.limits import due
+from engine.limits import due, taken
 from engine.picture import Deadline, OpenTask, Picture, Status
 
 PROMISED, LEGAL = "promised", "legal"
@@ -36,6 +36,7 @@ class Desk:
     tasks: dict[str, OpenTask] = field(default_factory=dict)
     deadlines: dict[str, Deadline] = field(default_factory=dict)
     opened: dict[str, int] = field(default_factory=dict)  # node -> how often it was reached; makes the keys
+    used: dict[str, int] = field(default_factory=dict)  # node -> how much of its limit earlier passes took
     passed: dict[str, int] = field(default_factory=dict)
     done_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     accepted_at: str = ""
@@ -60,10 +61,10 @@ class Desk:
     def claim(self, key: str, by: str) -> None:
         self.tasks[key] = replace(self.tasks[key], claimed_by=by)
 
-    def close_done(self, key: str, by: str) -> None:
+    def close_done(self, chart: Chart, key: str, by: str, moment: Moment) -> None:
         """The task is finished, and who did it is kept: the latest stands last."""
         node = self.tasks[key].node
-        self._clear([key])
+        self._close(chart, [key], moment)
         self.done_by[node] = (*(each for each in self.done_by.get(node, ()) if each != by), by)
 
     def next_key(self, node: str) -> str:
@@ -96,10 +97,11 @@ class Desk:
         until = due(self._limit(node.timer), moment.at, moment.calendar, self._limit(chart.limit))
         self.deadlines[key] = Deadline(key, "timer", iso(until), node.id)
 
-    def keep_only(self, keys: Iterable[str]) -> None:
+    def keep_only(self, chart: Chart, keys: Iterable[str], moment: Moment) -> None:
         """Tasks and timers whose token is gone are closed without having been done."""
         alive = {*keys, PROMISED, LEGAL}
-        self._clear([key for key in (*self.tasks, *self.deadlines) if key not in alive])
+        self._close(chart, [key for key in self.tasks if key not in alive], moment)
+        self._clear([key for key in self.deadlines if key not in alive])
 
     def finish(self, end: str, result: str) -> None:
         self.status, self.end, self.result = "ended", end, result
@@ -109,15 +111,27 @@ class Desk:
         for each, times in passed.items():
             self.passed[each] = self.passed.get(each, 0) + times
 
-    def _clear(self, keys: Iterable[str]) -> None:
+    def _close(self, chart: Chart, keys: Iterable[str], moment: Moment) -> None:
+        """What the pass took of the limit is kept: the next one gets only the rest (decision 9)."""
         for key in keys:
-            self.tasks.pop(key, None)
+            task = self.tasks.pop(key)
+            self._clear([key])
+            limit = self._limit(chart.nodes[task.node].limit)
+            if limit:
+                since = datetime.fromisoformat(task.opened_at)
+                took = taken(limit, since, moment.at, moment.calendar, self._limit(chart.limit))
+                self.used[task.node] = self.used.get(task.node, 0) + took
+
+    def _clear(self, deadlines: Iterable[str]) -> None:
+        for key in deadlines:
             self.deadlines.pop(key, None)
 
     def _due_of(self, chart: Chart, node: Node, moment: Moment) -> str:
-        if not node.limit:
+        limit = self._limit(node.limit)
+        if not limit:
             return ""
-        return iso(due(self._limit(node.limit), moment.at, moment.calendar, self._limit(chart.limit)))
+        used = self.used.get(node.id, 0)
+        return iso(due(limit, moment.at, moment.calendar, self._limit(chart.limit), used))
 
     def _tell_case_clock(self, chart: Chart, node: Node, moment: Moment) -> None:
         """The decision clock runs from the first task behind acceptance to the first one behind the decision."""

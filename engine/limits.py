@@ -1,11 +1,11 @@
 """Limits as charts and items write them (`5wd`, `40%`, `P3D`), and the moment each is over.
 
-    5wd  working days 工作日    60cd calendar days 自然日    8wh working hours    24h hours
-    40%  of the case's limit    item.promised item.legal     ISO 8601 duration (calendar time) or instant
+5wd  working days 工作日    60cd calendar days 自然日    8wh working hours    24h hours
+40%  of the case's limit    item.promised item.legal     ISO 8601 duration (calendar time) or instant
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -42,15 +42,28 @@ def check(text: str) -> Limit:
     return _read(text.strip())
 
 
-def due(text: str, start: datetime, calendar: Calendar, of: str = "") -> datetime:
-    """The moment (UTC) at which a limit that begins at `start` is over; `of` is the limit a share is a share of."""
-    limit = check(text)
-    if limit.is_share:
-        limit = share_of(limit, check(of)) if of else limit
+def due(text: str, start: datetime, calendar: Calendar, of: str = "", used: int = 0) -> datetime:
+    """The moment (UTC) at which a limit that begins at `start` is over; `of` is the limit a share is a share of.
+
+    `used`: what earlier passes took of it (see `taken`); a limit used up is over as early as a limit of nothing.
+    """
+    limit = _left(_whole(text, of), used)
     try:
         return _over(limit, start, calendar)
     except OverflowError as error:
         raise LimitRefused(text=text, reason="超出日历范围。") from error
+
+
+def taken(text: str, since: datetime, until: datetime, calendar: Calendar, of: str = "") -> int:
+    """How much of a limit the time between two moments takes: days of its kind, or seconds of its hours."""
+    unit = _whole(text, of).unit
+    if unit == "wd":
+        return calendar.working_days_between(since, until)
+    if unit == "cd":
+        return (calendar.local(until).date() - calendar.local(since).date()).days
+    if unit == "wh":
+        return int(calendar.working_time_between(since, until).total_seconds())
+    return int((until - since).total_seconds()) if unit in ("h", "span") else 0
 
 
 def resolved(text: str, promised: str = "", legal: str = "") -> str:
@@ -74,6 +87,17 @@ def share_of(share: Limit, whole: Limit) -> Limit:
         span = (whole.span or timedelta(hours=whole.amount)) * share.amount / 100
         return Limit(share.text, "wh" if whole.unit == "wh" else "span", span=span)
     raise LimitRefused(text=share.text, reason=f"不能取「{whole.text}」的比例。")
+
+
+def _whole(text: str, of: str) -> Limit:
+    limit = check(text)
+    return share_of(limit, check(of)) if limit.is_share and of else limit
+
+
+def _left(limit: Limit, used: int) -> Limit:
+    if limit.unit in ("wd", "cd"):
+        return replace(limit, amount=max(limit.amount - used, 0))
+    return replace(limit, span=max(limit.span - timedelta(seconds=used), timedelta())) if used else limit
 
 
 def _over(limit: Limit, start: datetime, calendar: Calendar) -> datetime:
@@ -113,7 +137,9 @@ def _read(text: str) -> Limit:
         return Limit(text, "span", span=span)
     if _INSTANT.fullmatch(text):
         return _dated(text)
-    raise LimitRefused(text=text, reason="请写成 5wd（工作日）、60cd（自然日）、8wh（工作小时）、24h（小时）、40% 或 ISO 8601 时长。")
+    raise LimitRefused(
+        text=text, reason="请写成 5wd（工作日）、60cd（自然日）、8wh（工作小时）、24h（小时）、40% 或 ISO 8601 时长。"
+    )
 
 
 def _counted(text: str, amount: int, unit: str) -> Limit:

@@ -142,7 +142,7 @@ class _Case:
         flow = self._open_flow()
         decided = {"outcome": command.outcome, f"{node.id}.outcome": command.outcome} if command.outcome else {}
         flow.complete(command.task, {**command.data, **decided})
-        self.desk.close_done(command.task, command.by)
+        self.desk.close_done(self.chart, command.task, command.by, self.moment)
         self._settle(flow)
 
     def _fire(self, key: str) -> None:
@@ -179,7 +179,7 @@ class _Case:
             self.flow = None
             return
         keys = [self._key_of(token) for token in flow.tokens()]
-        self.desk.keep_only(keys)
+        self.desk.keep_only(self.chart, keys, self.moment)
         if not keys:
             raise Stuck(node="、".join(self.chart.label(node) for node in flow.waiting()))
         self.flow = flow.save()

@@ -108,22 +108,6 @@ def test_working_hours_pass_only_while_the_office_is_open(starts, hours, ends):
     assert wall(CHINA_2026.after_working_time(at(starts), timedelta(hours=hours))) == ends
 
 
-@pytest.mark.parametrize(
-    ("moment", "is_open"),
-    [
-        ("03-02 08:59", False),
-        ("03-02 09:00", True),
-        ("03-02 12:00", False),
-        ("03-02 17:29", True),
-        ("03-02 17:30", False),
-        ("10-10 10:00", True),
-        ("10-11 10:00", False),
-    ],
-)
-def test_the_office_is_open_in_its_hours_on_working_days(moment, is_open):
-    assert CHINA_2026.is_open(at(moment)) is is_open
-
-
 def test_a_calendar_is_known_by_what_it_holds():
     longer = Calendar(off=CHINA_2026.off | days("12-31"), on=CHINA_2026.on)
 
@@ -165,3 +149,23 @@ def test_working_time_adds_up(start, first, second):
     there = CHINA_2026.after_working_time(step, timedelta(minutes=second))
 
     assert there == CHINA_2026.after_working_time(start, timedelta(minutes=first + second))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        ("09-30 10:00", "09-30 17:00", 0),
+        ("09-30 10:00", "10-08 09:00", 1),
+        ("09-30 10:00", "10-10 09:00", 3),
+        ("10-09 18:00", "10-12 08:00", 2),
+    ],
+)
+def test_working_days_between_leave_holidays_out_and_count_make_up_days(since, until, days):
+    assert CHINA_2026.working_days_between(at(since), at(until)) == days
+
+
+@given(st.datetimes(datetime(2026, 1, 5), datetime(2026, 11, 1)), st.integers(0, 60))
+def test_working_time_between_undoes_working_time_after(naive, hours):
+    start, span = naive.replace(tzinfo=UTC), timedelta(hours=hours)
+
+    assert CHINA_2026.working_time_between(start, CHINA_2026.after_working_time(start, span)) == span
