@@ -9,6 +9,7 @@ from app.approver.acts import acts_of
 from app.approver.said import Said, comes_again
 from app.queries.cases import case_view, picture_of, timeline_of
 from app.queries.inbox import inbox_of
+from app.queries.items import promised_confidence
 from app.queries.views import TaskView
 from app.web.sheets import filled_forms
 from app.web.timeline import told
@@ -41,6 +42,7 @@ def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = Non
         "values": case.values,
         "picture": picture_of(g.db, view.case.number),
         "lines": told(timeline_of(g.db, view.case.number)),
+        "confidence": promised_confidence(g.db, view.case.id),
         "place": _place(view.task.id),
     }
     return render_template("tasks/task.html", **context)

@@ -6,6 +6,7 @@ from flask import g
 
 from app.permissions import WINDOW, can, check_can_verify
 from app.queries.cases import picture_of, timeline_of
+from app.queries.items import promised_confidence
 from app.queries.views import CaseView, TaskRow
 from app.web.deeds import case_deeds
 from app.web.sheets import filled_forms
@@ -19,6 +20,7 @@ def case_context(view: CaseView) -> dict[str, Any]:
         "forms": filled_forms(view.forms, view.values),
         "picture": picture_of(g.db, head.number),
         "lines": told(timeline_of(g.db, head.number)),
+        "confidence": promised_confidence(g.db, head.id),
         "deeds": case_deeds(head),
         "mine": {task.id for task in view.tasks if _is_mine(task)},
         "may_verify": can(check_can_verify, g.person),

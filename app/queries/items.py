@@ -1,11 +1,13 @@
 """Items as the window sees them."""
 
 from collections import deque
+from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import false, or_
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Item, Organisation
+from app.models import Case, Item, ItemVersion, Organisation
 from app.permissions import WINDOW
 from app.queries.bundles import chart_of
 from app.queries.open_items import OpenItem, open_item, open_items
@@ -34,6 +36,22 @@ def item_view(session: Session, code: str) -> ItemView:
     node = entry_of(chart)
     form = chart.forms.get(node.form) or Form(node.form, node.name, ())
     return ItemView(_row(item), item.body, node.id, form, node.fields, node.materials, node.outcomes)
+
+
+def promised_confidence(session: Session, case_id: int) -> str:
+    """How sure the promised limit of a case is: `confidence_of` the version it is pinned to."""
+    body = session.scalars(select(ItemVersion.body).join(Case).where(Case.id == case_id)).one()
+    return confidence_of(body)
+
+
+def confidence_of(body: Mapping[str, Any]) -> str:
+    """Where the promised limit comes from: law, doc, memory or demo; empty where the item does not say.
+
+    >>> confidence_of({"limits": {"promised": {"confidence": "demo"}}}), confidence_of({})
+    ('demo', '')
+    """
+    promised = (body.get("limits") or {}).get("promised") or {}
+    return promised.get("confidence", "")
 
 
 def entry_of(chart: Chart) -> Node:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Case, ItemVersion, Person, Task
 from app.queries.case_heads import head_of
-from app.queries.items import entry_of
+from app.queries.items import confidence_of, entry_of
 from app.queries.materials import materials_of, wanted_of
 from app.queries.views import Receipt
 
@@ -37,5 +37,6 @@ def receipt_of(session: Session, number: str) -> Receipt:
         filed_at=head.filed_at,
         outcome_label=chosen.label if chosen else "",
         promised=body.get("promised", ""),
+        confidence=confidence_of(body),
         materials=materials_of(session, head.id, wanted_of(chart)),
     )

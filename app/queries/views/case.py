@@ -101,4 +101,5 @@ class Receipt:
     filed_at: datetime
     outcome_label: str
     promised: str
+    confidence: str
     materials: tuple[MaterialView, ...]

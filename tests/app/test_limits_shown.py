@@ -1,0 +1,52 @@
+"""Limits on pages: what nobody has confirmed is called demonstration data wherever it is shown."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from app.demo import told
+from app.demo.published import signed_in
+from app.services.publish_item import publish_item
+from tests.app.desk import filed, send, task_of
+
+MARK = r'<span class="g-tag g-tag--amber"[^>]*>演示数据</span>'
+CLOCK = rf'<div class="g-clock__row"><span><span class="g-due .+?</span> {MARK}</span>'
+PLACES = {
+    "receipt": rf"<td>8 个工作日，自受理之日起计算 {MARK}</td>",
+    "task": CLOCK,
+    "case": CLOCK,
+    "facts": rf"<dt>承诺期限</dt><dd>[-\d: ]+ {MARK}</dd>",
+}
+
+
+def pages_about_a_new_case(sign_in):
+    """Where a case that has just been accepted shows its limit."""
+    clerk, acceptor, inspector = map(sign_in, ("zhangwei", "liuyang", "chenjing"))
+    number = filed(clerk)
+    send(acceptor, f"{task_of(acceptor, number)}/complete", {"outcome": "accept"})
+    receipt = clerk.get(f"/counter/{number}/receipt").text
+    case = inspector.get(f"/cases/{number}").text
+    return {"receipt": receipt, "task": inspector.get(task_of(inspector, number)).text, "case": case, "facts": case}
+
+
+@pytest.fixture
+def confirmed(town):
+    """The item published again, with a limit taken from the law."""
+    body = told.item("food_permit")
+    limits = body["limits"] | {"promised": body["limits"]["promised"] | {"confidence": "law"}}
+    now = datetime.now(UTC)
+    with town.transaction() as session:
+        publish_item(session, body=body | {"limits": limits}, person=signed_in(session, "maxiaodong", now), now=now)
+
+
+def test_a_limit_nobody_has_confirmed_is_marked_wherever_it_is_shown(sign_in):
+    pages = pages_about_a_new_case(sign_in)
+
+    assert [place for place, pattern in PLACES.items() if not re.search(pattern, pages[place])] == []
+
+
+def test_a_confirmed_limit_carries_no_mark(sign_in, confirmed):
+    pages = pages_about_a_new_case(sign_in)
+
+    assert [place for place in PLACES if re.search(MARK, pages[place])] == []
