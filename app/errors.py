@@ -137,7 +137,7 @@ class ItemRefused(AppError):
 
 
 class JournalBroken(AppError):
-    """A journal that does not agree with itself cannot restore anything."""
+    """A journal that does not agree with itself, or is not the one the case row knows, cannot restore anything."""
 
     code = "journal_broken"
-    says = "办件「{number}」的命令日志{answer}（第 {seq} 条），不能据以重建。"
+    says = "办件「{number}」的命令日志{reason}，不能据以重建。"

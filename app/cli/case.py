@@ -68,9 +68,15 @@ def verify(number: str | None, every: bool) -> None:
 
 @case.command()
 @NUMBER
+@click.option(
+    "--accept-shorter-journal",
+    is_flag=True,
+    help="日志少于办件登记的条数，或者末条不是登记的那一条，也按现存日志重建。"
+    "办件登记的条数和末条摘要将被覆盖：被截去的命令不能找回，日志曾被截短一事此后也无从发现。",
+)
 @with_exit_codes
-def rebuild(number: str) -> None:
-    """按命令日志重建办件的状态、待办和到期点。
+def rebuild(number: str, accept_shorter_journal: bool) -> None:
+    """按命令日志重建办件的状态、待办和到期点；日志不完整则拒绝，退出码为 1。
 
     \b
     示例：
@@ -79,7 +85,7 @@ def rebuild(number: str) -> None:
     from app.services.rebuild_case import rebuild_case
 
     with opened() as database, database.transaction() as session:
-        rebuilt = rebuild_case(session, number=number)
+        rebuilt = rebuild_case(session, number=number, accept_shorter_journal=accept_shorter_journal)
     click.echo(f"{number}：已按 {rebuilt.lines} 条命令日志重建。")
 
 

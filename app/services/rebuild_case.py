@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.errors import JournalBroken, NotFound
-from app.models import Case, Deadline, Task
+from app.models import Case, Deadline, JournalLine, Task
 from app.services.ledger import Ledger, ledger_of, replayed, stored_lines
 
 
@@ -17,16 +17,19 @@ class Rebuilt:
     lines: int
 
 
-def rebuild_case(session: Session, *, number: str) -> Rebuilt:
-    """Number, parties, records and materials stay: they are not caches. Raises NotFound, JournalBroken."""
+def rebuild_case(session: Session, *, number: str, accept_shorter_journal: bool = False) -> Rebuilt:
+    """Number, parties, records and materials stay: they are not caches. Raises NotFound, JournalBroken.
+
+    How many lines there were, and the digest of the last, stand on the case row: the only evidence of a cut tail.
+    They are overwritten by what is left of the journal only where `accept_shorter_journal` says so.
+    """
     case = session.scalar(select(Case).where(Case.number == number).with_for_update())
     if case is None:
         raise NotFound(what=f"办件「{number}」")
     lines = stored_lines(session, case.id)
-    verdict = replayed(session, lines)
-    if not verdict.holds:
-        seq = verdict.findings[0].seq if verdict.findings else len(lines)
-        raise JournalBroken(number=number, answer=verdict.answer, seq=seq)
+    _check_agrees(session, case, lines)
+    if not accept_shorter_journal:
+        _check_is_known(case, lines)
     ledger = ledger_of(session, case, lines)
     for column, value in ledger.case.items():
         setattr(case, column, value)
@@ -34,6 +37,22 @@ def rebuild_case(session: Session, *, number: str) -> Rebuilt:
     _write_deadlines(session, case, ledger)
     session.flush()
     return Rebuilt(number, len(lines))
+
+
+def _check_agrees(session: Session, case: Case, lines: list[JournalLine]) -> None:
+    if not lines:
+        raise JournalBroken(number=case.number, reason="已无一条记录")
+    verdict = replayed(session, lines)
+    if not verdict.holds:
+        seq = verdict.findings[0].seq if verdict.findings else len(lines)
+        raise JournalBroken(number=case.number, reason=f"{verdict.answer}（第 {seq} 条）")
+
+
+def _check_is_known(case: Case, lines: list[JournalLine]) -> None:
+    if case.revision > len(lines):
+        raise JournalBroken(number=case.number, reason=f"只剩 {len(lines)} 条，办件登记有 {case.revision} 条")
+    if case.head != lines[-1].digest:
+        raise JournalBroken(number=case.number, reason=f"的末条（第 {len(lines)} 条）不是办件登记的那一条")
 
 
 def _write_tasks(session: Session, case: Case, ledger: Ledger) -> None:

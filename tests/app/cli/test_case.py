@@ -62,6 +62,18 @@ def test_rows_are_restored_from_the_journal(city, here):
     assert here("case", "verify", number).exit_code == 0
 
 
+def test_a_journal_cut_short_is_accepted_only_when_told_so(city, here):
+    number = city.granted()
+    with city.database.transaction() as session:
+        session.execute(text("DELETE FROM journal WHERE seq > 3"))
+
+    refused = here("case", "rebuild", number)
+    accepted = here("case", "rebuild", number, "--accept-shorter-journal")
+
+    assert refused.exit_code == 1 and "只剩 3 条" in refused.stderr
+    assert accepted.exit_code == 0 and "3 条" in accepted.stdout
+
+
 def test_a_token_opens_the_api_for_its_person(city, here):
     told = here("token", "create", "clerk", "--days", "3")
 

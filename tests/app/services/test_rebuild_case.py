@@ -9,9 +9,9 @@ from app.services.rebuild_case import rebuild_case
 from app.services.verify_case import verify_case
 
 
-def rebuild(city, number):
+def rebuild(city, number, **said):
     with city.database.transaction() as session:
-        return rebuild_case(session, number=number)
+        return rebuild_case(session, number=number, **said)
 
 
 def snapshot(city):
@@ -39,7 +39,7 @@ def test_everything_lost_comes_back(city, number):
         session.execute(delete(Task))
         session.execute(delete(Deadline))
         nothing = {"state": None, "status": "new", "stage": "", "accepted_at": None, "due_at": None, "warn_at": None}
-        session.execute(update(Case).values(revision=0, head=b"", **nothing))
+        session.execute(update(Case).values(**nothing))
 
     rebuilt = rebuild(city, number)
 
@@ -100,6 +100,57 @@ def test_a_broken_journal_restores_nothing(city, number):
     with city.database.reading() as session:
         assert session.scalars(select(Case.status)).one() == "?"
         assert not verify_case(session, number=number).holds
+
+
+CUT = delete(JournalLine).where(JournalLine.seq > 2)
+NO_JOURNAL = delete(JournalLine)
+OTHER_HEAD = update(Case).values(head=b"0" * 32)
+ROW_OF_LONG_AGO = update(Case).values(revision=0, head=b"")
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        (CUT, "只剩 2 条，办件登记有 3 条"),
+        (NO_JOURNAL, "已无一条记录"),
+        (OTHER_HEAD, "第 3 条"),
+        (ROW_OF_LONG_AGO, "第 3 条"),
+    ],
+    ids=["cut", "no journal", "other head", "row of long ago"],
+)
+def test_the_evidence_of_a_cut_tail_stays(city, number, damage, reason):
+    with city.database.transaction() as session:
+        session.execute(damage)
+    before = snapshot(city)
+
+    with pytest.raises(JournalBroken, match=reason):
+        rebuild(city, number)
+
+    assert snapshot(city) == before
+    with city.database.reading() as session:
+        assert not verify_case(session, number=number).holds
+
+
+@pytest.mark.parametrize(("damage", "left"), [(CUT, 2), (OTHER_HEAD, 3), (ROW_OF_LONG_AGO, 3)])
+def test_what_is_left_is_accepted_when_somebody_says_so(city, number, damage, left):
+    with city.database.transaction() as session:
+        session.execute(damage)
+
+    rebuilt = rebuild(city, number, accept_shorter_journal=True)
+
+    assert rebuilt.lines == left
+    with city.database.reading() as session:
+        case = session.scalars(select(Case)).one()
+        last = session.scalars(select(JournalLine.digest).where(JournalLine.seq == left)).one()
+    assert (case.revision, case.head) == (left, last)
+
+
+def test_nothing_is_rebuilt_from_no_journal_at_all(city, number):
+    with city.database.transaction() as session:
+        session.execute(NO_JOURNAL)
+
+    with pytest.raises(JournalBroken, match="已无一条记录"):
+        rebuild(city, number, accept_shorter_journal=True)
 
 
 def test_a_case_that_never_was_is_not_found(city):
