@@ -21,10 +21,11 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """签收: this person will do the task."""
+    """签收: this person will do the task, `instead_of` somebody who signed for it and can no longer do it."""
 
     task: str
     by: str
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

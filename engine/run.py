@@ -80,8 +80,8 @@ class _Case:
         match command:
             case Start(item=item, data=data):
                 self._start(item, data)
-            case Claim(task, by):
-                self._claim(task, by)
+            case Claim(task, by, instead_of):
+                self._claim(task, by, instead_of)
             case Release(task, by):
                 self._release(task, by)
             case Complete():
@@ -119,9 +119,9 @@ class _Case:
         self.desk.item, self.desk.status = dict(item), "running"
         self._settle(Flow.start(self.chart, data))
 
-    def _claim(self, key: str, by: str) -> None:
+    def _claim(self, key: str, by: str, instead_of: str) -> None:
         task, node = self._open(key)
-        if task.claimed_by and task.claimed_by != by:
+        if task.claimed_by not in ("", by, instead_of):
             raise TaskClaimed(task=node.name or node.id)
         check_duties(self.chart, self.desk.done_by, node, by)
         self.desk.claim(key, by)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import Case, Item, Task
 from app.models.types import UtcDateTime
 from app.permissions import NOT_WORKING
+from app.queries.claims import claim_counts
 from app.queries.keyset import from_key, key_of
 from app.queries.search import names
 from app.queries.task_rows import URGENCY, light_at, read_rows, task_rows
@@ -30,7 +31,7 @@ def inbox_of(
 
     `q` looks in case numbers and applicants, `item` is an item code, `light` one of green, yellow, red, none.
     """
-    query = task_rows(now).where(_mine_to_do(person))
+    query = task_rows(now).where(_mine_to_do(person, now))
     query = _filtered(query, now, q, item, light)
     last = from_key(after)
     if last is not None:
@@ -47,7 +48,7 @@ def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
     tasks = (
         select(light_at(now).label("light"), (Task.claimed_by == person.id).label("mine"))
         .join(Case, Task.case_id == Case.id)
-        .where(_mine_to_do(person))
+        .where(_mine_to_do(person, now))
         .subquery()
     )
     rows = session.execute(select(tasks.c.light, tasks.c.mine, func.count()).group_by(tasks.c.light, tasks.c.mine))
@@ -59,14 +60,14 @@ def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
     return InboxCounts(**counted)
 
 
-def _mine_to_do(person: Who) -> ColumnElement[bool]:
+def _mine_to_do(person: Who, now: datetime) -> ColumnElement[bool]:
     """Open, of a running case, at one of the person's working posts, claimed by nobody else."""
     by_role: dict[str, list[int]] = defaultdict(list)
     for post in person.posts:
         if post.role not in NOT_WORKING:
             by_role[post.role].append(post.org_id)
     posts = or_(false(), *(and_(Task.role == role, Task.org_id.in_(orgs)) for role, orgs in by_role.items()))
-    free = or_(Task.claimed_by.is_(None), Task.claimed_by == person.id)
+    free = or_(Task.claimed_by.is_(None), Task.claimed_by == person.id, ~claim_counts(now))
     return and_(Task.closed_at.is_(None), Case.status == "running", free, posts)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.models import Case, ChartVersion, Item, ItemVersion, Organisation, Person, Task
 from app.models.types import UtcDateTime
 from app.queries.bundles import chart_of
+from app.queries.claims import claim_counts
 from app.queries.views import TaskRow
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -30,7 +31,7 @@ def light_at(now: datetime) -> ColumnElement[str]:
 
 
 def task_rows(now: datetime) -> Select:
-    """Filter, order and limit it; `read_rows` reads it."""
+    """Filter, order and limit it; `read_rows` reads it. A claim that no longer counts is not shown."""
     return (
         select(
             Task,
@@ -41,6 +42,7 @@ def task_rows(now: datetime) -> Select:
             Item.code,
             Organisation.name,
             ChartVersion.digest,
+            Person.id,
             Person.name,
             DUE,
             light_at(now),
@@ -51,7 +53,7 @@ def task_rows(now: datetime) -> Select:
         .join(Item, ItemVersion.item_id == Item.id)
         .join(ChartVersion, Case.chart_version_id == ChartVersion.id)
         .join(Organisation, Task.org_id == Organisation.id)
-        .outerjoin(Person, Task.claimed_by == Person.id)
+        .outerjoin(Person, and_(Task.claimed_by == Person.id, claim_counts(now)))
     )
 
 
@@ -61,7 +63,19 @@ def read_rows(session: Session, query: Select) -> list[tuple[TaskRow, datetime]]
 
 
 def _row(
-    session: Session, task: Task, number, status, applicant, item_name, item_code, org, digest, claimant, due, light
+    session: Session,
+    task: Task,
+    number,
+    status,
+    applicant,
+    item_name,
+    item_code,
+    org,
+    digest,
+    claimant,
+    claimant_name,
+    due,
+    light,
 ) -> TaskRow:
     chart = chart_of(session, digest)
     return TaskRow(
@@ -80,6 +94,6 @@ def _row(
         opened_at=task.opened_at,
         due_at=due,
         light=light,
-        claimed_by=task.claimed_by or 0,
-        claimed_name=claimant or "",
+        claimed_by=claimant or 0,
+        claimed_name=claimant_name or "",
     )

@@ -11,6 +11,7 @@ from app.models import Task
 from app.permissions import check_can_work
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.claim_task import take_over
 from app.services.decision import Decision, sealed_decision
 from app.services.handed_in import check_materials, held
 from app.services.moving import Moving, moving_task
@@ -51,6 +52,7 @@ def complete_task(
     if before is not None:
         return answer_again(session, before, moving.case.id, command, sealed)
     _check_materials(session, moving, node, outcome)
+    take_over(session, moving, task, person=person, now=now)
     return carry_out(
         session,
         moving,

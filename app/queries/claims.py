@@ -1,0 +1,34 @@
+"""Whether a claim still counts: it does while the person who signed for the task could finish it."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy.orm import Session
+
+from app.models import Person, Post, Task
+
+
+def claim_counts(now: datetime) -> ColumnElement[bool]:
+    """The claimant of this task has an open account and holds its role at its organisation."""
+    return (
+        exists()
+        .where(
+            Post.person_id == Task.claimed_by,
+            Post.role == Task.role,
+            Post.org_id == Task.org_id,
+            Post.since <= now,
+            or_(Post.until.is_(None), Post.until > now),
+            Person.id == Post.person_id,
+            Person.active == true(),
+        )
+        .correlate(Task)
+    )
+
+
+def left_behind(session: Session, task: Task, *, now: datetime) -> str:
+    """Key of the claimant who can no longer do this task; empty when nobody signed, or the claim counts."""
+    if task.claimed_by is None:
+        return ""
+    if session.scalar(select(Task.id).where(and_(Task.id == task.id, claim_counts(now)))) is not None:
+        return ""
+    return f"p{task.claimed_by}"
