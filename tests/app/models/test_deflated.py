@@ -27,7 +27,9 @@ def test_the_first_dictionary_is_the_one_that_was_released():
     assert zlib.crc32(DICTIONARIES[1]) == 3838847611
 
 
-@pytest.mark.parametrize("kept", [b"", b"{}", b"\xff\x00", bytes([NEWEST]), bytes([NEWEST]) + b"garbage", deflated(LINE)[:-1]])
+@pytest.mark.parametrize(
+    "kept", [b"", b"{}", b"\xff\x00", bytes([NEWEST]), bytes([NEWEST]) + b"garbage", deflated(LINE)[:-1]]
+)
 def test_bytes_that_are_not_ours_come_out_as_they_are(kept):
     assert inflated(kept) == kept
 
