@@ -50,6 +50,12 @@ def calendar_of(session: Session, digest: bytes | None) -> Calendar | None:
     return None if body is None else _calendars.setdefault(digest, calendar_from_json(body))
 
 
+def calendar_in_force(session: Session) -> Calendar:
+    calendar = calendar_of(session, session.scalar(select(calendar_now())))
+    assert calendar is not None, "the row was just seen"
+    return calendar
+
+
 def calendar_now() -> ScalarSelect[bytes]:
     """The digest of the calendar in force, to be put into another statement."""
     newest = select(CalendarVersion.digest).order_by(CalendarVersion.id.desc()).limit(1)

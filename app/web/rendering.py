@@ -11,9 +11,11 @@ from flask import Flask, g
 
 from app.labels import RESULTS, ROLES, STAGES, STATUSES, label
 from app.permissions import groups_of
+from app.queries.bundles import calendar_in_force
 from app.queries.views import PostView
 from app.web.lamps import ZONE, Lamp, lamp
 from app.web.sheets import laid_out
+from engine.calendar import Calendar
 
 UNITS = {"wd": "个工作日", "cd": "个自然日", "wh": "个工作小时", "h": "小时", "%": "%"}
 LIMIT = re.compile(r"(\d+)(wd|cd|wh|h|%)")
@@ -95,7 +97,14 @@ def post_names(posts: Iterable[PostView]) -> str:
 
 
 def _lamp_now(due_at: datetime | None, since: datetime | None = None, light: str = "") -> Lamp:
-    return lamp(due_at, g.now, since=since, light=light)
+    return lamp(due_at, g.now, _calendar(), since=since, light=light)
+
+
+def _calendar() -> Calendar:
+    """The one in force, read once a request."""
+    if "calendar" not in g:
+        g.calendar = calendar_in_force(g.db)
+    return g.calendar
 
 
 def _who_is_looking() -> dict[str, Any]:

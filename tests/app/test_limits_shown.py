@@ -1,13 +1,15 @@
 """Limits on pages: what nobody has confirmed is called demonstration data wherever it is shown."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.demo import told
 from app.demo.published import signed_in
+from app.services.publish_calendar import publish_calendar
 from app.services.publish_item import publish_item
+from engine.calendar import Calendar
 from tests.app.desk import filed, send, task_of
 
 MARK = r'<span class="g-tag g-tag--amber"[^>]*>演示数据</span>'
@@ -50,3 +52,19 @@ def test_a_confirmed_limit_carries_no_mark(sign_in, confirmed):
     pages = pages_about_a_new_case(sign_in)
 
     assert [place for place in PLACES if re.search(MARK, pages[place])] == []
+
+
+def test_lamps_count_by_the_calendar_in_force(sign_in, town):
+    clerk, acceptor, inspector = map(sign_in, ("zhangwei", "liuyang", "chenjing"))
+    number = filed(clerk)
+    send(acceptor, f"{task_of(acceptor, number)}/complete", {"outcome": "accept"})
+    now = datetime.now(UTC)
+    weeks_off = Calendar(off=frozenset(now.date() + timedelta(days=each) for each in range(60)))
+
+    before = inspector.get("/inbox").text
+    with town.transaction() as session:
+        publish_calendar(session, calendar=weeks_off, now=now)
+    after = inspector.get("/inbox").text
+
+    assert re.search(r'title="剩 \d 个工作日"><span class="g-lamp" aria-hidden="true"></span>剩 \d 天<', before)
+    assert re.search(r'title="到期前没有工作日"><span class="g-lamp" aria-hidden="true"></span>\d\d-\d\d 到期<', after)
