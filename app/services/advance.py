@@ -32,7 +32,7 @@ def advance(
     on_behalf_of: str | None = None,
 ) -> Answer:
     """Take one step. Raises EngineError when the engine refuses, CaseMoved when somebody else was faster."""
-    case = moving.case
+    case, number = moving.case, moving.case.number
     done = step(moving.chart, case.state, command, now, moving.calendar)
     body = _line(moving, command, done, actor=actor, now=now, request_key=request_key, on_behalf_of=on_behalf_of)
     case.head = digest_of(body)
@@ -40,7 +40,7 @@ def advance(
     try:
         keep_step(session, case, moving.chart, done, now)
     except StaleDataError as error:
-        raise CaseMoved(number=case.number) from error
+        raise CaseMoved(number=number) from error
     line = {"case_id": case.id, "seq": case.revision, "actor": actor, "request_key": request_key}
     session.connection().execute(WRITE_LINE, {**line, "digest": case.head, "body": body})
     return answer_of(read_line(body), case.stage)

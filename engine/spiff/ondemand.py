@@ -9,8 +9,6 @@ from functools import cache
 from SpiffWorkflow.specs.base import TaskSpec
 from SpiffWorkflow.util.task import TaskState
 
-_FUTURE = TaskState.FUTURE
-
 
 class OnDemand:
     """Mixed into the class of every spec of a chart by `loader.load`."""

@@ -4,8 +4,18 @@ import pytest
 
 from engine.chart import Field, Form
 from engine.commands import Complete, Start
-from engine.errors import ConditionFailed, NotAField, NoWayOut, Stuck, TooManySteps
+from engine.errors import (
+    ConditionFailed,
+    ExecutionFailed,
+    NotAField,
+    NotReplayable,
+    NoWayOut,
+    Stuck,
+    TooManySteps,
+    TooManyTokens,
+)
 from engine.run import step
+from engine.spiff import flow
 from tests.engine.moves import CALENDAR, ITEM, MONDAY, Walk
 from tests.engine.shapes import draw
 
@@ -93,3 +103,31 @@ def test_a_case_that_nobody_could_move_any_more_is_refused():
 
     with pytest.raises(Stuck):
         case.finish("b")
+
+
+def test_a_case_has_no_more_tokens_than_it_may(monkeypatch):
+    monkeypatch.setattr(flow, "MAX_TOKENS", 20)
+    case = Walk(draw("start>more more>p p>wait p>more wait>end"))
+
+    with pytest.raises(TooManyTokens):
+        for _ in range(20):
+            case.finish("more")
+
+    assert len(case.open) == 20
+
+
+def test_what_the_library_cannot_execute_is_refused_by_name():
+    case = Walk(draw("start>a a>x"))
+
+    with pytest.raises(ExecutionFailed) as refusal:
+        case.finish("a")
+
+    assert "「a」" in str(refusal.value)
+
+
+def test_a_state_of_other_rules_is_not_touched():
+    case = Walk(draw("start>a a>end"))
+    later = case.now.state.replace(b'"semantics":1', b'"semantics":99')
+
+    with pytest.raises(NotReplayable):
+        step(case.chart, later, Complete("a#1", "p1"), MONDAY, CALENDAR)
