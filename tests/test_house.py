@@ -187,6 +187,16 @@ def test_no_path_of_a_machine_is_written_down():
     assert lines_with(path, WRITTEN) == []
 
 
+MAKES_MARKUP = {"app/clerk/qr.py", "app/web/assets.py"}  # each draws from what is ours alone, and says so
+
+
+def test_whatever_a_page_shows_is_escaped():
+    templates = files("*.html", under=("app/templates",))
+
+    assert lines_with(r"\|\s*safe\b|autoescape", templates) == []
+    assert {line.split(":")[0] for line in lines_with(r"\bMarkup\(", PRODUCT)} == MAKES_MARKUP
+
+
 VISIBLE = r"(?<![\w-])[A-Za-z]{2,}(?![\w-])"
 KNOWN_WORDS = {"alt", "banjie", "bpmn", "pdf", "xml", "json", "url", "mb", "kb", "id", "api", "utf", "doctype", "html"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.lint import deadlines, decisions, elements, flows, forms, gateways, ids, settings, tasks
+from engine.lint import deadlines, decisions, elements, flows, forms, gateways, ids, materials, settings, tasks
 from engine.lint.draft import Draft, Rule, Severity
 
 RULES: tuple[Rule, ...] = (
@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     *gateways.RULES,
     *decisions.RULES,
     *tasks.RULES,
+    *materials.RULES,
     *deadlines.RULES,
     *forms.RULES,
     *settings.RULES,

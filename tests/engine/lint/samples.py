@@ -206,6 +206,13 @@ TASKS = (
     Sample("end_result", "end", line(last=end(result=""))),
 )
 
+MATERIALS = (
+    *(
+        Sample("bad_material_code", "accept", offering(f'<gov:material code="{code}" name="申请书"/>', "materials"))
+        for code in ("", "m 1", "材料一", "m" * 65, "m1&quot;&gt;&lt;div hx-get=&quot;/&quot;&gt;")
+    ),
+)
+
 DEADLINES = (
     Sample("bad_limit", "sample", line(settings='gov:limit="5 days"')),
     Sample("bad_limit", "sample", line(settings='gov:legalLimit="50%"')),
@@ -258,4 +265,4 @@ SETTINGS = (
     ),
 )
 
-SAMPLES = (*ELEMENTS, *IDS, *FLOWS, *GATEWAYS, *CONDITIONS, *TASKS, *DEADLINES, *FORMS, *SETTINGS)
+SAMPLES = (*ELEMENTS, *IDS, *FLOWS, *GATEWAYS, *CONDITIONS, *TASKS, *MATERIALS, *DEADLINES, *FORMS, *SETTINGS)

@@ -1,0 +1,23 @@
+"""Materials a task asks for: each has a code that can stand in a form, an address and a file name."""
+
+import re
+from collections.abc import Iterator
+
+from engine.lint.draft import Draft, Problem
+
+_CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+
+
+def bad_material_code(draft: Draft) -> Iterator[Problem]:
+    for node in draft.tasks:
+        for each in node.materials:
+            if not _CODE.fullmatch(each.code):
+                yield Problem(
+                    node.id,
+                    node.line,
+                    f"{draft.named(node)}的材料「{each.name[:80]}」的编号「{each.code[:80]}」不合规。",
+                    "请用字母、数字、下划线、点和连字符，不超过 64 个字符，如 m1。",
+                )
+
+
+RULES = (bad_material_code,)
