@@ -47,7 +47,7 @@ class AdvisoryLock:
         try:
             self._connection.execute(text("SELECT 1"))
         except DBAPIError:  # the server went away, and the lock with it
-            self.resign()
+            self._close()
             return False
         return True
 
@@ -61,6 +61,12 @@ class AdvisoryLock:
         return True
 
     def resign(self) -> None:
+        """Unlock first: PostgreSQL notices a closed connection only a moment later."""
+        if self._still_holds() and self._connection is not None:
+            self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": SWEEPER})
+            self._close()
+
+    def _close(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None

@@ -31,15 +31,17 @@ def test_each_timer_fires_once(database, tmp_path):
     assert comes_true(lambda: 0 < fired(database).total())
 
     os.kill(leading.pid, signal.SIGKILL)
-    leading.wait()
+    leading.communicate()
     when_killed = fired(database).total()
     others = [scheduler(database, tmp_path) for _ in range(2)]
+    assert all("scheduler_started" in each.stderr.readline() for each in others)
     assert comes_true(lambda: fired(database).total() >= CASES)
     time.sleep(2)  # a second firing would come with the next sweep
     for each in others:
         each.terminate()
 
-    assert [each.wait(30) for each in others] == [0, 0]
+    told = [each.communicate(timeout=30)[1] for each in others]
+    assert [each.returncode for each in others] == [0, 0], told
     assert 0 < when_killed < CASES
     assert len(fired(database)) == CASES and set(fired(database).values()) == {1}
     with database.reading() as session:
@@ -52,9 +54,9 @@ def scheduler(database, home):
         "BANJIE_SECRET_KEY": "k" * 32,
         "BANJIE_HOME": str(home),
         "BANJIE_DATABASE_URL": database.url.render_as_string(hide_password=False),
-        "BANJIE_LOG_LEVEL": "error",
     }
-    return subprocess.Popen([sys.executable, "-m", "app.cli", "scheduler"], cwd=HOUSE, env=os.environ | settings)
+    command = [sys.executable, "-m", "app.cli", "scheduler"]
+    return subprocess.Popen(command, cwd=HOUSE, env=os.environ | settings, stderr=subprocess.PIPE, text=True)
 
 
 def fired(database):

@@ -46,6 +46,24 @@ def test_a_line_changed_by_hand_is_named(city, here):
     assert number in told.stdout and "不一致" in told.stdout
 
 
+def test_a_case_that_makes_no_sense_does_not_hide_the_others(city, here):
+    broken, changed = city.granted(), city.granted()
+    damages = (
+        "UPDATE journal SET body = :nothing WHERE case_id = (SELECT min(id) FROM case_file) AND seq = 2",
+        "UPDATE record SET body = '5' WHERE case_id = (SELECT min(id) FROM case_file)",
+        "UPDATE case_file SET stage = 'x' WHERE id = (SELECT max(id) FROM case_file)",
+    )
+    with city.database.transaction() as session:
+        for damage in damages:
+            session.execute(text(damage), {"nothing": b"[]"} if ":nothing" in damage else {})
+
+    told = here("case", "verify", "--all")
+
+    assert told.exit_code == 1
+    assert f"{broken}：不一致" in told.stdout and "第 2 条（journal.body）" in told.stdout
+    assert f"{changed}：不一致" in told.stdout and "case_file.stage" in told.stdout
+
+
 def test_verify_wants_a_number_or_all(city, here):
     assert here("case", "verify").exit_code == 2
     assert here("case", "verify", "990123", "--all").exit_code == 2

@@ -20,11 +20,12 @@ HOUSE = Path(__file__).parents[3]
 
 
 @contextmanager
-def running(*words, **settings):
+def running(*words, stderr=None, **settings):
     """`banjie` with words, as a process that is ended afterwards."""
     command = [sys.executable, "-m", "app.cli", *map(str, words)]
     env = {name: value for name, value in os.environ.items() if not name.startswith("BANJIE_")} | settings
-    process = subprocess.Popen(command, cwd=HOUSE, env=env | {"COLUMNS": "200"}, stdout=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": stderr, "text": True}
+    process = subprocess.Popen(command, cwd=HOUSE, env=env | {"COLUMNS": "200"}, **pipes)
     try:
         yield process
     finally:
@@ -150,11 +151,13 @@ def test_the_logs_are_lines_of_json(settings, port):
 
 
 @pytest.mark.slow
-def test_the_scheduler_runs_until_told_to_end(settings, tmp_path):
-    with running("scheduler", **settings) as process:
-        time.sleep(3)
+def test_the_scheduler_runs_until_told_to_end(settings):
+    told = settings | {"BANJIE_LOG_LEVEL": "info"}
+    with running("scheduler", stderr=subprocess.PIPE, **told) as process:
+        assert "scheduler_started" in process.stderr.readline()
         assert process.poll() is None
 
         process.send_signal(signal.SIGTERM)
 
         assert process.wait(30) == 0
+        assert "scheduler_ended" in process.stderr.readlines()[-1]
