@@ -19,6 +19,8 @@ from engine.semantics import EXECUTABLE
 
 __all__ = ["Finding", "Stored", "Verdict", "digest_of", "line_body", "read_line", "replay", "steps"]
 
+DAMAGE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What values of the wrong kind raise, wherever they are met."""
 AGREES, DIFFERS, NOT_EXECUTABLE = "一致", "不一致", "本版本不可重算"
 ChartOf = Callable[[str], Chart | None]
 CalendarOf = Callable[[str], Calendar | None]
@@ -63,17 +65,17 @@ def replay(chart_of: ChartOf, calendar_of: CalendarOf, lines: Iterable[Stored]) 
         try:
             said = read_line(line.body)
             done = _again(said, state, chart_of, calendar_of)
+            differs = list(_outcome_findings(line.seq, said, done))
         except NotReplayable:
             return Verdict(DIFFERS if findings else NOT_EXECUTABLE, len(stored), tuple(findings), state, picture)
         except EngineError as refusal:
             findings.append(Finding(line.seq, "command", "引擎接受这条命令", str(refusal)))
             break
-        except (ValueError, KeyError, TypeError, AttributeError) as damage:
+        except DAMAGE as damage:
             # Whatever was done to the bytes, the answer is a finding and never a failure.
             findings.append(Finding(line.seq, "body", "可读的记录", f"{type(damage).__name__}: {damage}"))
             break
         state, picture = done.state, done.picture
-        differs = list(_outcome_findings(line.seq, said, done))
         if differs:
             findings.extend(differs)
             break

@@ -11,7 +11,8 @@ from app.models.base import STRICT, Base
 class Record(Base):
     """What one person wrote in one step. kind: form, opinion, materials. Never changed, only redacted.
 
-    `leaves` is empty until a redaction replaces the one salt by digests of the fields.
+    `leaves` is empty until a redaction replaces the one salt: then a field that stays has [its salt, null], one that
+    was erased [null, its leaf], in hex.
     """
 
     __tablename__ = "record"

@@ -80,7 +80,8 @@ def _file(
     assert chart is not None and calendar is not None, "both rows were just seen"
     command, sealed = _first_task(chart, filing)
     _check_materials(entry_of(chart), filing)
-    case = new_case(session, item, window, filing.decision.form, now, filing.random_bytes)
+    form = next((each.body for each in sealed if each.kind == "form"), {})
+    case = new_case(session, item, window, form, now, filing.random_bytes)
     moving = Moving(case, chart, calendar, item.digest.hex())
     advance(session, moving, start_of(item, window, filing.person), actor=filing.person.key, now=now)
     answer = carry_out(session, moving, command, sealed, person=filing.person, now=now, request_key=request_key)

@@ -1,11 +1,19 @@
 """What verify finds: where, and what should stand there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from app.errors import AppError
+from engine.errors import EngineError
+from engine.replay import DAMAGE
+
 LONGEST = 120
+UNREADABLE = (*DAMAGE, AppError, EngineError, SQLAlchemyError)
+"""What rows raise that hold what no service ever wrote there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,16 @@ def differing(case: str, seq: int, place: str, told: Mapping[str, Any], row: Any
         found = getattr(row, column)
         if found != expected:
             yield Finding(case, seq, f"{place}.{column}", shown(expected, found))
+
+
+def as_far_as_readable(case: str, seq: int, place: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Whatever is in the rows, the answer is a finding and never a failure; a lost connection is no finding."""
+    try:
+        yield from findings
+    except UNREADABLE as error:
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            raise
+        yield Finding(case, seq, place, f"无法读取：{_text(f'{type(error).__name__}: {error}')}。")
 
 
 def shown(expected: Any, found: Any) -> str:

@@ -69,10 +69,11 @@ def write_materials(
 
 
 def told(pieces: Iterable[HandedIn]) -> dict[str, Any]:
-    """What the record of materials holds: code -> pieces, each its status and the digest of its file."""
-    body: dict[str, list[list[str]]] = {}
+    """What the record of materials holds: code -> pieces, each all that was said of it and of its file."""
+    body: dict[str, list[list[Any]]] = {}
     for each in pieces:
-        body.setdefault(each.code, []).append([each.status, each.digest])
+        piece = [each.status, each.digest, each.file_name, each.media_type, each.size]
+        body.setdefault(each.code, []).append(piece)
     return body
 
 

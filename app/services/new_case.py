@@ -35,7 +35,7 @@ def new_case(
     now: datetime,
     random_bytes: Callable[[int], bytes],
 ) -> Case:
-    """Its row, with a number of its own, before anything has happened."""
+    """Its row, with a number of its own, before anything has happened. `form`: the values that are kept."""
     case = Case(
         number=next_number(session, region_code=item.region_code, short=item.short, now=now),
         query_code=query_code(random_bytes),
@@ -43,7 +43,7 @@ def new_case(
         chart_version_id=item.chart_version_id,
         handling_id=item.org_id,
         accepting_id=window.org_id,
-        applicant=_applicant(item, form),
+        applicant=applicant_of(item.body, form),
         filed_at=now,
         revision=0,
         head=b"",
@@ -53,6 +53,11 @@ def new_case(
     return case
 
 
-def _applicant(item: OpenItem, form: Mapping[str, Any]) -> str:
-    """Whose case it is, in lists. The item may name another field than `applicant_name`."""
-    return str(form.get(item.body.get("applicant_field", "applicant_name")) or "").strip()
+def applicant_of(item: Mapping[str, Any], form: Mapping[str, Any]) -> str:
+    """Whose case it is, in lists. `item`: the body of its version."""
+    return str(form.get(applicant_field(item)) or "")
+
+
+def applicant_field(item: Mapping[str, Any]) -> str:
+    """The item may name another field than `applicant_name`."""
+    return item.get("applicant_field", "applicant_name")

@@ -34,15 +34,35 @@ def seal(kind: str, body: Mapping[str, Any], random_bytes: Callable[[int], bytes
 
 
 def leaves_of(body: Mapping[str, Any], salt: bytes) -> dict[str, str]:
-    """field -> sha256 (hex) of its own salt and its value. The field's salt comes from the record's."""
-    return {
-        name: hashlib.sha256(hmac.digest(salt, name.encode(), "sha256") + canonical(value)).hexdigest()
-        for name, value in body.items()
-    }
+    """field -> leaf (hex)."""
+    return {name: leaf_of(field_salt(salt, name), value) for name, value in body.items()}
+
+
+def field_salt(salt: bytes, name: str) -> bytes:
+    """A field's own salt, so that one field can give it up and the others keep theirs."""
+    return hmac.digest(salt, name.encode(), "sha256")
+
+
+def leaf_of(own_salt: bytes, value: Any) -> str:
+    return hashlib.sha256(own_salt + canonical(value)).hexdigest()
 
 
 def root_of(leaves: Mapping[str, str]) -> bytes:
     return hashlib.sha256(canonical(sorted([name, leaf] for name, leaf in leaves.items()))).digest()
+
+
+def kept_root(body: Mapping[str, Any], salt: bytes | None, leaves: Mapping[str, Any] | None) -> bytes:
+    """The root a record gives as it is kept. Raises ValueError, or another DAMAGE, where it is kept in no known way."""
+    if (salt is None) == (leaves is None):
+        raise ValueError("a record has either its salt or its leaves")
+    if salt is not None:
+        return root_of(leaves_of(body, salt))
+    pairs = {name: (own_salt, leaf) for name, (own_salt, leaf) in (leaves or {}).items()}
+    staying = {name: bytes.fromhex(own_salt) for name, (own_salt, _) in pairs.items() if own_salt is not None}
+    if staying.keys() != body.keys():
+        raise ValueError("a field that stays has its value, and one that was erased has none")
+    gone = {name: leaf for name, (own_salt, leaf) in pairs.items() if own_salt is None}
+    return root_of(gone | {name: leaf_of(own_salt, body[name]) for name, own_salt in staying.items()})
 
 
 def roots_of(sealed: Iterable[Sealed]) -> dict[str, str]:

@@ -1,22 +1,22 @@
 """Ask whether a case still agrees with its journal, and the journal with itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.files import FileStore
-from app.models import Case, Deadline, JournalLine, Task
-from app.services.findings import Finding, differing, shown
-from app.services.ledger import ledger_of, replayed, stored_lines
+from app.models import Case, JournalLine
+from app.services.findings import Finding, as_far_as_readable, differing, shown
+from app.services.ledger import replayed, stored_lines
+from app.services.verify_filing import filing_findings
 from app.services.verify_lines import line_findings
-from app.services.verify_records import material_findings, record_findings
-from engine.replay import AGREES, DIFFERS
-
-TIMER_COLUMNS = ("fire_at",)  # pushed back after a failure, so not part of what the journal says
+from app.services.verify_materials import material_findings
+from app.services.verify_records import record_findings
+from app.services.verify_rows import row_findings
+from engine.replay import AGREES, DIFFERS, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,51 +35,45 @@ class CaseVerdict:
 
 def verify_case(session: Session, *, number: str, files: FileStore | None = None) -> CaseVerdict:
     """Everything that is wrong, by place. Without `files` the bytes of materials are not looked at. Raises NotFound."""
-    case = session.scalar(select(Case).where(Case.number == number))
-    if case is None:
+    case_id = session.scalar(select(Case.id).where(Case.number == number))
+    if case_id is None:
         raise NotFound(what=f"办件「{number}」")
-    lines = stored_lines(session, case.id)
-    verdict = replayed(session, lines)
-    findings = [Finding(number, each.seq, each.field, shown(each.expected, each.found)) for each in verdict.findings]
-    findings += line_findings(session, case, lines)
-    if verdict.holds:
-        findings += _row_findings(session, case, lines)
-    else:
-        findings += _head_findings(case, lines)
-    findings += record_findings(session, case, lines)
-    findings += material_findings(session, case, lines, files)
-    return CaseVerdict(number, DIFFERS if findings else verdict.answer, len(lines), tuple(findings))
+    check = _Check(session, number, case_id, files)
+    findings = tuple(as_far_as_readable(number, 0, "case_file", check.findings()))
+    return CaseVerdict(number, DIFFERS if findings else check.answer, len(check.lines), findings)
 
 
-def _row_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iterator[Finding]:
-    """State and rows against what the journal says they should be."""
-    ledger = ledger_of(session, case, lines)
-    last = len(lines)
-    yield from differing(case.number, last, "case_file", ledger.case, case)
-    tasks = {row.key: row for row in session.scalars(select(Task).where(Task.case_id == case.id))}
-    yield from _keyed(case, last, "task", ledger.tasks, tasks)
-    rows = {row.key: row for row in session.scalars(select(Deadline).where(Deadline.case_id == case.id))}
-    told = {
-        key: {column: value for column, value in row.items() if column not in TIMER_COLUMNS}
-        for key, row in ledger.deadlines.items()
-    }
-    yield from _keyed(case, last, "deadline", told, rows)
+class _Check:
+    """One case being verified, table after table: what cannot be read in one does not hide the others."""
 
+    def __init__(self, session: Session, number: str, case_id: int, files: FileStore | None):
+        self.session, self.number, self.case_id, self.files = session, number, case_id, files
+        self.lines: list[JournalLine] = []
+        self.answer = AGREES
 
-def _keyed(
-    case: Case, seq: int, table: str, told: Mapping[str, Mapping[str, Any]], rows: Mapping[str, Any]
-) -> Iterator[Finding]:
-    for key in sorted(told.keys() | rows.keys()):
-        place = f"{table}.{key}"
-        if key not in rows:
-            yield Finding(case.number, seq, place, "应有这一行，实际没有。")
-        elif key not in told:
-            yield Finding(case.number, seq, place, "不应有这一行，实际存在。")
+    def findings(self) -> Iterator[Finding]:
+        session = self.session
+        self.lines = lines = stored_lines(session, self.case_id)
+        verdict = replayed(session, lines)
+        self.answer = verdict.answer
+        yield from (
+            Finding(self.number, each.seq, each.field, shown(each.expected, each.found)) for each in verdict.findings
+        )
+        case = session.get_one(Case, self.case_id)
+        tables = {
+            "journal": line_findings(session, case, lines),
+            "case_file": self._standing(case, verdict),
+            "filing": filing_findings(session, case, lines),
+            "record": record_findings(session, case, lines),
+            "material": material_findings(session, case, lines, self.files),
+        }
+        for table, findings in tables.items():
+            yield from as_far_as_readable(self.number, len(lines), table, findings)
+
+    def _standing(self, case: Case, verdict: Verdict) -> Iterator[Finding]:
+        """Where the case stands. A journal that cannot be executed is at least as long as the case says."""
+        if verdict.holds:
+            yield from row_findings(self.session, case, self.lines)
         else:
-            yield from differing(case.number, seq, place, told[key], rows[key])
-
-
-def _head_findings(case: Case, lines: list[JournalLine]) -> Iterator[Finding]:
-    """Even a journal that cannot be executed must be as long as the case says, and end as it says."""
-    told = {"revision": len(lines), "head": lines[-1].digest if lines else b""}
-    yield from differing(case.number, len(lines), "case_file", told, case)
+            told = {"revision": len(self.lines), "head": self.lines[-1].digest if self.lines else b""}
+            yield from differing(case.number, len(self.lines), "case_file", told, case)

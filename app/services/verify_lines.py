@@ -8,44 +8,34 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models import Case, ChartVersion, Item, ItemVersion, JournalLine, Organisation
 from app.services.findings import Finding, shown
-from engine.replay import read_line
+from engine.legible import legible
 
 
 def line_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iterator[Finding]:
-    """Lines that cannot be read are named by the replay."""
+    """The replay stops at the first line that differs; here every line is looked at."""
     pinned = _pinned(session, case)
     for line in lines:
-        said = readable(line)
+        said = legible(line.body)
         if said is None:
+            yield Finding(case.number, line.seq, "journal.body", f"第 {line.seq} 条记录无法读取。")
             continue
         told = {"actor": line.actor, "key": line.request_key, "case": case.number}
         for name, found in told.items():
-            if said.get(name) != found:
-                yield Finding(case.number, line.seq, f"journal.{name}", shown(said.get(name), found))
+            if said[name] != found:
+                yield Finding(case.number, line.seq, f"journal.{name}", shown(said[name], found))
         yield from _pin_findings(case, line, said, pinned)
-
-
-def readable(line: JournalLine) -> dict[str, Any] | None:
-    try:
-        said = read_line(line.body)
-    except ValueError:
-        return None
-    return said if isinstance(said, dict) else None
 
 
 def _pin_findings(
     case: Case, line: JournalLine, said: Mapping[str, Any], pinned: Mapping[str, Any]
 ) -> Iterator[Finding]:
-    inputs = said.get("inputs") or {}
-    for name in ("bundle", "item"):
-        if inputs.get(name) != pinned[name]:
-            yield Finding(case.number, line.seq, f"case_file.{name}", shown(inputs.get(name), pinned[name]))
-    command = said.get("command") or {}
-    if command.get("command") == "Start":
-        item = command.get("item") or {}
-        for name in ("code", "version", "handling", "accepting"):
-            if item.get(name) != pinned[name]:
-                yield Finding(case.number, line.seq, f"case_file.{name}", shown(item.get(name), pinned[name]))
+    told = {name: said["inputs"].get(name) for name in ("bundle", "item")}
+    if said["command"]["command"] == "Start":
+        item = said["command"].get("item", {})
+        told |= {name: item.get(name) for name in ("code", "version", "handling", "accepting")}
+    for name, expected in told.items():
+        if expected != pinned[name]:
+            yield Finding(case.number, line.seq, f"case_file.{name}", shown(expected, pinned[name]))
 
 
 def _pinned(session: Session, case: Case) -> dict[str, Any]:

@@ -77,7 +77,8 @@ def test_what_was_filled_in_is_kept_beside_it(city):
     city.file()
 
     kept = {row.kind: row.body for row in rows(city, Record)}
-    assert kept == {"form": FORM, "materials": {"m1": [["provided", ""]], "m2": [["tolerated", ""]]}}
+    paper = {"m1": [["provided", "", "", "", 0]], "m2": [["tolerated", "", "", "", 0]]}
+    assert kept == {"form": FORM, "materials": paper}
 
 
 def test_two_people_who_wrote_the_same_have_different_roots(city):

@@ -4,7 +4,10 @@ import hashlib
 import hmac
 import json
 
-from app.services.records import leaves_of, root_of, roots_of, seal
+import pytest
+
+from app.services.records import field_salt, kept_root, leaves_of, root_of, roots_of, seal
+from tests.redaction import redacted
 
 BODY = {"name": "何俊", "seats": 12, "open": True}
 
@@ -56,3 +59,35 @@ def test_equal_values_of_two_fields_look_different():
     leaves = leaves_of({"a": "x", "b": "x"}, salted(16))
 
     assert leaves["a"] != leaves["b"]
+
+
+@pytest.mark.parametrize("erased", [{"name"}, {"name", "open"}, set(BODY)], ids=len)
+def test_what_was_erased_leaves_the_root_and_binds_the_rest(erased):
+    sealed = seal("form", BODY, salted)
+
+    body, leaves = redacted(BODY, sealed.salt, erased)
+
+    assert body.keys() == BODY.keys() - erased
+    assert kept_root(body, None, leaves) == sealed.root
+    for name in body:
+        assert kept_root(body | {name: "?"}, None, leaves) != sealed.root
+
+
+def test_the_salt_of_one_field_tells_nothing_of_another():
+    assert field_salt(salted(16), "name") != field_salt(salted(16), "seats")
+
+
+def test_a_record_has_its_salt_or_its_leaves():
+    _, leaves = redacted(BODY, salted(16), {"name"})
+
+    for salt, kept in [(None, None), (salted(16), leaves)]:
+        with pytest.raises(ValueError, match="either"):
+            kept_root(BODY, salt, kept)
+
+
+def test_an_erased_field_with_a_value_and_a_staying_one_without_are_refused():
+    body, leaves = redacted(BODY, salted(16), {"name"})
+
+    for wrong in (body | {"name": "何俊"}, {"seats": 12}):
+        with pytest.raises(ValueError, match="a field that stays"):
+            kept_root(wrong, None, leaves)

@@ -11,7 +11,6 @@ from app.files import FileStore
 from app.models import Case, Deadline, JournalLine, Material, Organisation, Record, Task
 from app.queries import bundles
 from app.services.handed_in import HandedIn
-from app.services.records import leaves_of
 from app.services.verify_case import verify_case
 from tests.city import PAPERS
 
@@ -187,16 +186,6 @@ def test_a_deleted_form_is_found(city, number):
     spoil(city, delete(Record).where(Record.kind == "opinion"))
 
     assert places(verdict_of(city, number)) == [(3, "record.opinion")]
-
-
-def test_a_form_whose_fields_were_erased_still_agrees(city, number):
-    """Redaction keeps the leaves and throws the values and their salt away."""
-    with city.database.transaction() as session:
-        record = session.scalars(select(Record).where(Record.kind == "form").limit(1)).one()
-        record.leaves = leaves_of(record.body, record.salt)
-        record.body, record.salt = {}, None
-
-    assert verdict_of(city, number).holds
 
 
 def test_files_are_looked_at_when_there_is_a_store(city, tmp_path):

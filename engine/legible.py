@@ -1,0 +1,110 @@
+"""Whether bytes are a line of a journal, part by part: what is read may have been written by anybody."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from engine.line import read_line
+
+Check = Callable[[Any], bool]
+
+
+def legible(body: bytes) -> dict[str, Any] | None:
+    """The values of a line whose every part is what it should be; None for anything else.
+
+    History is read without the code of its time, so commands and events of unknown names pass.
+    """
+    try:
+        said = read_line(body)
+    except ValueError:
+        return None
+    if not isinstance(said, dict) or not all(check(said.get(name)) for name, check in _PARTS.items()):
+        return None
+    return said
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_text_or_nothing(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) is int
+
+
+def _is_actor(value: Any) -> bool:
+    """`p12`, `clock`, `system`; a number no table could hold is nobody's."""
+    return _is_text(value) and re.fullmatch(r"p\d{1,18}|[a-z]+", value, re.ASCII) is not None
+
+
+def _is_moment(value: Any) -> bool:
+    """With a zone, and far enough from the ends of the calendar to be shown in any other."""
+    try:
+        at = datetime.fromisoformat(value)
+        return at.tzinfo is not None and datetime.min.year < at.astimezone(UTC).year < datetime.max.year
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def _is_object_of(check: Check) -> Check:
+    return lambda value: isinstance(value, dict) and all(check(each) for each in value.values())
+
+
+_is_object = _is_object_of(lambda value: True)
+_is_counted = _is_object_of(_is_number)
+_is_named = _is_object_of(_is_text)
+_COMMAND: dict[str, Check] = {"item": _is_object, "data": _is_object, "records": _is_named}
+_NEEDED = {
+    "TaskOpened": ("task", "node"),
+    "TaskClosed": ("task", "how"),
+    "TaskClaimed": ("task", "by"),
+    "TaskReleased": ("task",),
+    "DeadlineSet": ("key", "kind", "due"),
+    "DeadlineCleared": ("key",),
+    "Moved": ("over",),
+    "StageEntered": (),
+    "CaseSuspended": (),
+    "CaseResumed": (),
+    "CaseEnded": (),
+}
+
+
+def _is_command(value: Any) -> bool:
+    if not _is_object(value) or not _is_text(value.get("command")):
+        return False
+    return all(_COMMAND.get(name, _is_text)(each) for name, each in value.items())
+
+
+def _is_event(value: Any) -> bool:
+    if not _is_object(value) or not _is_text(value.get("event")):
+        return False
+    needed = _NEEDED.get(value["event"])
+    if needed is None:
+        return True
+    return all(name in value for name in needed) and all(
+        (_is_counted if name == "over" else _is_text)(each) for name, each in value.items()
+    )
+
+
+def _are_events(value: Any) -> bool:
+    return isinstance(value, list) and all(_is_event(each) for each in value)
+
+
+_PARTS: dict[str, Check] = {
+    "actor": _is_actor,
+    "at": _is_moment,
+    "case": _is_text,
+    "command": _is_command,
+    "events": _are_events,
+    "inputs": _is_object_of(_is_text_or_nothing),
+    "key": _is_text_or_nothing,
+    "on_behalf_of": _is_text_or_nothing,
+    "picture": _is_text,
+    "prev": _is_text,
+    "semantics": _is_number,
+    "seq": _is_number,
+}
