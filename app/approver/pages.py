@@ -1,16 +1,19 @@
 """Pages for people who work on cases: the inbox, one task, and what can be done with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, g, render_template, request, url_for
 
 from app.approver.blueprint import pages
-from app.approver.said import nothing_said, what_was_said
+from app.approver.place import ahead, order_of
+from app.approver.said import Said, nothing_said, what_was_said
 from app.approver.task_page import task_page
 from app.auth import database, for_group
 from app.errors import InvalidForm
 from app.queries.cases import timeline_of
-from app.queries.inbox import counts_of, inbox_of
+from app.queries.inbox import counts_of, inbox_of, items_in_inbox
+from app.queries.views import TaskView
 from app.services.claim_task import claim_task
 from app.services.complete_task import complete_task
 from app.services.release_task import release_task
@@ -36,7 +39,8 @@ def inbox() -> str:
     page = inbox_of(g.db, g.person, now=g.now, limit=PAGE, **asked)
     if is_fragment():
         return render_template("inbox/rows.html", page=page, **asked)
-    return render_template("inbox/inbox.html", page=page, counts=counts_of(g.db, g.person, now=g.now), **asked)
+    counts, items = counts_of(g.db, g.person, now=g.now), items_in_inbox(g.db, g.person, now=g.now)
+    return render_template("inbox/inbox.html", page=page, counts=counts, items=items, **asked)
 
 
 @pages.get("/tasks/<id:task_id>")
@@ -58,7 +62,7 @@ def preview(task_id: int) -> str:
 def complete(task_id: int) -> Any:
     """What has to be written differently is said on the same page; other refusals have pages of their own."""
     view = seen_task(task_id)
-    said = what_was_said(view)
+    said, before = what_was_said(view), order_of(g.db)
     try:
         with database().transaction() as db:
             complete_task(db, task_id=task_id, **said.arguments(), person=g.person, now=g.now)
@@ -68,7 +72,7 @@ def complete(task_id: int) -> Any:
         if status_of(refused) != 422:
             raise
         return task_page(view, said, message=str(refused)), 422
-    return went_to(url_for("approver.inbox"), _done(view, said.outcome))
+    return _on_to_the_next(view, said, before)
 
 
 @pages.post("/tasks/<id:task_id>/claim")
@@ -124,6 +128,18 @@ def _back_to(number: str, said: str) -> Response:
     return went_to(url_for("everyone.case", number=number), said)
 
 
-def _done(view: Any, outcome: str) -> str:
+def _on_to_the_next(view: TaskView, said: Said, before: Sequence[int]) -> Response:
+    """The next task of the inbox as the person saw it; after the last one the inbox itself."""
+    with database().reading() as db:  # a later moment than g.db shows
+        coming = ahead(db, view.task.id, before)
+    address = url_for("approver.task", task_id=coming.next) if coming.next else url_for("approver.inbox")
+    return went_to(address, f"{_done(view, said.outcome)}{_left(coming.left)}")
+
+
+def _done(view: TaskView, outcome: str) -> str:
     label = next((each.label for each in view.outcomes if each.name == outcome), "已办理")
     return f"{view.task.case_number} {view.task.name}：{label}。"
+
+
+def _left(count: int) -> str:
+    return f"还有 {count} 件待办。" if count else "待办都办完了。"

@@ -1,30 +1,17 @@
 """What the page of a task shows: the task, its case, its place in the inbox."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import g, render_template
 
 from app.approver.acts import acts_of
+from app.approver.place import place_of
 from app.approver.said import Said, comes_again
 from app.queries.cases import case_view, picture_of, timeline_of
-from app.queries.inbox import inbox_of
 from app.queries.items import promised_confidence
 from app.queries.views import TaskView
 from app.web.sheets import filled_forms
 from app.web.timeline import told
-
-INBOX = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a task stands in the inbox; 0 where there is no neighbour."""
-
-    at: int
-    of: int
-    previous: int
-    next: int
 
 
 def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = None, message: str = "") -> str:
@@ -43,15 +30,6 @@ def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = Non
         "picture": picture_of(g.db, view.case.number),
         "lines": told(timeline_of(g.db, view.case.number)),
         "confidence": promised_confidence(g.db, view.case.id),
-        "place": _place(view.task.id),
+        "place": place_of(view.task.id),
     }
     return render_template("tasks/task.html", **context)
-
-
-def _place(task_id: int) -> Place | None:
-    """Among the most urgent hundred."""
-    ids = [row.id for row in inbox_of(g.db, g.person, now=g.now, limit=INBOX).rows]
-    if task_id not in ids:
-        return None
-    at = ids.index(task_id)
-    return Place(at + 1, len(ids), *(ids[each] if 0 <= each < len(ids) else 0 for each in (at - 1, at + 1)))

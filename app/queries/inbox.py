@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from app.models import Case, Item, Task
+from app.models import Case, Item, ItemVersion, Task
 from app.models.types import UtcDateTime
 from app.permissions import NOT_WORKING
 from app.queries.claims import claim_counts
 from app.queries.keyset import from_key, key_of
 from app.queries.search import names
 from app.queries.task_rows import URGENCY, light_at, read_rows, task_rows
-from app.queries.views import InboxCounts, Page, TaskRow, Who
+from app.queries.views import InboxCounts, InboxItem, Page, TaskRow, Who
 
 
 def inbox_of(
@@ -58,6 +58,22 @@ def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
         counted[colour] += count
         counted["mine"] += count if claimed else 0
     return InboxCounts(**counted)
+
+
+def items_in_inbox(session: Session, person: Who, *, now: datetime) -> tuple[InboxItem, ...]:
+    """What the person's tasks are about, most of it first."""
+    count = func.count()
+    rows = session.execute(
+        select(Item.code, func.max(ItemVersion.name), count)
+        .select_from(Task)
+        .join(Case, Task.case_id == Case.id)
+        .join(ItemVersion, Case.item_version_id == ItemVersion.id)
+        .join(Item, ItemVersion.item_id == Item.id)
+        .where(_mine_to_do(person, now))
+        .group_by(Item.code)
+        .order_by(count.desc(), Item.code)
+    )
+    return tuple(InboxItem(*row) for row in rows)
 
 
 def _mine_to_do(person: Who, now: datetime) -> ColumnElement[bool]:

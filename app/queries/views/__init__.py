@@ -1,14 +1,15 @@
 """What queries give back: frozen values that outlive the session, so that pages and schemas never meet a row."""
 
 from app.queries.views.case import CaseHead, CaseView, DeadlineView, MaterialView, OpinionView, Receipt
-from app.queries.views.inbox import InboxCounts, Light, TaskRow
+from app.queries.views.inbox import InboxCounts, InboxItem, Light, TaskRow
 from app.queries.views.page import Page
 from app.queries.views.person import PersonRow, PostView, Who
 from app.queries.views.published import ChartRow, ChartVersionView, ItemRow, ItemView
-from app.queries.views.story import JournalEntry, PictureView, TimelineEntry
+from app.queries.views.story import UNREADABLE, JournalEntry, PictureView, TimelineEntry
 from app.queries.views.task import FormField, TaskView
 
 __all__ = [
+    "UNREADABLE",
     "CaseHead",
     "CaseView",
     "ChartRow",
@@ -16,6 +17,7 @@ __all__ = [
     "DeadlineView",
     "FormField",
     "InboxCounts",
+    "InboxItem",
     "ItemRow",
     "ItemView",
     "JournalEntry",

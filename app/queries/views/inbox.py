@@ -31,6 +31,15 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InboxItem:
+    """An item and how many tasks of it there are."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class InboxCounts:
     total: int = 0
     mine: int = 0

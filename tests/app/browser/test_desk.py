@@ -94,6 +94,21 @@ def test_wrong_fields_are_told_beside_themselves_and_nothing_is_lost(person):
     assert page.inner_text(".g-checklist li >> nth=0 >> [data-file-name]") == "已上传 a.pdf"
 
 
+def test_a_decision_leads_to_the_next_task(person):
+    somebody = person("huangzhiqiang")
+    page = somebody.page
+    waiting = [link.get_attribute("href") for link in page.locator("#g-rows a.g-no").all()]
+    somebody.open_first_task()
+
+    page.fill("#opinion", "同意。")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**{waiting[1]}")
+
+    assert f"还有 {len(waiting) - 1} 件待办。" in page.inner_text(".g-banner[role=status]")
+    assert f"第 1 / {len(waiting) - 1} 件" in page.inner_text(".g-top")
+    assert page.locator("[data-go=previous]").count() == 0
+
+
 def test_menus_open_move_and_close_by_keyboard(person):
     somebody = person("chenjing")
     page = somebody.page

@@ -60,7 +60,7 @@ def test_a_food_permit_goes_from_the_window_to_its_end(person):
         fill(somebody.page, form)
         somebody.page.fill("#opinion", "符合规定。")
         somebody.press("Control+Enter")
-        somebody.page.wait_for_url("**/inbox")
+        somebody.page.wait_for_selector(f".g-banner:has-text('{number}')")
 
     auditor = person("zhuhui")
     auditor.go(f"/cases/{number}")

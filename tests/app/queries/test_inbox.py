@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import select, update
 
 from app.models import Case, Task
-from app.queries.inbox import counts_of, inbox_of
-from app.queries.views import InboxCounts
+from app.queries.inbox import counts_of, inbox_of, items_in_inbox
+from app.queries.views import InboxCounts, InboxItem
 from app.services.claim_task import claim_task
 from app.services.suspend_case import suspend_case
+from tests.city import ITEM
 
 
 def inbox(city, by="acceptor", **asked):
@@ -189,3 +190,14 @@ def test_counts_agree_with_the_list(city):
 
     assert counts(city) == InboxCounts(total=3, mine=1, red=1, green=2)
     assert len(inbox(city).rows) == 3
+
+
+def test_the_items_of_an_inbox_are_counted_once_a_code(city):
+    first, second = city.file().case_number, city.file().case_number
+    city.finish(first, "accept", "accept", "acceptor")
+
+    with city.database.reading() as session:
+        found = {by: items_in_inbox(session, city.person(session, by), now=city.now) for by in ("acceptor", "leader")}
+
+    assert numbers(inbox(city)) == [second]
+    assert found == {"acceptor": (InboxItem(ITEM, "开店许可", 1),), "leader": ()}
