@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.models import Case, JournalLine
 from app.queries.views import JournalEntry, Page
-from engine.replay import read_line
+from engine.legible import legible
 
 
 def lines_of(session: Session, number: str, *, limit: int = 200, after: str = "") -> Page[JournalEntry]:
@@ -20,5 +20,5 @@ def lines_of(session: Session, number: str, *, limit: int = 200, after: str = ""
         .order_by(JournalLine.seq)
         .limit(limit + 1)
     ).all()
-    entries = tuple(JournalEntry(row.seq, row.digest.hex(), read_line(row.body), row.body) for row in rows[:limit])
+    entries = tuple(JournalEntry(row.seq, row.digest.hex(), legible(row.body), row.body) for row in rows[:limit])
     return Page(entries, str(entries[-1].seq) if len(rows) > limit else "")

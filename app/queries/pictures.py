@@ -10,18 +10,25 @@ from app.models import JournalLine
 from app.queries.case_heads import head_of
 from app.queries.views import PictureView
 from engine.chart import Chart
-from engine.replay import read_line
+from engine.legible import legible
 
 
 def picture_of(session: Session, number: str) -> PictureView:
-    """For markers: ids of nodes and flows, in the order they were first reached. Raises NotFound."""
+    """For markers: ids of nodes and flows, in the order they were first reached. Raises NotFound.
+
+    What a line that cannot be read has told is left out, and the line named.
+    """
     head, chart = head_of(session, number)
-    bodies = session.scalars(
-        select(JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
+    rows = session.execute(
+        select(JournalLine.seq, JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
     )
-    walk = _Walk(chart)
-    for body in bodies:
-        for event in read_line(body)["events"]:
+    walk, unreadable = _Walk(chart), []
+    for seq, body in rows:
+        said = legible(body)
+        if said is None:
+            unreadable.append(seq)
+            continue
+        for event in said["events"]:
             walk.take(event)
     current = tuple(dict.fromkeys(walk.open.values()))
     return PictureView(
@@ -31,6 +38,7 @@ def picture_of(session: Session, number: str) -> PictureView:
         flows=tuple(walk.flows),
         end=walk.end,
         result=head.result,
+        unreadable=tuple(unreadable),
     )
 
 

@@ -12,31 +12,38 @@ from app.queries.case_heads import head_of
 from app.queries.people import names_of
 from app.queries.views import TimelineEntry
 from engine.chart import Chart
-from engine.replay import read_line
+from engine.legible import legible
 
 
 def timeline_of(session: Session, number: str) -> tuple[TimelineEntry, ...]:
-    """Oldest first. Raises NotFound."""
+    """Oldest first; a line that cannot be read is told as such. Raises NotFound."""
     head, chart = head_of(session, number)
-    bodies = session.scalars(
-        select(JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
+    rows = session.execute(
+        select(JournalLine.seq, JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
     )
-    lines = [read_line(body) for body in bodies]
-    people = names_of(session, filter(None, (_person_id(line["actor"]) for line in lines)))
-    said = _opinions(session, head.id)
-    return tuple(_entry(line, chart, people, said) for line in lines)
+    lines = [(seq, legible(body)) for seq, body in rows]
+    people = names_of(session, filter(None, (_person_id(said["actor"]) for _, said in lines if said is not None)))
+    opinions = _opinions(session, head.id)
+    return tuple(
+        TimelineEntry(seq) if said is None else _entry(seq, said, chart, people, opinions)
+        for seq, said in lines
+    )
 
 
 def _entry(
-    line: Mapping[str, Any], chart: Chart, people: Mapping[int, str], said: Mapping[str, Mapping[str, Any]]
+    seq: int,
+    line: Mapping[str, Any],
+    chart: Chart,
+    people: Mapping[int, str],
+    opinions: Mapping[str, Mapping[str, Any]],
 ) -> TimelineEntry:
     command = line["command"]
     key = command.get("task") or command.get("timer") or ""
     node = chart.nodes.get(key.rpartition("#")[0])
     outcome = node.outcome(command.get("outcome", "")) if node else None
-    opinion = said.get(command.get("records", {}).get("opinion", ""), {})
+    opinion = opinions.get(command.get("records", {}).get("opinion", ""), {})
     return TimelineEntry(
-        seq=line["seq"],
+        seq=seq,
         at=datetime.fromisoformat(line["at"]),
         kind=command["command"],
         actor=line["actor"],

@@ -62,6 +62,7 @@ class PictureOut(Schema):
     flows = fields.List(fields.String())
     end = fields.String()
     result = fields.String()
+    unreadable = fields.List(fields.Integer(), metadata={"description": "无法读取、未计入现状的日志序号"})
 
 
 class JournalIn(In):
@@ -72,7 +73,8 @@ class JournalIn(In):
 class LineOut(Schema):
     seq = fields.Integer()
     digest = fields.String()
-    line = fields.Dict()
+    line = fields.Dict(allow_none=True, metadata={"description": "无法读取时为空"})
+    says = fields.String(metadata={"description": "无法读取时的说明"})
 
 
 class FindingOut(Schema):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.labels import RESULTS, label
 from app.queries.views import TimelineEntry
+from app.queries.views.story import unreadable
 
 TITLES = {
     "Start": "收到申请，办件启动",
@@ -36,7 +37,7 @@ class Told:
     look: str
     title: str
     said: tuple[str, ...]
-    at: datetime
+    at: datetime | None
     by: str
 
 
@@ -46,6 +47,8 @@ def told(entries: Iterable[TimelineEntry]) -> list[Told]:
 
 
 def _told(entry: TimelineEntry) -> Told:
+    if not entry.is_readable:
+        return Told("refused", unreadable(entry.seq), (), None, "")
     said = (f"“{entry.opinion}”" if entry.opinion else "", _ending(entry))
     by = entry.person_name or BY_ITSELF.get(entry.actor, entry.actor)
     return Told(LOOKS.get(entry.kind, ""), _title(entry), tuple(each for each in said if each), entry.at, by)

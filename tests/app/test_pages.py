@@ -5,8 +5,10 @@ import json
 import re
 
 import pytest
+from sqlalchemy import update
 
 from app.demo import told
+from app.models import JournalLine
 from tests.app.api.food import FOOD
 from tests.app.desk import APPLICATION, FILLED, filed, found, message_of, send, task_of
 
@@ -227,6 +229,21 @@ def test_the_auditor_asks_the_journal(sign_in):
     number = filed(sign_in("zhangwei"))
 
     assert "<b>一致</b>" in sign_in("zhuhui").get(f"/cases/{number}/verdict").text
+
+
+@pytest.mark.parametrize("body", [b"\xff", b"[]", b'{"command": 5}', b'{"events": [{"event": "TaskOpened"}]}'])
+def test_a_line_that_cannot_be_read_does_not_take_the_case_away(sign_in, town, body):
+    number = filed(sign_in("zhangwei"))
+    task = task_of(sign_in("liuyang"), number)
+    with town.transaction() as session:
+        session.execute(update(JournalLine).where(JournalLine.seq == 2).values(body=body))
+
+    for login, path in (("zhangwei", f"/cases/{number}"), ("liuyang", task)):
+        answer = sign_in(login).get(path)
+
+        assert answer.status_code == 200
+        assert "第 2 条记录无法读取" in answer.text
+        assert "收到申请，办件启动" in answer.text
 
 
 def test_a_checked_chart_is_published_as_it_was(sign_in, town):

@@ -8,13 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One journal line as people read it. `kind` is the command's name; `events` as in the journal."""
+    """One journal line as people read it. `kind` is the command's name; `events` as in the journal.
+
+    Of a line that cannot be read there is nothing but its number.
+    """
 
     seq: int
-    at: datetime
-    kind: str
-    actor: str
-    person_name: str
+    at: datetime | None = None
+    kind: str = ""
+    actor: str = ""
+    person_name: str = ""
     node: str = ""
     node_name: str = ""
     stage: str = ""
@@ -23,10 +26,14 @@ class TimelineEntry:
     opinion: str = ""
     events: tuple[Mapping[str, Any], ...] = ()
 
+    @property
+    def is_readable(self) -> bool:
+        return self.at is not None
+
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """Where a case stands on its chart, for markers: ids of nodes and flows."""
+    """Where a case stands on its chart, for markers: ids of nodes and flows. `unreadable`: lines that tell nothing."""
 
     status: str
     finished: tuple[str, ...]
@@ -34,13 +41,23 @@ class PictureView:
     flows: tuple[str, ...]
     end: str = ""
     result: str = ""
+    unreadable: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """A journal line: `line` is the parsed body, `body` the very bytes, `digest` hex."""
+    """A journal line: `line` is the parsed body, None when it cannot be read, `body` the very bytes, `digest` hex."""
 
     seq: int
     digest: str
-    line: Mapping[str, Any]
+    line: Mapping[str, Any] | None
     body: bytes
+
+    @property
+    def says(self) -> str:
+        """What stands there instead of the line."""
+        return "" if self.line is not None else unreadable(self.seq)
+
+
+def unreadable(seq: int) -> str:
+    return f"第 {seq} 条记录无法读取"

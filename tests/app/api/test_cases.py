@@ -2,6 +2,9 @@
 
 import hashlib
 
+from sqlalchemy import update
+
+from app.models import JournalLine
 from tests.app.api.food import ACCEPTED, ACCEPTOR, AUDITOR, CLERK, DESIGNER, OTHER_CLERK, file_food, open_task
 
 PARTS = ("", "/journal", "/picture", "/chart")
@@ -44,6 +47,22 @@ def test_the_journal_comes_page_by_page_and_is_chained(callers):
     assert [line["seq"] for line in lines] == list(range(1, len(lines) + 1))
     assert lines[1]["line"]["prev"] == lines[0]["digest"]
     assert "何俊" not in str(lines)
+
+
+def test_a_line_that_cannot_be_read_does_not_hide_the_others(callers, town):
+    number = file_food(callers)
+    with town.transaction() as session:
+        session.execute(update(JournalLine).where(JournalLine.seq == 2).values(body=b'{"events": 5}'))
+
+    case, journal, picture = (callers[AUDITOR].get(f"/cases/{number}{part}") for part in ("", "/journal", "/picture"))
+
+    assert case.status_code == 200
+    assert [(line["seq"], line["line"] is None, line["says"]) for line in journal.json["items"]] == [
+        (1, False, ""),
+        (2, True, "第 2 条记录无法读取"),
+    ]
+    assert picture.json["unreadable"] == [2]
+    assert picture.json["current"] == ["receive"]
 
 
 def test_a_page_that_cannot_be_is_refused(callers):

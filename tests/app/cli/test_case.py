@@ -24,6 +24,17 @@ def test_a_case_is_shown_in_the_words_of_the_house(city, here):
     assert all(word in told.stdout for word in (number, "开店许可", "已办结", "何俊", "办理经过"))
 
 
+def test_a_case_with_a_line_that_cannot_be_read_is_shown(city, here):
+    number = city.granted()
+    with city.database.transaction() as session:
+        session.execute(text("UPDATE journal SET body = :nothing WHERE seq = 3"), {"nothing": b"[]"})
+
+    told = here("case", "show", number)
+
+    assert told.exit_code == 0
+    assert "第 3 条记录无法读取" in told.stdout and "批准" in told.stdout
+
+
 def test_an_unknown_case_is_a_refusal(city, here):
     assert here("case", "show", "990123XX2026112300001").exit_code == 1
 

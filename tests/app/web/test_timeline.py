@@ -25,3 +25,9 @@ def test_what_the_clock_did_is_not_laid_to_a_person():
     [fired] = told([TimelineEntry(2, AT, "Fire", "clock", "")])
 
     assert (fired.title, fired.by, fired.look) == ("期限到点", "到期自动", "warn")
+
+
+def test_a_line_that_cannot_be_read_is_told_as_such():
+    [told_so] = told([TimelineEntry(3)])
+
+    assert (told_so.title, told_so.said, told_so.at, told_so.by) == ("第 3 条记录无法读取", (), None, "")
