@@ -77,7 +77,9 @@ def _select(field: Field, given: Any) -> str:
 
 def _multiselect(field: Field, given: Any) -> list[str]:
     chosen = [given] if isinstance(given, str) else given
-    if not isinstance(chosen, list) or not all(isinstance(each, str) and each in field.options for each in chosen):
+    if not isinstance(chosen, list) or len(chosen) > len(field.options):
+        raise WrongValue("含有不在可选范围内的值。")
+    if not all(isinstance(each, str) and each in field.options for each in chosen):
         raise WrongValue("含有不在可选范围内的值。")
     return [option for option in field.options if option in chosen]
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from engine.lint import deadlines, decisions, elements, flows, forms, gateways, ids, materials, settings, tasks
+from engine.lint import deadlines, decisions, elements, flows, forms, gateways, ids, materials, settings, sizes, tasks
 from engine.lint.draft import Draft, Rule, Severity
 
+MAX_FINDINGS = 500  # nobody reads more, and a hostile file has as many as it likes
 RULES: tuple[Rule, ...] = (
-    elements.too_large,
+    *sizes.RULES,
     *elements.RULES,
     *ids.RULES,
     *flows.RULES,
@@ -35,13 +37,12 @@ class Finding:
 
 def findings_of(draft: Draft) -> list[Finding]:
     """Everything every rule finds; of a chart that is too large only that."""
-    first, *others = RULES
-    return _asked([first], draft) or _asked(others, draft)
+    return _asked(sizes.RULES, draft) or _asked(RULES[len(sizes.RULES) :], draft)
 
 
 def _asked(rules: Sequence[Rule], draft: Draft) -> list[Finding]:
     return [
         Finding(rule.__name__, problem.severity, problem.element, problem.line, problem.says, problem.repair)
         for rule in rules
-        for problem in rule(draft)
+        for problem in islice(rule(draft), MAX_FINDINGS)
     ]

@@ -68,7 +68,7 @@ def value_never_given(draft: Draft) -> Iterator[Problem]:
                     flow.id,
                     flow.line,
                     f"{draft.flow_named(flow)}的条件把「{path}」与「{text}」比较，而它不会是这个值。",
-                    f"它可能的值：{'、'.join(given) or '无'}。请改正条件，或补上这个办理结果。",
+                    f"它可能的值：{'、'.join(given[:8]) or '无'}。请改正条件，或补上这个办理结果。",
                 )
 
 

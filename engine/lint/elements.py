@@ -6,8 +6,6 @@ from engine.lint.draft import Draft, Problem, holder_of
 from engine.lint.kinds import BESIDE_NODES, EVENT_DEFINITIONS, INSIDE_NODES, NODES, kind_in_chinese
 from engine.source import Element, bpmn, local
 
-MAX_NODES = 300
-MAX_FLOWS = 600
 _MOMENTS = ("timeDuration", "timeDate", "timeCycle")
 _INSTEAD = {
     "task": "请改为人工任务（userTask）。",
@@ -61,19 +59,6 @@ def event_without_timer(draft: Draft) -> Iterator[Problem]:
                 f"{draft.element_named(element)}应恰有一个定时定义，其中写一个时限或时刻。",
                 "在事件中设置一个定时（如 5wd、24h），删去多余的定义。",
             )
-
-
-def too_large(draft: Draft) -> Iterator[Problem]:
-    """Nobody can read such a chart, and no other rule has to."""
-    nodes, flows = len(draft.nodes), len(draft.chart.flows)
-    if nodes > MAX_NODES or flows > MAX_FLOWS:
-        yield Problem(
-            draft.chart.key,
-            draft.process.sourceline or 0,
-            f"流程「{draft.chart.name or draft.chart.key}」有 {nodes} 个节点、{flows} 条连线，"
-            f"超过上限 {MAX_NODES} 个节点、{MAX_FLOWS} 条连线。",
-            "请把流程拆成几张图。",
-        )
 
 
 RULES = (unsupported_element, event_without_timer)

@@ -39,7 +39,7 @@ def duplicate_field(draft: Draft) -> Iterator[Problem]:
         if field.key in first:
             yield _about(
                 draft,
-                field,
+                form,
                 f"字段编号「{field.key}」在表单「{first[field.key]}」和「{form.title}」中重复。",
                 "请给其中一个字段换一个编号。",
             )
@@ -64,7 +64,7 @@ def private_routing(draft: Draft) -> Iterator[Problem]:
         if field.routing and field.type not in ROUTING_TYPES:
             yield _about(
                 draft,
-                field,
+                form,
                 f"表单「{form.title}」的字段「{field.label}」是 {field.type} 型，可能含个人信息，不能作流转字段。",
                 f"流转字段只能是 {'、'.join(ROUTING_TYPES)}；请去掉 routing，或改用选择项。",
             )
@@ -75,7 +75,7 @@ def routing_no_plain_name(draft: Draft) -> Iterator[Problem]:
         if field.routing and (not is_plain_name(field.key) or field.key == "outcome"):
             yield _about(
                 draft,
-                field,
+                form,
                 f"表单「{form.title}」的流转字段编号「{field.key}」不能在条件里引用。",
                 "请用字母、数字、下划线或汉字，不以数字或下划线开头，不用函数名和 outcome。",
             )
@@ -85,14 +85,10 @@ def _fields(draft: Draft) -> Iterator[tuple[Form, Field]]:
     return ((form, field) for form in draft.chart.forms.values() for field in form.fields)
 
 
-def _about(draft: Draft, field: Field, says: str, repair: str) -> Problem:
+def _about(draft: Draft, form: Form, says: str, repair: str) -> Problem:
     """A form has no line in the chart: point at the first task that uses it."""
-    users = [
-        node
-        for node in draft.tasks
-        if node.form in draft.chart.forms and field in draft.chart.forms[node.form].fields
-    ]
-    return Problem(users[0].id if users else draft.chart.key, users[0].line if users else 0, says, repair)
+    user = next((node for node in draft.tasks if node.form == form.key), None)
+    return Problem(user.id if user else draft.chart.key, user.line if user else 0, says, repair)
 
 
 RULES = (

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from engine.conditions import FUNCTIONS
 from engine.lint.draft import Draft, Problem
 from engine.lint.kinds import NODES
-from engine.source import BPMN, local
+from engine.source import BPMN, Element, local
 
 _RESERVED = frozenset(("Start", "End", "Root", "StartEventSplit", "StartEventJoin", "EndJoin"))
+_READ_BY_BROWSERS = frozenset("__proto__ constructor prototype toString valueOf hasOwnProperty".split())
 _RESERVED_END = (
     *(".EndJoin", ".BoundaryEventSplit", ".BoundaryEventJoin"),
     *(".StartEventSplit", ".StartEventJoin", " [child]"),
 )
+_WITH_IDS = (BPMN, "http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DI")
 _CHART_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 
 
@@ -33,6 +35,12 @@ def is_plain_name(text: str) -> bool:
     )
 
 
+def identified(root: Element) -> Iterator[Element]:
+    """Everything with an id that has to be the only one of the file; what other tools add is theirs."""
+    found = root.iter(*(f"{{{namespace}}}*" for namespace in _WITH_IDS))
+    return (element for element in found if element.get("id"))
+
+
 def missing_id(draft: Draft) -> Iterator[Problem]:
     for element in draft.process:
         if local(element) in NODES | {"sequenceFlow"} and not element.get("id"):
@@ -46,27 +54,27 @@ def missing_id(draft: Draft) -> Iterator[Problem]:
 
 def duplicate_id(draft: Draft) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    for element in draft.root.iter(f"{{{BPMN}}}*"):
+    for element in identified(draft.root):
         key = element.get("id")
-        if key and key in first:
+        if key in first:
             yield Problem(
                 key,
                 element.sourceline or 0,
-                f"{draft.element_named(element)}的编号「{key}」重复，第 {first[key]} 行已经用过。",
+                f"{draft.element_named(element) if local(element) else '图形'}的编号「{key}」重复，第 {first[key]} 行已经用过。",
                 "请给其中一个换一个编号。",
             )
-        elif key:
+        else:
             first[key] = element.sourceline or 0
 
 
 def reserved_id(draft: Draft) -> Iterator[Problem]:
-    """Ids that SpiffWorkflow uses for its own bookkeeping: it would run that instead of the node."""
+    """Ids that SpiffWorkflow, or every object of a browser, has already: it would find that instead of the node."""
     for node in draft.nodes.values():
-        if node.id in _RESERVED or node.id.endswith(_RESERVED_END):
+        if node.id in _RESERVED | _READ_BY_BROWSERS or node.id.endswith(_RESERVED_END):
             yield Problem(
                 node.id,
                 node.line,
-                f"{draft.named(node)}的编号「{node.id}」是引擎保留的，节点会被悄悄跳过。",
+                f"{draft.named(node)}的编号「{node.id}」是系统保留的，节点会被悄悄跳过。",
                 "请换一个编号，如 end_granted。",
             )
 

@@ -1,6 +1,7 @@
 """The gate: all problems at once, and never an exception for any bytes."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,33 @@ def test_a_huge_chart_is_refused_at_once():
     verdict = gate.check(huge)
 
     assert rules(verdict) == ["too_large"]
+
+
+@pytest.mark.parametrize("bad", ['id="t"', 'id="t{0}" zz="1"', 'id=" {0}"', 'id="t{0}" name="{{"'])
+def test_a_file_of_bad_elements_is_answered_soon(bad):
+    hostile = file_of(*(f"<bpmn:userTask {bad.format(n)}/>" for n in range(gate.MAX_ELEMENTS - 10)))
+
+    began = time.process_time()
+    gate.check(hostile)
+
+    assert time.process_time() - began < 5
+
+
+def test_a_file_of_too_many_elements_is_not_looked_at():
+    verdict = gate.check(file_of("<bpmn:documentation/>" * gate.MAX_ELEMENTS))
+
+    assert rules(verdict) == ["too_large"]
+    assert verdict.chart is None
+
+
+def test_a_long_value_is_quoted_in_part_and_soon():
+    hostile = GOOD.replace(b'name="', b'isForCompensation="' + b"{" * 1_500_000 + b'" name="', 1)
+
+    began = time.process_time()
+    verdict = gate.check(hostile)
+
+    assert time.process_time() - began < 5
+    assert max(len(each.says) for each in verdict.findings) < 1000
 
 
 def test_a_hostile_file_gets_no_endless_list():

@@ -50,10 +50,18 @@ def offering(each, what="outcomes"):
     return line(said=task("accept", inside=extended(f"<gov:{what}>{each}</gov:{what}>")))
 
 
+def drawn(*shapes):
+    """A drawing with these ids, one a line."""
+    inside = "\n".join(f'<dd:BPMNShape id="{shape}" bpmnElement="start"/>' for shape in shapes)
+    plane = f'<dd:BPMNPlane id="plane">{inside}</dd:BPMNPlane>'
+    return f'<dd:BPMNDiagram xmlns:dd="{DRAWING}" id="drawing">{plane}</dd:BPMNDiagram>'
+
+
 def unsupported(inside, tag="userTask"):
     return line(said=f'<bpmn:{tag} id="accept" name="受理">{inside}</bpmn:{tag}>')
 
 
+DRAWING = "http://www.omg.org/spec/BPMN/20100524/DI"
 TWO_WAYS = (gateway("x"), flow("x", "end", "outcome == 'pass'"))
 AREA = Field("area", "面积", "decimal", routing=True)
 NAME = Field("name", "姓名", "text")
@@ -78,14 +86,28 @@ ELEMENTS = (
     Sample("event_without_timer", "wait", line('<bpmn:intermediateCatchEvent id="wait"/>')),
     Sample("event_without_timer", "wait", line(wait("wait", inside=timer("5wd") + timer("6wd")))),
     Sample("event_without_timer", "wait", line(wait("wait", inside="<bpmn:timerEventDefinition/>"))),
+)
+
+SIZES = (
     Sample("too_large", "sample", file_of(*(task(f"a{n}") for n in range(301)))),
     Sample("too_large", "sample", file_of(*(flow("a", "b", key=f"f{n}") for n in range(601)))),
+    Sample("too_many", "accept", line(said=task("accept", " ".join(f"o{n}" for n in range(21))))),
+    Sample("too_many", "accept", offering('<gov:material code="m" name="申请书"/>' * 101, "materials")),
+    Sample("too_many", "sample", *with_forms(*(Field(f"f{n}", "面积", "decimal") for n in range(301)))),
+    Sample("too_many", "sample", *with_forms(Field("kind", "业态", "select", options=("食堂",) * 501))),
+    Sample("too_many", "sample", line(settings=f'gov:stages="{"accept " * 21}"')),
+    Sample("too_long_name", "accept", line().replace("办accept".encode(), "办".encode() * 201)),
+    Sample("too_long_name", "accept", offering(f'<gov:outcome name="pass" label="{"准" * 201}"/>')),
+    Sample("too_long_name", "sample", *with_forms(Field("area", "面" * 201, "decimal"))),
+    Sample("too_long_name", "sample", *with_forms(Field("kind", "业态", "select", options=("食" * 201,)))),
 )
 
 IDS = (
     Sample("missing_id", "sample", line('<bpmn:userTask name="无名"/>')),
     Sample("missing_id", "sample", line('<bpmn:sequenceFlow sourceRef="start" targetRef="accept"/>')),
     Sample("duplicate_id", "accept", line(said=task("accept") + "\n" + task("accept"))),
+    Sample("duplicate_id", "shape", file_of(start(), end(), road("start", "end"), beside=drawn("shape", "shape"))),
+    *(Sample("reserved_id", key, line(end(key))) for key in ("__proto__", "constructor", "toString", "hasOwnProperty")),
     *(
         Sample("reserved_id", key, line(end(key)))
         for key in ("Start", "End", "Root", "sample.EndJoin", "accept.BoundaryEventSplit", "accept [child]")
@@ -265,4 +287,4 @@ SETTINGS = (
     ),
 )
 
-SAMPLES = (*ELEMENTS, *IDS, *FLOWS, *GATEWAYS, *CONDITIONS, *TASKS, *MATERIALS, *DEADLINES, *FORMS, *SETTINGS)
+SAMPLES = (*ELEMENTS, *SIZES, *IDS, *FLOWS, *GATEWAYS, *CONDITIONS, *TASKS, *MATERIALS, *DEADLINES, *FORMS, *SETTINGS)
