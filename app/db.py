@@ -30,7 +30,7 @@ class Database:
 
     def __init__(self, url: str, pool_size: int = 5):
         self.url = make_url(url)
-        self.engine = _sqlite(url) if self.is_sqlite else create_engine(url, pool_size=pool_size, pool_pre_ping=True)
+        self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url, pool_size)
         self._turn = RLock() if self.is_sqlite else nullcontext()
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
         self._reading = sessionmaker(self.engine.execution_options(**self._one_moment()), autoflush=False)
@@ -92,9 +92,13 @@ class Database:
             engine.dispose()
 
 
+def _postgresql(url: str, pool_size: int) -> Engine:
+    return create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
+
+
 def _sqlite(url: str, **other: str) -> Engine:
     """SQLite takes its write lock at BEGIN, so that a reader never has to become a writer and fail."""
-    engine = create_engine(url, connect_args={"timeout": 10})
+    engine = create_engine(url, connect_args={"timeout": 10}, hide_parameters=True)
     pragmas = {**PRAGMAS, **other}
 
     @event.listens_for(engine, "connect")

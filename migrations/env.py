@@ -21,5 +21,5 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    with create_engine(context.get_x_argument(as_dictionary=True)["url"]).connect() as opened:
+    with create_engine(context.get_x_argument(as_dictionary=True)["url"], hide_parameters=True).connect() as opened:
         run(opened)

@@ -138,6 +138,12 @@ def test_one_place_commits():
     }
 
 
+def test_no_engine_tells_its_log_what_people_wrote():
+    said = "".join(path.read_text() for path in PRODUCT)
+
+    assert said.count("create_engine(") == said.count("hide_parameters=True") >= 3
+
+
 def test_one_room_knows_spiffworkflow():
     outside = [path for path in PRODUCT if not path.is_relative_to(HOUSE / "engine" / "spiff")]
 

@@ -35,7 +35,9 @@ class AdvisoryLock:
     """A lock that lives as long as its connection, so that a killed leader is followed at once."""
 
     def __init__(self, database: Database):
-        self._engine = create_engine(database.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        self._engine = create_engine(
+            database.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", hide_parameters=True
+        )
         self._connection: Connection | None = None
 
     def holds(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from app.db import Database
 from app.models import Heartbeat, NumberSequence
@@ -31,6 +32,14 @@ def test_a_transaction_that_raises_leaves_nothing(database):
         raise ZeroDivisionError
 
     assert count(database) == 0
+
+
+def test_an_error_of_the_store_does_not_repeat_what_people_wrote(database):
+    with pytest.raises(DBAPIError) as refused, database.transaction() as session:
+        session.execute(text("SELECT no_such_column FROM person WHERE name = :name"), {"name": "何俊"})
+
+    assert "no_such_column" in str(refused.value)
+    assert "何俊" not in str(refused.value)
 
 
 def test_what_a_reader_writes_is_thrown_away(database):
