@@ -5,11 +5,10 @@ from app.queries.views.inbox import InboxCounts, InboxItem, Light, TaskRow
 from app.queries.views.page import Page
 from app.queries.views.person import PersonRow, PostView, Who
 from app.queries.views.published import ChartRow, ChartVersionView, ItemRow, ItemView
-from app.queries.views.story import UNREADABLE, JournalEntry, PictureView, TimelineEntry
+from app.queries.views.story import JournalEntry, PictureView, TimelineEntry
 from app.queries.views.task import FormField, TaskView
 
 __all__ = [
-    "UNREADABLE",
     "CaseHead",
     "CaseView",
     "ChartRow",
