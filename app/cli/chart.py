@@ -64,8 +64,8 @@ def publish(path: Path, login: str) -> None:
     now = datetime.now(UTC)
     with opened() as database, database.transaction() as session:
         person = who_signs_in_as(session, login, now=now)
-        version = publish_chart(session, source=path.read_bytes(), forms=_forms_beside(path), person=person, now=now)
-    click.echo(f"已发布：{version.name}（{version.key}）第 {version.version} 版。")
+        published = publish_chart(session, source=path.read_bytes(), forms=_forms_beside(path), person=person, now=now)
+    click.echo(f"{published.key}：{published.says}")
 
 
 def _verdict_on(path: Path) -> "Verdict":

@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.demo import told
-from app.models import Person
+from app.models import ChartVersion, Person
 from app.queries.people import who
 from app.queries.views import Who
 from app.services.publish_calendar import publish_calendar
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
+from engine.bundle import forms_from_json
 from engine.calendar import Calendar
 from engine.parse import parse
 
@@ -38,9 +39,12 @@ def signed_in(session: Session, login: str, now: datetime) -> Who:
 
 
 def _publish_chart(session: Session, key: str, designer: Who, now: datetime) -> None:
+    """Once: what a designer has published since stays in force."""
     source = told.chart(key)
     forms = {form: told.form(form) for form in parse(source).form_keys}
-    publish_chart(session, source=source, forms=forms, person=designer, now=now)
+    digest = parse(source, forms_from_json(forms)).digest
+    if session.scalar(select(ChartVersion.id).where(ChartVersion.digest == bytes.fromhex(digest)).limit(1)) is None:
+        publish_chart(session, source=source, forms=forms, person=designer, now=now)
 
 
 @cache

@@ -7,11 +7,11 @@ from flask import Response, g
 from app.auth import for_group
 from app.designer.blueprint import api
 from app.queries import charts
-from app.queries.views import ChartVersionView, Page
-from app.schemas.charts import ChartOut, VerdictOut, VersionOut
+from app.queries.views import Page
+from app.schemas.charts import ChartOut, PublishedOut, VerdictOut, VersionOut
 from app.schemas.paging import page_of
 from app.services.check_chart import check_chart
-from app.services.publish_chart import publish_chart
+from app.services.publish_chart import UNCHANGED, Published, publish_chart
 from app.web.uploads import CHART_BODY, received_chart, received_forms, refuse_other_parts
 
 XML = "application/xml"
@@ -28,13 +28,15 @@ def check() -> Any:
 
 
 @api.route("/charts", methods=["POST"])
-@api.response(201, VersionOut())
+@api.response(201, PublishedOut())
+@api.alt_response(200, schema=PublishedOut(), description="与现行版本相同，没有新版本", success=True)
 @api.doc(summary="检查并发布流程图", requestBody=CHART_BODY)
 @for_group("designer")
-def publish() -> tuple[ChartVersionView, dict[str, str]]:
+def publish() -> tuple[Published, int, dict[str, str]]:
     refuse_other_parts("chart", "forms")
     published = publish_chart(g.db, source=received_chart(), forms=received_forms(), person=g.person, now=g.now)
-    return published, {"Location": f"/api/v1/charts/{published.key}/versions/{published.version}"}
+    status = 200 if published.how == UNCHANGED else 201
+    return published, status, {"Location": f"/api/v1/charts/{published.key}/versions/{published.version}"}
 
 
 @api.route("/charts")

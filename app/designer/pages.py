@@ -81,9 +81,8 @@ def check() -> Any:
 @for_group("designer", "admin")
 def publish() -> Response:
     source, forms = unpacked(request.form.get("bundle", ""))
-    version = publish_chart(g.db, source=source, forms=forms, person=g.person, now=g.now)
-    said = f"已发布「{version.name}」第 {version.version} 版。"
-    return went_to(url_for("designer.chart", key=version.key), said)
+    published_now = publish_chart(g.db, source=source, forms=forms, person=g.person, now=g.now)
+    return went_to(url_for("designer.chart", key=published_now.key), published_now.says)
 
 
 def _sentence(refused: Exception) -> str:

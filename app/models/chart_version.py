@@ -9,7 +9,7 @@ from app.models.base import STRICT, Base
 
 
 class ChartVersion(Base):
-    """The file, its forms and the digest of the whole bundle. A new upload is a new version."""
+    """The file, its forms and the digest of the whole bundle. An older bundle may return under a new number."""
 
     __tablename__ = "chart_version"
     __table_args__ = (UniqueConstraint("chart_id", "version"), STRICT)
@@ -18,7 +18,7 @@ class ChartVersion(Base):
     chart_id: Mapped[int] = mapped_column(ForeignKey("chart.id"))
     version: Mapped[int]
     name: Mapped[str]
-    digest: Mapped[bytes] = mapped_column(unique=True)
+    digest: Mapped[bytes] = mapped_column(index=True)
     source: Mapped[bytes]
     forms: Mapped[dict]
     published_at: Mapped[datetime]

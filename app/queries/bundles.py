@@ -26,7 +26,7 @@ def chart_of(session: Session, digest: bytes) -> Chart | None:
     if known is not None:
         return known
     row = session.execute(
-        select(ChartVersion.source, ChartVersion.forms).where(ChartVersion.digest == digest)
+        select(ChartVersion.source, ChartVersion.forms).where(ChartVersion.digest == digest).limit(1)
     ).one_or_none()
     if row is None:
         return None

@@ -36,3 +36,11 @@ class VersionOut(Schema):
     published_at = fields.DateTime()
     published_by = fields.String()
     open_cases = fields.Integer()
+
+
+class PublishedOut(VersionOut):
+    """The version in force now, and how it came to be."""
+
+    how = fields.String(metadata={"description": "new 新版本，again 旧版本重新发布，unchanged 与现行版本相同"})
+    same_as = fields.Integer(metadata={"description": "重新发布的是哪一旧版本，否则为 0"})
+    says = fields.String()

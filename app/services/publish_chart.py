@@ -1,10 +1,11 @@
-"""Make a chart the newest version of its key. Cases on their way keep theirs."""
+"""Make a chart the version in force of its key. Cases on their way keep theirs."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import ChartRefused
@@ -16,13 +17,34 @@ from app.services.check_chart import check_chart
 from engine.bundle import forms_from_json, forms_to_json
 from engine.chart import Chart
 
+NEW, AGAIN, UNCHANGED = "new", "again", "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Published(ChartVersionView):
+    """The version in force now. `how` it came to be: new, again (an older bundle returned), unchanged (it was already).
+
+    `same_as`: the older version that returned, otherwise 0.
+    """
+
+    how: str = NEW
+    same_as: int = 0
+
+    @property
+    def says(self) -> str:
+        if self.how == UNCHANGED:
+            return f"「{self.name}」与现行版本相同，仍为第 {self.version} 版。"
+        if self.how == AGAIN:
+            return f"已重新发布「{self.name}」：第 {self.version} 版，内容与第 {self.same_as} 版相同。"
+        return f"已发布「{self.name}」第 {self.version} 版。"
+
 
 def publish_chart(
     session: Session, *, source: bytes, forms: Mapping[str, Any], person: Who | None, now: datetime
-) -> ChartVersionView:
-    """The same bundle again gives the version it already is; without a person the system publishes.
+) -> Published:
+    """The bundle in force again changes nothing; an older one returns as the newest version.
 
-    Raises NotAllowed, ChartRefused, FormUnreadable.
+    Without a person the system publishes. Raises NotAllowed, ChartRefused, FormUnreadable.
     """
     if person is not None:
         check_can_publish(person)
@@ -30,35 +52,51 @@ def publish_chart(
     if verdict.chart is None or not verdict.publishable:
         raise ChartRefused(verdict)
     chart = verdict.chart
-    version = _published(session, chart)
-    if version is None:
-        version = _publish(session, chart, forms_to_json(forms_from_json(forms)), person, now)
-    return version_of(session, chart.key, version)
+    key = _locked_key(session, chart)
+    before = _versions(session, key)
+    in_force = before[0][0] if before else 0
+    same = next((version for version, digest in before if digest.hex() == chart.digest), 0)
+    if same and same == in_force:
+        return _told(session, chart, in_force, UNCHANGED)
+    key.name = chart.name
+    session.add(_row(key, in_force + 1, chart, forms_to_json(forms_from_json(forms)), person, now))
+    session.flush()
+    return _told(session, chart, in_force + 1, AGAIN if same else NEW, same)
 
 
-def _published(session: Session, chart: Chart) -> int | None:
-    return session.scalar(select(ChartVersion.version).where(ChartVersion.digest == bytes.fromhex(chart.digest)))
-
-
-def _publish(session: Session, chart: Chart, forms: dict[str, Any], person: Who | None, now: datetime) -> int:
+def _locked_key(session: Session, chart: Chart) -> ChartKey:
     key = session.scalar(select(ChartKey).where(ChartKey.key == chart.key).with_for_update())
     if key is None:
         key = ChartKey(key=chart.key, name=chart.name)
         session.add(key)
         session.flush()
-    key.name = chart.name
-    last = session.scalar(select(func.max(ChartVersion.version)).where(ChartVersion.chart_id == key.id)) or 0
-    session.add(
-        ChartVersion(
-            chart_id=key.id,
-            version=last + 1,
-            name=chart.name,
-            digest=bytes.fromhex(chart.digest),
-            source=chart.source,
-            forms=forms,
-            published_at=now,
-            published_by=person.id if person else None,
-        )
+    return key
+
+
+def _versions(session: Session, key: ChartKey) -> list[tuple[int, bytes]]:
+    """Number and digest, the version in force first."""
+    rows = session.execute(
+        select(ChartVersion.version, ChartVersion.digest)
+        .where(ChartVersion.chart_id == key.id)
+        .order_by(ChartVersion.version.desc())
     )
-    session.flush()
-    return last + 1
+    return [(version, digest) for version, digest in rows]
+
+
+def _row(
+    key: ChartKey, version: int, chart: Chart, forms: dict[str, Any], person: Who | None, now: datetime
+) -> ChartVersion:
+    return ChartVersion(
+        chart_id=key.id,
+        version=version,
+        name=chart.name,
+        digest=bytes.fromhex(chart.digest),
+        source=chart.source,
+        forms=forms,
+        published_at=now,
+        published_by=person.id if person else None,
+    )
+
+
+def _told(session: Session, chart: Chart, version: int, how: str, same_as: int = 0) -> Published:
+    return Published(**asdict(version_of(session, chart.key, version)), how=how, same_as=same_as)

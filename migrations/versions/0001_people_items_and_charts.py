@@ -178,9 +178,9 @@ def _items_and_charts() -> None:
         sa.ForeignKeyConstraint(["published_by"], ["person.id"], name="fk_chart_version_published_by"),
         sa.PrimaryKeyConstraint("id", name="pk_chart_version"),
         sa.UniqueConstraint("chart_id", "version", name="uq_chart_version_chart_id_version"),
-        sa.UniqueConstraint("digest", name="uq_chart_version_digest"),
         sqlite_strict=True,
     )
+    op.create_index("ix_chart_version_digest", "chart_version", ["digest"])
     op.create_table(
         "calendar_version",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -260,6 +260,22 @@ def test_a_checked_chart_is_published_as_it_was(sign_in, town):
     assert designer.get("/charts/food_permit/2/file").data == renamed
 
 
+def test_publishing_says_what_came_of_it(sign_in):
+    designer = sign_in("maxiaodong")
+    source = designer.get("/charts/food_permit/1/file").data
+    renamed = source.replace("食品经营许可（新办）".encode(), "食品经营许可（新版）".encode())
+
+    said = []
+    for file in (source, renamed, source):
+        checked = send(designer, "/chart-check", upload(file), content_type="multipart/form-data")
+        bundle = found(r'name="bundle" value="([^"]+)"', checked.text)
+        said.append(send(designer, "/charts", {"bundle": bundle}, follow_redirects=True).text)
+
+    assert "与现行版本相同，仍为第 1 版" in said[0]
+    assert "已发布「食品经营许可（新版）」第 2 版" in said[1]
+    assert "第 3 版，内容与第 1 版相同" in said[2]
+
+
 @pytest.mark.parametrize("bundle", ["", "AAAA", "eJyrVkrLz1eyUkpKLFKqBQAc7AQ0"])
 def test_a_spoiled_bundle_is_not_published(sign_in, bundle):
     answer = send(sign_in("maxiaodong"), "/charts", {"bundle": bundle})

@@ -43,8 +43,20 @@ def test_a_changed_chart_becomes_the_next_version_and_comes_back_byte_by_byte(ca
     assert callers[AUDITOR].get("/charts/food_permit/versions/1").data == SOURCE
 
 
-def test_the_same_chart_again_is_the_version_it_already_is(callers):
-    assert callers[DESIGNER].post("/charts", **upload()).json["version"] == 1
+def test_the_chart_in_force_again_changes_nothing(callers):
+    same = callers[DESIGNER].post("/charts", **upload())
+
+    assert (same.status_code, same.json["version"], same.json["how"]) == (200, 1, "unchanged")
+    assert "与现行版本相同" in same.json["says"]
+
+
+def test_an_older_chart_comes_into_force_again(callers):
+    callers[DESIGNER].post("/charts", **upload(SOURCE.replace("受理审查".encode(), "受理初审".encode())))
+
+    back = callers[DESIGNER].post("/charts", **upload())
+
+    assert (back.status_code, back.json["version"], back.json["how"], back.json["same_as"]) == (201, 3, "again", 1)
+    assert callers[AUDITOR].get("/charts/food_permit/versions/3").data == SOURCE
 
 
 def test_a_broken_chart_is_refused_with_every_finding(callers):

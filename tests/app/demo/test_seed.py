@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from app.demo import LOGINS, PASSWORD, furnish, seed
+from app.demo import LOGINS, PASSWORD, furnish, seed, told
 from app.models import Base, Case, Organisation, Person, Post, Region, Task
+from app.queries.charts import newest
+from app.services.publish_chart import publish_chart
 from app.services.sign_in import sign_in
 from app.services.verify_case import verify_case
 from engine.chart import SIDE_STAGES, STAGES
+from engine.parse import parse
 from tests.bpmn.shelf import CHARTS, chart_named
 
 NOW = datetime(2026, 3, 11, 2, 30, tzinfo=UTC)
@@ -35,6 +38,18 @@ def test_seeding_twice_adds_nothing(seeded):
     seed(seeded, NOW.replace(day=12))
 
     assert rows_of(seeded) == before
+
+
+def test_seeding_again_leaves_what_a_designer_published_in_force(seeded):
+    source = told.chart("birth_registration").replace("生育登记".encode(), "生育登记新版".encode())
+    forms = {form: told.form(form) for form in parse(source).form_keys}
+    with seeded.transaction() as session:
+        publish_chart(session, source=source, forms=forms, person=None, now=NOW)
+
+    seed(seeded, NOW.replace(day=12))
+
+    with seeded.reading() as session:
+        assert newest(session, "birth_registration").version == 2
 
 
 def test_everybody_on_the_list_can_sign_in(database):

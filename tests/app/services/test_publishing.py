@@ -12,6 +12,7 @@ from app.services.check_chart import check_chart
 from app.services.publish_calendar import publish_calendar
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
+from app.services.verify_case import verify_case
 from engine.bundle import forms_to_json
 from engine.calendar import Calendar
 from engine.errors import FormUnreadable, LimitRefused
@@ -49,11 +50,31 @@ def test_a_changed_chart_is_the_next_version_and_the_old_one_stays(city):
         assert newest(session, "shop_permit").published_by == "designer同志"
 
 
-def test_the_same_bundle_again_is_the_version_it_already_is(city):
+def test_the_bundle_in_force_again_changes_nothing(city):
+    again = publish(city)
+
+    assert (again.version, again.how, again.same_as) == (1, "unchanged", 0)
+    assert "与现行版本相同" in again.says
+    assert count(city, ChartVersion) == 1
+
+
+def test_an_older_bundle_returns_as_the_newest_version(city):
+    old = city.file().case_number
     publish(city, CHANGED)
 
-    assert publish(city).version == 1
-    assert count(city, ChartVersion) == 2
+    back = publish(city)
+
+    new = city.file().case_number
+    assert (back.version, back.how, back.same_as) == (3, "again", 1)
+    assert "第 3 版" in back.says and "第 1 版" in back.says
+    with city.database.reading() as session:
+        assert newest(session, "shop_permit").source == SHOP_PERMIT
+        assert [each.digest == back.digest for each in versions_of(session, "shop_permit")] == [True, False, True]
+        pinned = dict(session.execute(select(Case.number, Case.chart_version_id)).all())
+        assert pinned[old] != pinned[new]
+        assert all(verify_case(session, number=number).holds for number in (old, new))
+    city.finish(old, "accept", "accept", "acceptor")
+    city.finish(new, "accept", "accept", "acceptor")
 
 
 def test_other_forms_make_another_version(city):
