@@ -8,13 +8,13 @@ document.addEventListener('htmx:config:request', (event) => {
   event.detail.ctx.request.headers['X-CSRFToken'] = one('meta[name=csrf-token]').content;
 });
 
-// An error page, or the sign-in page after the session has ended, has no place inside a list.
+// An error page has no place inside a list; after the session has ended the answer says where to sign in.
 document.addEventListener('htmx:before:response', (event) => {
   const answer = event.detail.ctx.response.raw;
   if (answer.redirected) {
     event.preventDefault();
     location.reload();
-  } else if (!answer.ok) {
+  } else if (!answer.ok && !answer.headers.has('HX-Redirect')) {
     event.preventDefault();
     showFailure(true);
   }

@@ -1,4 +1,7 @@
 // Where a diagram looks: at the current node with its neighbours, or at everything; never so far away that nothing can be read.
+import { boundsOf } from './bounds.js';
+import { freeTheMark } from './mark.js';
+
 const LARGEST = 0.95;
 const SMALLEST_TO_READ = 0.75;
 const PADDING = 36;
@@ -27,7 +30,9 @@ export function lookAt(viewer, elements, core = null) {
   const view = { width: container.clientWidth, height: container.clientHeight };
   const scale = scaleFor(boundsOf(elements), view);
   const tooSmall = core && scale < SMALLEST_TO_READ;
-  center(canvas, boundsOf(tooSmall ? core : elements), view, tooSmall ? SMALLEST_TO_READ : scale);
+  const shown = tooSmall ? core : elements;
+  center(canvas, boundsOf(shown), view, tooSmall ? SMALLEST_TO_READ : scale);
+  freeTheMark(viewer, shown);
 }
 
 function lookAtCurrent(viewer, box) {
@@ -54,15 +59,4 @@ function scaleFor(bounds, view) {
 function center(canvas, bounds, view, scale) {
   const [width, height] = [view.width / scale, view.height / scale];
   canvas.viewbox({ x: (bounds.x + bounds.right - width) / 2, y: (bounds.y + bounds.bottom - height) / 2, width, height });
-}
-
-function boundsOf(elements) {
-  const corners = elements.flatMap((element) =>
-    element.waypoints ?? [element, { x: element.x + element.width, y: element.y + element.height }]);
-  return {
-    x: Math.min(...corners.map((corner) => corner.x)),
-    y: Math.min(...corners.map((corner) => corner.y)),
-    right: Math.max(...corners.map((corner) => corner.x)),
-    bottom: Math.max(...corners.map((corner) => corner.y)),
-  };
 }
