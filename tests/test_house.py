@@ -144,6 +144,39 @@ def test_no_engine_tells_its_log_what_people_wrote():
     assert said.count("create_engine(") == said.count("hide_parameters=True") >= 3
 
 
+WRITERS_OF_CASES = {
+    "app/services/advance.py": "a step becomes a journal line",
+    "app/services/keep_step.py": "and rows; called by advance alone",
+    "app/services/new_case.py": "the row of a case before its first step",
+    "app/services/fire_deadlines.py": "puts a timer off that failed",
+    "app/services/rebuild_case.py": "makes state and rows again from the journal",
+}
+_ROW = r"(Case|Task|Deadline|JournalLine)"
+_WRITES_ONE = "|".join(
+    [
+        rf"\b(insert|update|delete)\((table_of\()?({_ROW}|TASK|DEADLINE)\b",  # a statement
+        rf"(?<![\w.\[]){_ROW}\(",  # a new row
+        r"\b(case|task|deadline|line|row)\.\w+ [-+|]?= ",  # a column of a row
+        r"\bsetattr\(",
+        r"\bsession\.delete\(",
+    ]
+)
+
+
+def test_few_modules_write_cases_tasks_deadlines_and_journals():
+    rooms = [path for path in files("*.py", under=("app",)) if not path.is_relative_to(HOUSE / "app" / "models")]
+
+    writing = {line.split(":")[0] for line in lines_with(_WRITES_ONE, rooms)}
+
+    assert writing == set(WRITERS_OF_CASES)
+
+
+def test_advance_alone_keeps_steps():
+    users = lines_with(r"import keep_step\b", files("*.py", under=("app",)))
+
+    assert [line.split(":")[0] for line in users] == ["app/services/advance.py"]
+
+
 def test_one_room_knows_spiffworkflow():
     outside = [path for path in PRODUCT if not path.is_relative_to(HOUSE / "engine" / "spiff")]
 

@@ -10,7 +10,7 @@ from app.models.deflated import Deflated
 
 
 class Case(Base):
-    """What a case is, and where it stands. Only `services.advance` writes the second half.
+    """What a case is, and where it stands. `services.advance` writes the second half, `rebuild_case` restores it.
 
     `state` belongs to the engine. `revision` counts the journal's lines and makes two people who act on the same
     picture collide; `head` is the digest of the last line, so that a journal cut short is noticed.

@@ -11,7 +11,10 @@ OPEN = text("closed_at IS NULL")
 
 
 class Task(Base):
-    """Written by `services.advance` only. `how` is empty while the task is open, then completed or cancelled."""
+    """Written by `services.advance`, restored by `rebuild_case`.
+
+    `how` is empty while the task is open, then completed or cancelled.
+    """
 
     __tablename__ = "task"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Where a step of the engine becomes rows and a journal line: the only writer of case, task, deadline and journal."""
+"""Where a step of the engine becomes rows and a journal line: the only way a case moves."""
 
 from datetime import datetime
 
