@@ -1,5 +1,7 @@
 """State and rows are caches: lost, they come back from the journal."""
 
+import json
+
 import pytest
 from sqlalchemy import delete, select, update
 
@@ -7,6 +9,8 @@ from app.errors import JournalBroken, NotFound
 from app.models import Case, Deadline, JournalLine, Task
 from app.services.rebuild_case import rebuild_case
 from app.services.verify_case import verify_case
+from engine.canonical import canonical
+from engine.line import digest_of
 
 
 def rebuild(city, number, **said):
@@ -100,6 +104,23 @@ def test_a_broken_journal_restores_nothing(city, number):
     with city.database.reading() as session:
         assert session.scalars(select(Case.status)).one() == "?"
         assert not verify_case(session, number=number).holds
+
+
+def test_a_journal_under_rules_of_another_version_restores_nothing(city, number):
+    with city.database.transaction() as session:
+        before = ""
+        for line in session.scalars(select(JournalLine).order_by(JournalLine.seq)):
+            said = json.loads(line.body) | {"semantics": 9, "prev": before}
+            line.body = canonical(said)
+            line.digest = digest_of(line.body)
+            before = line.digest.hex()
+        session.execute(update(Case).values(head=line.digest, status="?"))
+
+    with pytest.raises(JournalBroken, match="本版本不可重算"):
+        rebuild(city, number)
+
+    with city.database.reading() as session:
+        assert session.scalars(select(Case.status)).one() == "?"
 
 
 CUT = delete(JournalLine).where(JournalLine.seq > 2)
