@@ -9,7 +9,10 @@ from app.models.base import STRICT, Base
 
 
 class OutboxMessage(Base):
-    """Named by case, journal line and position, so that nothing is sent twice."""
+    """Named by case, journal line and position, so that nothing is sent twice.
+
+    Its reader will be the sender of notices and service-task jobs (decision 5); until there is one, nobody writes it.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (UniqueConstraint("case_id", "seq", "n"), STRICT)

@@ -22,19 +22,15 @@ WRITE_LINE = insert(table_of(JournalLine))
 
 
 def advance(
-    session: Session,
-    moving: Moving,
-    command: Command,
-    *,
-    actor: str,
-    now: datetime,
-    request_key: str | None = None,
-    on_behalf_of: str | None = None,
+    session: Session, moving: Moving, command: Command, *, actor: str, now: datetime, request_key: str | None = None
 ) -> Answer:
-    """Take one step. Raises EngineError when the engine refuses, CaseMoved when somebody else was faster."""
+    """Take one step. Raises EngineError when the engine refuses, CaseMoved when somebody else was faster.
+
+    Everybody acts for themselves: that somebody acts for another, and a line says for whom, comes with 代理.
+    """
     case, number = moving.case, moving.case.number
     done = step(moving.chart, case.state, command, now, moving.calendar)
-    body = _line(moving, command, done, actor=actor, now=now, request_key=request_key, on_behalf_of=on_behalf_of)
+    body = _line(moving, command, done, actor=actor, now=now, request_key=request_key)
     case.head = digest_of(body)
     case.revision += 1
     try:
@@ -46,14 +42,14 @@ def advance(
     return answer_of(read_line(body), case.stage)
 
 
-def _line(moving: Moving, command: Command, done: Step, *, actor, now, request_key, on_behalf_of) -> bytes:
+def _line(moving: Moving, command: Command, done: Step, *, actor, now, request_key) -> bytes:
     case = moving.case
     return line_body(
         case=case.number,
         seq=case.revision + 1,
         at=iso(now),
         actor=actor,
-        on_behalf_of=on_behalf_of,
+        on_behalf_of=None,
         key=request_key,
         command=command,
         step=done,

@@ -33,7 +33,6 @@ def complete_task(
     person: Who,
     now: datetime,
     request_key: str | None = None,
-    on_behalf_of: str | None = None,
     random_bytes: Callable[[int], bytes] = token_bytes,
 ) -> Answer:
     """Raises NotFound, NotAllowed, InvalidForm, InvalidMaterials, ReasonsRequired, TextTooLong, RequestKeyReused,
@@ -53,16 +52,7 @@ def complete_task(
         return answer_again(session, before, moving.case.id, command, sealed)
     _check_materials(session, moving, node, outcome)
     take_over(session, moving, task, person=person, now=now)
-    return carry_out(
-        session,
-        moving,
-        command,
-        sealed,
-        person=person,
-        now=now,
-        request_key=request_key,
-        on_behalf_of=on_behalf_of,
-    )
+    return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
 
 
 def _check_materials(session: Session, moving: Moving, node: Node, outcome: str) -> None:

@@ -50,11 +50,6 @@ def is_credit_code(text: str) -> bool:
     return _USCC_ALPHABET[(31 - total % 31) % 31] == text[17]
 
 
-def is_id_number(text: str) -> bool:
-    """The number of whatever an applicant shows: identity card, credit code or passport."""
-    return is_id_card(text) or is_credit_code(text) or re.fullmatch(r"[A-Z0-9]{6,12}", text, re.ASCII) is not None
-
-
 def _text(field: Field, given: Any) -> str:
     if not isinstance(given, str):
         raise WrongValue("应为文字。")
@@ -144,7 +139,6 @@ _DOCUMENTS: dict[str, tuple[Callable[[str], bool], str]] = {
 _READERS: dict[str, Callable[[Field, Any], Any]] = {
     "select": _select,
     "multiselect": _multiselect,
-    "id_number": _pattern(is_id_number, "不是有效的居民身份证、统一社会信用代码或护照号码。"),
     "idcard": _pattern(is_id_card, _NOT_ID_CARD),
     "uscc": _pattern(is_credit_code, _NOT_CREDIT_CODE),
     "mobile": _pattern(re.compile(r"1[3-9]\d{9}", re.ASCII).fullmatch, "不是有效的 11 位手机号码。"),

@@ -39,12 +39,9 @@ def carry_out(
     person: Who,
     now: datetime,
     request_key: str | None,
-    on_behalf_of: str | None = None,
 ) -> Answer:
     """For a caller who knows that this request is new."""
-    answer = advance(
-        session, moving, command, actor=person.key, now=now, request_key=request_key, on_behalf_of=on_behalf_of
-    )
+    answer = advance(session, moving, command, actor=person.key, now=now, request_key=request_key)
     task_key = getattr(command, "task", "")
     write_records(session, sealed, case_id=moving.case.id, task_key=task_key, person_id=person.id, now=now)
     return answer
