@@ -6,13 +6,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import approver, auditor, clerk, designer, everyone
 from app.db import Database
 from app.files import FileStore
-from app.web import answers, assets, headers, limits, origins, paths, rendering, requests
+from app.web import answers, assets, headers, limits, origins, paths, rendering, requests, signs
 from app.web.api import create_api
 from app.web.health import health
 from app.web.sessions import Sessions
 from config import Config
 
-PARTS = (requests, limits, origins, answers, headers, paths, assets, rendering)
+PARTS = (requests, limits, origins, signs, answers, headers, paths, assets, rendering)
 DOORS = (everyone, clerk, approver, auditor, designer)
 
 

@@ -20,6 +20,7 @@ from app.services.release_task import release_task
 from app.services.resume_case import resume_case
 from app.services.suspend_case import suspend_case
 from app.services.terminate_case import terminate_case
+from app.web.paths import row_id
 from app.web.posted import posted_key, posted_text
 from app.web.refusals import status_of
 from app.web.seen import seen_task
@@ -93,7 +94,7 @@ def release(task_id: int) -> Response:
 @for_group("approver")
 def claim_all() -> Response:
     """All or none: a task that somebody else took first is named, and the list is read again."""
-    ids = request.form.getlist("task", type=int)[:PAGE]
+    ids = request.form.getlist("task", type=row_id)[:PAGE]
     for task_id in ids:
         claim_task(g.db, task_id=task_id, person=g.person, now=g.now)
     return went_to(url_for("approver.inbox"), f"已签收 {len(ids)} 件。")

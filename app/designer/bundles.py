@@ -1,12 +1,12 @@
 """A checked chart with its forms, carried by the page from the check to the publication."""
 
-import binascii
 import json
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 from app.errors import AppError
+from app.web import strict_json
 
 MOST = 8_000_000
 """Bytes of a bundle when unpacked."""
@@ -31,7 +31,7 @@ def packed(source: bytes, forms: dict[str, Any]) -> str:
 def unpacked(text: str) -> tuple[bytes, dict[str, Any]]:
     """What it holds is not trusted: the gate looks at it again."""
     try:
-        told = json.loads(zlib.decompressobj().decompress(urlsafe_b64decode(text), MOST))
+        told = strict_json.loads(zlib.decompressobj().decompress(urlsafe_b64decode(text), MOST))
         return bytes.fromhex(told["source"]), dict(told["forms"])
-    except (binascii.Error, zlib.error, ValueError, KeyError, TypeError) as error:
+    except (zlib.error, ValueError, KeyError, TypeError, strict_json.MalformedJson) as error:
         raise BundleUnreadable() from error

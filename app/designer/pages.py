@@ -13,6 +13,7 @@ from app.queries import charts as published
 from app.services.check_chart import check_chart
 from app.services.publish_chart import publish_chart
 from app.web.chart_text import chart_text
+from app.web.paths import row_id
 from app.web.strict_json import MalformedJson
 from app.web.uploads import received_chart, received_forms
 from app.web.went import went_to
@@ -33,7 +34,7 @@ def charts() -> str:
 @for_group(*READERS)
 def chart(key: str) -> str:
     versions = published.versions_of(g.db, key)
-    asked = request.args.get("version", versions[0].version, type=int)
+    asked = request.args.get("version", versions[0].version, type=row_id)
     shown = published.version_of(g.db, key, asked)
     titles = [form.get("title", name) for name, form in shown.forms.items()]
     return render_template("charts/chart.html", shown=shown, versions=versions, form_titles=titles)

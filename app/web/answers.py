@@ -1,6 +1,6 @@
 """Problems as answers: a document for programs (RFC 9457), a page for people."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import structlog
 from flask import Flask, Response, json, make_response, redirect, render_template, request
@@ -8,6 +8,7 @@ from markupsafe import escape
 from werkzeug.exceptions import InternalServerError
 
 from app.auth import NotSignedIn, is_api
+from app.web.posted import path_of
 from app.web.problems import Problem, problem_of
 from app.web.went import is_fragment
 
@@ -63,7 +64,7 @@ def _to_sign_in() -> Response:
     """Sign in, and go on from there; where a part of a page was asked for, the page itself has to go."""
     if not is_fragment():
         return make_response(redirect(_sign_in_before(request.full_path.rstrip("?")), 303))
-    page = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    page = path_of(request.headers.get("HX-Current-URL", ""))
     return Response(status=401, headers={"HX-Redirect": _sign_in_before(page or "/")})
 
 

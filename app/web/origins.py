@@ -1,6 +1,6 @@
 """Requests that another site made a browser send are refused: Sec-Fetch-Site for all, a CSRF token for pages."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from flask import Flask, request
 from flask_wtf import CSRFProtect
@@ -27,6 +27,12 @@ class PageExpired(AppError):
 
 class FormTokens(CSRFProtect):
     """Flask-WTF's token, refused in our own words."""
+
+    def protect(self, **how: Any) -> None:
+        try:
+            super().protect(**how)
+        except ValueError as error:  # a Referer that is no address
+            raise PageExpired from error
 
     def _error_response(self, reason: str) -> NoReturn:
         raise PageExpired

@@ -6,10 +6,24 @@ from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter
 
 LAST_ID = 2**31 - 1
+DIGITS = len(str(LAST_ID))
+
+
+def row_id(text: str) -> int:
+    """The number of a row in a question or a form: `type=row_id`. Raises ValueError for what no row can have.
+
+    >>> row_id("7")
+    7
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and 1 <= int(text) <= LAST_ID):
+        raise ValueError(text[:DIGITS])
+    return int(text)
 
 
 class Id(IntegerConverter):
     """`<id:task_id>`: the number of a row."""
+
+    regex = rf"\d{{1,{DIGITS}}}"
 
     def __init__(self, map: Any) -> None:
         super().__init__(map, min=1, max=LAST_ID)
@@ -21,11 +35,8 @@ class Code(BaseConverter):
     regex = r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}"
 
 
-class Version(IntegerConverter):
+class Version(Id):
     """`<version:version>`: counted from 1."""
-
-    def __init__(self, map: Any) -> None:
-        super().__init__(map, min=1, max=LAST_ID)
 
 
 def register(app: Flask) -> None:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.datastructures import MultiDict
 
+from app.web.preconditions import KEY, BadRequestKey
+
 PREFIX = "form."
 
 
@@ -27,8 +29,11 @@ def posted_values(fields: Iterable[AnyField]) -> dict[str, Any]:
 
 
 def posted_key() -> str | None:
-    """The key the page was drawn with: sending it twice does the deed once."""
-    return request.form.get("request_key", "")[:64] or None
+    """The key the page was drawn with: sending it twice does the deed once. Raises BadRequestKey."""
+    key = request.form.get("request_key", "")
+    if key and not KEY.fullmatch(key):
+        raise BadRequestKey
+    return key or None
 
 
 def posted_text(name: str) -> str:
@@ -41,9 +46,20 @@ def safe_next(address: str, otherwise: str) -> str:
     >>> safe_next("/inbox?q=1", "/"), safe_next("//evil.example/", "/"), safe_next("https://evil.example", "/")
     ('/inbox?q=1', '/', '/')
     """
-    parts = urlsplit(address)
-    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
-    return address if ours and address.isprintable() else otherwise
+    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if ours else otherwise
+
+
+def path_of(address: str) -> str:
+    """The path of an address; nothing of one that is none.
+
+    >>> path_of("https://banjie.example/inbox?q=1"), path_of("http://[")
+    ('/inbox', '')
+    """
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def _value(field: AnyField, form: MultiDict[str, str]) -> Any:

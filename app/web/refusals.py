@@ -8,12 +8,14 @@ from app import errors as app
 from app.auth import NotSignedIn
 from app.web.origins import CrossSite, PageExpired
 from app.web.preconditions import BadRequestKey, Stale
+from app.web.signs import NulInText
 from app.web.strict_json import MalformedJson
 from engine import errors as engine
 
 STATUS: dict[type[Exception], int] = {
     MalformedJson: 400,
     BadRequestKey: 400,
+    NulInText: 400,
     PageExpired: 400,
     Stale: 412,
     CrossSite: 403,
