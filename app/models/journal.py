@@ -7,6 +7,7 @@ from app.models.base import STRICT, Base
 from app.models.deflated import Deflated
 
 KEYED = text("request_key IS NOT NULL")
+KEY_ONCE = "uq_journal_actor_request_key"
 
 
 class JournalLine(Base):
@@ -15,7 +16,7 @@ class JournalLine(Base):
     __tablename__ = "journal"
     __table_args__ = (
         Index(
-            "uq_journal_actor_request_key",
+            KEY_ONCE,
             "actor",
             "request_key",
             unique=True,

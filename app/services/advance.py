@@ -1,14 +1,17 @@
 """Where a step of the engine becomes rows and a journal line: the only way a case moves."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.errors import CaseMoved
+from app.errors import CaseMoved, RequestKeyReused
 from app.models import JournalLine
 from app.models.base import table_of
+from app.models.journal import KEY_ONCE
 from app.services.answer import Answer, answer_of
 from app.services.keep_step import keep_step
 from app.services.moving import Moving
@@ -24,7 +27,7 @@ WRITE_LINE = insert(table_of(JournalLine))
 def advance(
     session: Session, moving: Moving, command: Command, *, actor: str, now: datetime, request_key: str | None = None
 ) -> Answer:
-    """Take one step. Raises EngineError when the engine refuses, CaseMoved when somebody else was faster.
+    """Take one step. Raises EngineError when the engine refuses, CaseMoved when somebody was faster, RequestKeyReused.
 
     Everybody acts for themselves: that somebody acts for another, and a line says for whom, comes with 代理.
     """
@@ -38,8 +41,18 @@ def advance(
     except StaleDataError as error:
         raise CaseMoved(number=number) from error
     line = {"case_id": case.id, "seq": case.revision, "actor": actor, "request_key": request_key}
-    session.connection().execute(WRITE_LINE, {**line, "digest": case.head, "body": body})
+    _write_line(session, {**line, "digest": case.head, "body": body})
     return answer_of(read_line(body), case.stage)
+
+
+def _write_line(session: Session, line: dict[str, Any]) -> None:
+    """The same key on another case, at the same moment: each looked for it before the other had written it."""
+    try:
+        session.connection().execute(WRITE_LINE, line)
+    except IntegrityError as error:
+        if KEY_ONCE in str(error.orig):
+            raise RequestKeyReused(key=line["request_key"]) from error
+        raise
 
 
 def _line(moving: Moving, command: Command, done: Step, *, actor, now, request_key) -> bytes:

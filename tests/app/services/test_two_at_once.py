@@ -1,9 +1,11 @@
 """Two people, one case: real threads on real transactions."""
 
 import threading
+import time
 
 from sqlalchemy import func, select
 
+from app.errors import RequestKeyReused
 from app.models import Case, JournalLine
 from app.services.complete_task import complete_task
 from app.services.file_case import file_case
@@ -88,6 +90,29 @@ def test_one_request_sent_twice_at_once_is_one_step(city):
         assert first == second
         with city.database.reading() as session:
             assert verify_case(session, number=number).lines == 3
+
+
+def test_one_request_key_on_two_cases_at_once_is_told_as_such(city):
+    numbers = [city.file().case_number for _ in range(2)]
+    first, second = (completing(city, open_task(city, number), "acceptor", key="k") for number in numbers)
+    written = threading.Event()
+
+    def slow(session):
+        answer = first(session)
+        written.set()
+        time.sleep(0.3)  # the other one looks for the key, finds none, and writes
+        return answer
+
+    def late(session):
+        written.wait(60)
+        return second(session)
+
+    _, refused = race(city, slow, late)
+
+    assert isinstance(refused, RequestKeyReused)
+    assert refused.facts == {"key": "k"}
+    with city.database.reading() as session:
+        assert [verify_case(session, number=number).lines for number in numbers] == [3, 2]
 
 
 def test_one_application_sent_twice_at_once_is_one_case(city):
