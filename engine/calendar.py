@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from engine.canonical import canonical
 
+ZONE = ZoneInfo("Asia/Shanghai")
+"""Where the offices are: their clocks are shown, and their days counted, unless a calendar names another zone."""
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
@@ -23,7 +25,7 @@ class Calendar:
     """
 
     version: str = ""  # sha256 (hex) of the rest; computed when left out
-    zone: str = "Asia/Shanghai"
+    zone: str = ZONE.key
     off: frozenset[date] = frozenset()
     on: frozenset[date] = frozenset()
     hours: tuple[tuple[int, int], ...] = ((540, 720), (810, 1050))

@@ -187,6 +187,10 @@ def test_one_file_reads_the_environment():
     assert lines_with(r"os\.environ|getenv", [path for path in PRODUCT if path != HOUSE / "config.py"]) == []
 
 
+def test_one_place_names_the_zone():
+    assert [line.split(":")[0] for line in lines_with(r"ZoneInfo\(\"", PRODUCT)] == ["engine/calendar.py"]
+
+
 def test_the_clock_is_read_at_the_doors_only():
     inner = files("*.py", under=("engine", "app/services", "app/models", "app/queries", "app/schemas"))
     inner += [HOUSE / "app" / "permissions.py", HOUSE / "app" / "db.py"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -10,8 +9,7 @@ from rich.table import Column, Table
 from app.labels import RESULTS, ROLES, STAGES, STATUSES, label
 from app.queries.views import CaseHead, CaseView, TimelineEntry
 from app.web.timeline import told
-
-ZONE = ZoneInfo("Asia/Shanghai")
+from engine.calendar import ZONE
 
 
 def print_sheet(view: CaseView, timeline: Sequence[TimelineEntry]) -> None:

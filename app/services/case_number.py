@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-ZONE = ZoneInfo("Asia/Shanghai")
+from engine.calendar import ZONE
+
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs nobody mixes up, so every byte is as likely as any other
 QUERY_CODE_LENGTH = 6
 

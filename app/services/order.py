@@ -1,6 +1,6 @@
 """Give a case one order, once: a request that comes again gets the answer it got, not a second step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,8 @@ from app.queries.views import Who
 from app.services.advance import advance
 from app.services.answer import Answer
 from app.services.moving import Moving
-from app.services.records import Sealed, write_records
+from app.services.opinions import sealed_reasons
+from app.services.records import Sealed, roots_of, write_records
 from app.services.repeated import answer_again, line_before
 from engine.commands import Command
 
@@ -28,6 +29,23 @@ def give_order(
     if line is not None:
         return answer_again(session, line, moving.case.id, command, sealed)
     return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
+
+
+def give_reasoned_order(
+    session: Session,
+    moving: Moving,
+    order: Callable[[str, Mapping[str, str]], Command],
+    reasons: str,
+    random_bytes: Callable[[int], bytes],
+    *,
+    person: Who,
+    now: datetime,
+    request_key: str | None,
+) -> Answer:
+    """For acts a chart does not draw. `order`: the command, from who gives it and its records. Raises ReasonMissing."""
+    sealed = sealed_reasons(reasons, random_bytes)
+    command = order(person.key, roots_of(sealed))
+    return give_order(session, moving, command, sealed, person=person, now=now, request_key=request_key)
 
 
 def carry_out(

@@ -10,9 +10,7 @@ from app.permissions import check_can_suspend
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import moving_case
-from app.services.opinions import sealed_reasons
-from app.services.order import give_order
-from app.services.records import roots_of
+from app.services.order import give_reasoned_order
 from engine.commands import Suspend
 
 
@@ -29,6 +27,6 @@ def suspend_case(
     """Raises NotFound, NotAllowed, ReasonMissing, RequestKeyReused, CaseMoved, EngineError."""
     moving = moving_case(session, number)
     check_can_suspend(person, moving.case.handling_id)
-    sealed = sealed_reasons(reasons, random_bytes)
-    command = Suspend(person.key, roots_of(sealed))
-    return give_order(session, moving, command, sealed, person=person, now=now, request_key=request_key)
+    return give_reasoned_order(
+        session, moving, Suspend, reasons, random_bytes, person=person, now=now, request_key=request_key
+    )

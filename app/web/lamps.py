@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from engine.calendar import Calendar
 
-ZONE = ZoneInfo("Asia/Shanghai")
 HOUR = 3600
 
 Kind = Literal["overdue", "today", "warn", "ok", "none"]

@@ -13,9 +13,9 @@ from app.labels import RESULTS, ROLES, STAGES, STATUSES, label
 from app.permissions import groups_of
 from app.queries.bundles import calendar_in_force
 from app.queries.views import PostView
-from app.web.lamps import ZONE, Lamp, lamp
+from app.web.lamps import Lamp, lamp
 from app.web.sheets import laid_out
-from engine.calendar import Calendar
+from engine.calendar import ZONE, Calendar
 
 UNITS = {"wd": "个工作日", "cd": "个自然日", "wh": "个工作小时", "h": "小时", "%": "%"}
 LIMIT = re.compile(r"(\d+)(wd|cd|wh|h|%)")
