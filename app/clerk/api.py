@@ -18,6 +18,7 @@ from app.services.handed_in import HandedIn
 from app.services.store_material import store_material
 from app.services.withdraw_application import withdraw_application
 from app.web.preconditions import COMMAND_HEADERS, check_unmoved, request_key
+from app.web.seen import check_may_hand_in
 from app.web.uploads import MATERIAL_BODY, received_material
 
 
@@ -54,6 +55,7 @@ def file(told: dict[str, Any]) -> tuple[Answer, dict[str, str]]:
 @for_group("clerk", writes=False)
 def hand_in(number: str) -> MaterialView:
     """The file is on disk before the transaction begins: copying 64 MB must not keep others waiting."""
+    check_may_hand_in(number)
     handed_in = received_material(current_app.extensions["files"])
     with database().transaction() as session:
         return store_material(

@@ -12,13 +12,14 @@ from app.clerk.pieces import received_piece
 from app.clerk.qr import qr_of
 from app.queries.cases import receipt_of
 from app.queries.items import fileable_by, item_view
-from app.services.file_case import file_case
+from app.services.file_case import check_may_file, file_case
 from app.services.handed_in import HandedIn
 from app.services.store_material import store_material
 from app.services.withdraw_application import withdraw_application
+from app.web.paths import row_id
 from app.web.posted import posted_key, posted_text
 from app.web.refusals import status_of
-from app.web.seen import seen_case
+from app.web.seen import check_may_hand_in, seen_case
 from app.web.went import went_to
 
 
@@ -37,6 +38,7 @@ def counter() -> str:
 def file() -> Any:
     """Files are on disk before the transaction begins. What has to be corrected is said beside each field."""
     view = item_view(g.db, posted_text("item"))
+    check_may_file(g.db, item_code=view.row.code, person=g.person)
     filing = received_filing(view, current_app.extensions["files"])
     if filing.is_complete:
         try:
@@ -59,11 +61,15 @@ def receipt(number: str) -> str:
 @pages.post("/counter/<code:number>/materials")
 @for_group("clerk", "approver", writes=False)
 def add_material(number: str) -> Response:
+    """Back to the task it was handed in for, or else to the case."""
+    task_id, request_key = request.form.get("task", type=row_id), posted_key()
+    check_may_hand_in(number)
     piece = received_piece("", current_app.extensions["files"])
     handed_in = piece.handed_in(posted_text("code")) or HandedIn(posted_text("code"))
     with database().transaction() as db:
-        store_material(db, number=number, handed_in=handed_in, person=g.person, now=g.now)
-    return went_to(url_for("approver.task", task_id=request.form.get("task", type=int)), "已补收材料。")
+        store_material(db, number=number, handed_in=handed_in, person=g.person, now=g.now, request_key=request_key)
+    back = url_for("approver.task", task_id=task_id) if task_id else url_for("everyone.case", number=number)
+    return went_to(back, "已补收材料。")
 
 
 @pages.post("/cases/<code:number>/withdraw")

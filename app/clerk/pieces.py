@@ -1,14 +1,14 @@
 """A piece of material as the counter's form tells it: ticked, on paper or as a file, tolerated or committed.
 
 A file is kept by its digest as soon as it arrives. When the form has to be shown again it travels along as a signed
-token, so that nobody chooses it twice, and nobody names a file they never sent.
+token of the person who sent it, so that nobody chooses it twice, and nobody names a file they never sent.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app, g, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.files import FileStore
@@ -82,4 +82,4 @@ def _kept(token: str) -> dict[str, Any] | None:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt=PURPOSE)
+    return URLSafeSerializer(current_app.secret_key or "", salt=f"{PURPOSE} of {g.person.key}")

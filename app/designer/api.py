@@ -12,9 +12,9 @@ from app.schemas.charts import ChartOut, PublishedOut, VerdictOut, VersionOut
 from app.schemas.paging import page_of
 from app.services.check_chart import check_chart
 from app.services.publish_chart import UNCHANGED, Published, publish_chart
+from app.web.chart_file import XML, chart_file
 from app.web.uploads import CHART_BODY, received_chart, received_forms, refuse_other_parts
 
-XML = "application/xml"
 BYTES = {"type": "string", "format": "binary"}
 
 
@@ -61,7 +61,6 @@ def list_versions(key: str) -> Page:
 @for_group("designer", "auditor", "admin")
 def download_version(key: str, version: int) -> Response:
     view = charts.version_of(g.db, key, version)
-    answer = Response(view.source, mimetype=XML)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{view.key}-{view.version}.bpmn"'
+    answer = chart_file(view.source, f"{view.key}-{view.version}")
     answer.set_etag(view.digest)
     return answer

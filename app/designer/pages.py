@@ -12,6 +12,7 @@ from app.permissions import can, check_can_publish
 from app.queries import charts as published
 from app.services.check_chart import check_chart
 from app.services.publish_chart import publish_chart
+from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
 from app.web.paths import row_id
 from app.web.strict_json import MalformedJson
@@ -19,7 +20,6 @@ from app.web.uploads import received_chart, received_forms
 from app.web.went import went_to
 from engine.errors import FormUnreadable
 
-XML = "application/xml"
 READERS = ("designer", "auditor", "admin")
 
 
@@ -44,16 +44,14 @@ def chart(key: str) -> str:
 @for_group(*READERS)
 def drawing(key: str, version: int) -> Response:
     """For the browser to draw."""
-    return Response(chart_text(published.version_of(g.db, key, version).source), mimetype=XML)
+    return chart_file(chart_text(published.version_of(g.db, key, version).source), f"{key}-{version}")
 
 
 @pages.get("/charts/<code:key>/<version:version>/file")
 @for_group(*READERS)
 def source(key: str, version: int) -> Response:
     """The file as it was published, byte for byte."""
-    answer = Response(published.version_of(g.db, key, version).source, mimetype=XML)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{key}-{version}.bpmn"'
-    return answer
+    return chart_file(published.version_of(g.db, key, version).source, f"{key}-{version}")
 
 
 @pages.get("/chart-check")

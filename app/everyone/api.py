@@ -6,12 +6,10 @@ from typing import Any
 from flask import Response, current_app, g, send_file
 
 from app.auth import bearer_token, database, for_anyone, for_group
-from app.errors import SignInRefused
 from app.everyone.blueprint import api
 from app.permissions import groups_of
 from app.queries import cases, journal
 from app.queries.charts import source_of_case
-from app.queries.materials import material_of
 from app.queries.views import CaseView
 from app.schemas.cases import CaseOut, JournalIn, LineOut, PictureOut
 from app.schemas.paging import page_of
@@ -20,12 +18,12 @@ from app.services.create_token import create_token
 from app.services.forget_tokens import forget_tokens
 from app.services.revoke_token import revoke_token
 from app.services.sign_in import sign_in
+from app.web.chart_file import XML, chart_file
 from app.web.headers import SANDBOX
 from app.web.preconditions import REVISION_HEADER, revision_header
-from app.web.seen import seen_case
+from app.web.seen import seen_case, seen_material
 
 TOKEN_LIFE = timedelta(hours=12)
-XML = "application/xml"
 BYTES = {"type": "string", "format": "binary"}
 
 
@@ -35,15 +33,12 @@ BYTES = {"type": "string", "format": "binary"}
 @for_anyone
 @api.arguments(SignInIn())
 def open_session(told: dict[str, str]) -> dict[str, Any]:
-    with database().transaction() as session:  # kept even when refused: failures are counted
-        signed = sign_in(session, **told, now=g.now)
-    if signed.person is None:
-        raise SignInRefused
+    person = sign_in(database(), **told, now=g.now)
     expires_at = g.now + TOKEN_LIFE
     with database().transaction() as session:
         forget_tokens(session, now=g.now)
-        token = create_token(session, person_id=signed.person.id, name="登录", now=g.now, expires_at=expires_at)
-    return {"token": token.text, "expires_at": expires_at, "person": signed.person}
+        token = create_token(session, person_id=person.id, name="登录", now=g.now, expires_at=expires_at)
+    return {"token": token.text, "expires_at": expires_at, "person": person}
 
 
 @api.route("/session", methods=["DELETE"])
@@ -97,7 +92,7 @@ def show_picture(number: str) -> Any:
 @for_group("everyone")
 def show_chart(number: str) -> Response:
     seen_case(number)
-    return Response(source_of_case(g.db, number), mimetype=XML)
+    return chart_file(source_of_case(g.db, number), number)
 
 
 @api.route("/materials/<id:material_id>/content")
@@ -105,8 +100,7 @@ def show_chart(number: str) -> Response:
 @api.doc(summary="材料文件，只作为附件下载")
 @for_group("everyone")
 def download_material(material_id: int) -> Response:
-    material, number = material_of(g.db, material_id)
-    seen_case(number)
+    material = seen_material(material_id)
     path = current_app.extensions["files"].path_of(material.digest)
     answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=material.file_name)
     answer.headers["Content-Security-Policy"] = SANDBOX

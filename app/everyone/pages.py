@@ -5,21 +5,21 @@ from typing import Any
 from flask import Response, current_app, g, render_template, request, send_file, url_for
 
 from app.auth import database, for_anyone, for_group
+from app.errors import SignInRefused
 from app.everyone.blueprint import pages
 from app.everyone.case_page import case_context
 from app.permissions import groups_of
 from app.queries.cases import cases_seen_by
 from app.queries.charts import source_of_case
-from app.queries.materials import material_of
 from app.services.sign_in import sign_in
+from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
 from app.web.headers import SANDBOX
 from app.web.posted import posted_text, safe_next
-from app.web.seen import seen_case
+from app.web.seen import seen_case, seen_material
 from app.web.sessions import begin, end
 from app.web.went import is_fragment, went_to
 
-XML = "application/xml"
 HOMES = (("clerk", "approver.inbox"), ("approver", "approver.inbox"), ("designer", "designer.charts"))
 
 
@@ -42,12 +42,12 @@ def sign_in_page() -> str:
 @for_anyone
 def open_session() -> Any:
     login, wanted = posted_text("login"), request.form.get("next", "")
-    with database().transaction() as db:
-        signed = sign_in(db, login=login, password=request.form.get("password", ""), now=g.now)
-    if signed.person is None:
-        return _sign_in_form(login=login, next=wanted, refused=str(signed.refused)), 401
+    try:
+        person = sign_in(database(), login=login, password=request.form.get("password", ""), now=g.now)
+    except SignInRefused as refused:
+        return _sign_in_form(login=login, next=wanted, refused=str(refused)), 401
     answer = went_to(safe_next(wanted, url_for("everyone.home")))
-    begin(answer, signed.person.id, g.now)
+    begin(answer, person.id, g.now)
     return answer
 
 
@@ -77,15 +77,14 @@ def case(number: str) -> str:
 @for_group("everyone")
 def chart(number: str) -> Response:
     seen_case(number)
-    return Response(chart_text(source_of_case(g.db, number)), mimetype=XML)
+    return chart_file(chart_text(source_of_case(g.db, number)), number)
 
 
 @pages.get("/materials/<id:material_id>")
 @for_group("everyone")
 def material(material_id: int) -> Response:
     """Always an attachment, in a sandbox: nothing in it runs."""
-    piece, number = material_of(g.db, material_id)
-    seen_case(number)
+    piece = seen_material(material_id)
     path = current_app.extensions["files"].path_of(piece.digest)
     answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=piece.file_name)
     answer.headers["Content-Security-Policy"] = SANDBOX

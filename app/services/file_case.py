@@ -72,6 +72,12 @@ def file_case(
     return _file(session, filing, item, window, now, request_key)
 
 
+def check_may_file(session: Session, *, item_code: str, person: Who) -> None:
+    """Before files are kept for it. Raises NotAllowed, ItemNotOpen."""
+    item = open_item(session, item_code)
+    check_can_file(windows_for(session, person, handling_id=item.org_id, region_id=item.region_id), item.name)
+
+
 def _file(
     session: Session, filing: Filing, item: OpenItem, window: PostView, now: datetime, request_key: str | None
 ) -> Answer:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import InternalServerError
 from app.auth import NotSignedIn, is_api
 from app.web.posted import path_of
 from app.web.problems import Problem, problem_of
+from app.web.seen import as_seen
 from app.web.went import is_fragment
 
 log = structlog.get_logger("banjie.problem")
@@ -22,7 +23,7 @@ def register(app: Flask) -> None:
 
 def answer(error: Exception) -> Response:
     """The whole answer to a refusal, or to a fault of ours."""
-    error = _cause(error)
+    error = as_seen(_cause(error))
     problem = problem_of(error)
     if problem.status >= 500:
         log.error("request failed", code=problem.code, exc_info=error)

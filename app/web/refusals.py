@@ -32,6 +32,7 @@ STATUS: dict[type[Exception], int] = {
     app.InvalidMaterials: 422,
     app.ReasonsRequired: 422,
     app.TextTooLong: 422,
+    app.TextUnreadable: 422,
     app.ChartRefused: 422,
     app.ReasonMissing: 422,
     app.ItemRefused: 422,

@@ -1,30 +1,83 @@
-"""A case or a task for somebody who asks to see it: found, and allowed."""
+"""A case, a task or a piece of material for somebody who asks to see it: found and allowed, or else not there."""
 
-from flask import g
+from flask import g, request
+from sqlalchemy.orm import Session
 
-from app.permissions import can, check_can_see_case, check_can_work
+from app.auth import database
+from app.errors import NotAllowed, NotFound
+from app.permissions import can, check_can_hand_in, check_can_see_case, check_can_work
 from app.queries.cases import case_view
+from app.queries.materials import material_of
 from app.queries.tasks import task_view
-from app.queries.views import CaseView, TaskView
+from app.queries.views import CaseView, MaterialView, TaskView
+from app.web.preconditions import Stale
 
 
 def seen_case(number: str) -> CaseView:
-    """Raises NotFound, NotAllowed."""
-    view = case_view(g.db, number, now=g.now)
-    check_sees(view)
-    return view
-
-
-def check_sees(view: CaseView) -> None:
-    """Raises NotAllowed."""
-    head = view.head
-    took_part = g.person.id in view.done_by_person
-    check_can_see_case(g.person, handling=head.handling_id, accepting=head.accepting_id, took_part=took_part)
+    """Raises NotFound, also for what others may see."""
+    return case_for(g.db, number)
 
 
 def seen_task(task_id: int) -> TaskView:
-    """Who may do a task may see it, wherever its case is handled. Raises NotFound, NotAllowed."""
-    view = task_view(g.db, task_id, now=g.now)
-    if not can(check_can_work, g.person, view.task.role, view.org_id):
-        check_can_see_case(g.person, handling=view.case.handling_id, accepting=view.case.accepting_id)
+    """Who may do a task may see it, wherever its case is handled. Raises NotFound."""
+    return _task(g.db, task_id)
+
+
+def seen_material(material_id: int) -> MaterialView:
+    """Raises NotFound."""
+    return _material(g.db, material_id)
+
+
+def check_may_hand_in(number: str) -> None:
+    """Before a file is kept for a case. Raises NotFound, NotAllowed."""
+    head = seen_case(number).head
+    check_can_hand_in(g.person, handling=head.handling_id, accepting=head.accepting_id)
+
+
+def as_seen(error: Exception) -> Exception:
+    """A refusal as it is told: who may not even see what it is about hears that there is no such thing."""
+    if "person" not in g or not isinstance(error, NotAllowed | Stale):
+        return error
+    asked = request.view_args or {}
+    with database().reading() as session:
+        try:
+            for name in LOOKS.keys() & asked.keys():
+                LOOKS[name](session, asked[name])
+        except NotFound as missing:
+            return missing
+    return error
+
+
+def case_for(session: Session, number: str) -> CaseView:
+    """The same in another transaction. Raises NotFound."""
+    view = case_view(session, number, now=g.now)
+    if not _sees(view):
+        raise NotFound(what=f"办件「{number}」")
     return view
+
+
+def _task(session: Session, task_id: int) -> TaskView:
+    view = task_view(session, task_id, now=g.now)
+    places = {"handling": view.case.handling_id, "accepting": view.case.accepting_id}
+    works = can(check_can_work, g.person, view.task.role, view.org_id)
+    if not works and not can(check_can_see_case, g.person, **places):
+        raise NotFound(what="该任务")
+    return view
+
+
+def _material(session: Session, material_id: int) -> MaterialView:
+    piece, number = material_of(session, material_id)
+    if not _sees(case_view(session, number, now=g.now)):
+        raise NotFound(what="该材料")
+    return piece
+
+
+def _sees(view: CaseView) -> bool:
+    head = view.head
+    took_part = g.person.id in view.done_by_person
+    places = {"handling": head.handling_id, "accepting": head.accepting_id}
+    return can(check_can_see_case, g.person, **places, took_part=took_part)
+
+
+LOOKS = {"number": case_for, "task_id": _task, "material_id": _material}
+"""How what an address names is looked at, by the name it has there."""

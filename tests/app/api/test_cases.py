@@ -12,7 +12,7 @@ PARTS = ("", "/journal", "/picture", "/chart")
 
 def test_a_case_is_for_its_own_offices_and_for_inspectors(callers):
     number = file_food(callers)
-    people = {CLERK: 200, ACCEPTOR: 200, AUDITOR: 200, OTHER_CLERK: 403, DESIGNER: 403}
+    people = {CLERK: 200, ACCEPTOR: 200, AUDITOR: 200, OTHER_CLERK: 404, DESIGNER: 404}
 
     for part in PARTS:
         path = f"/cases/{number}{part}"
