@@ -1,12 +1,12 @@
 """登录: check a password; count failures and lock the account after five."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import passwords
+from app.db import Database
 from app.errors import SignInRefused
 from app.models import Person
 from app.queries.people import who
@@ -16,31 +16,40 @@ FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """Either a person or the refusal."""
-
-    person: Who | None = None
-    refused: SignInRefused | None = None
-
-
-def sign_in(session: Session, *, login: str, password: str, now: datetime) -> SignIn:
-    """Never raises, because the count of failures must be kept: raise `refused` after the transaction.
+def sign_in(database: Database, *, login: str, password: str, now: datetime) -> Who:
+    """Raises SignInRefused. Opens its own transactions: hashing takes long, so nobody waits for it, and failures stay.
 
     An unknown, a closed and a locked account get the same answer after the same work: nobody learns which it is.
     """
-    person = session.scalar(select(Person).where(Person.login == login).with_for_update())
-    right = passwords.matches(person.password_hash if person else "", password)
+    hashed = _hash_of(database, login)
+    right = passwords.matches(hashed, password)
+    renewed = passwords.hash_of(password) if right and passwords.is_outdated(hashed) else hashed
+    with database.transaction() as session:
+        person = session.scalar(select(Person).where(Person.login == login).with_for_update())
+        changed = person is not None and person.password_hash != hashed
+        entered = None if changed else _enter(session, person, right, renewed, now)
+    if changed:  # while we were hashing: what we found out is of another password
+        return sign_in(database, login=login, password=password, now=now)
+    if entered is None:
+        raise SignInRefused()
+    return entered
+
+
+def _hash_of(database: Database, login: str) -> str:
+    with database.reading() as session:
+        return session.scalar(select(Person.password_hash).where(Person.login == login)) or ""
+
+
+def _enter(session: Session, person: Person | None, right: bool, renewed: str, now: datetime) -> Who | None:
+    """None: refused. A locked account counts nothing: it opens when its time is over."""
     if person is None or not person.active or _is_locked(person, now):
-        return SignIn(refused=SignInRefused())
+        return None
     if not right:
         _count_failure(person, now)
-        return SignIn(refused=SignInRefused())
-    person.failed_logins, person.locked_until = 0, None
-    if passwords.is_outdated(person.password_hash):
-        person.password_hash = passwords.hash_of(password)
+        return None
+    person.failed_logins, person.locked_until, person.password_hash = 0, None, renewed
     session.flush()
-    return SignIn(who(session, person.id, now=now))
+    return who(session, person.id, now=now)
 
 
 def _is_locked(person: Person, now: datetime) -> bool:
