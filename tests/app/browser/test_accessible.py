@@ -1,0 +1,107 @@
+"""Every page as a screen reader meets it: axe finds nothing serious, at a desk and on a phone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from tests.app.api.food import FOOD
+from tests.app.browser.person import DESK, PHONE, Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ASK = "(rules) => axe.run(document, {runOnly: rules})"
+GRAVE = ("serious", "critical")
+
+
+@dataclass(frozen=True)
+class State:
+    """A page, by whom it is seen, and what they do there first."""
+
+    login: str
+    path: str
+    then: Callable[[Person], None] = lambda somebody: None
+
+
+def open_task(somebody):
+    """With its diagram, where that is in sight."""
+    somebody.open_first_task()
+    if somebody.page.is_visible("[data-flow]"):
+        somebody.page.wait_for_selector("[data-flow][data-ready]")
+
+
+def refuse(somebody):
+    open_task(somebody)
+    somebody.press("Alt+n")
+    somebody.page.wait_for_selector("dialog[open]")
+
+
+def decide_without_opinion(somebody):
+    open_task(somebody)
+    somebody.page.click("button:has-text('退回承办')")
+    somebody.page.wait_for_selector("#g-message:not(:empty)")
+
+
+def open_menu(somebody):
+    somebody.open_first_task()
+    somebody.page.click("[data-menu]")
+
+
+def preview(somebody):
+    somebody.page.wait_for_selector("#g-rows tr[data-href]")
+    somebody.press("j", "Space")
+    somebody.page.wait_for_selector("#g-preview h2")
+
+
+def file_nothing(somebody):
+    somebody.press("Control+Enter")
+    somebody.page.wait_for_selector(".g-field__error")
+
+
+def open_case(somebody):
+    somebody.page.click("#g-rows a.g-no >> nth=0")
+    somebody.page.wait_for_selector(".g-head h1")
+
+
+STATES = {
+    "sign in": State("", "/sign-in"),
+    "inbox": State("chenjing", "/inbox"),
+    "preview": State("chenjing", "/inbox", preview),
+    "task": State("zhouhaiyan", "/inbox", open_task),
+    "refusal": State("zhouhaiyan", "/inbox", refuse),
+    "opinion missing": State("zhouhaiyan", "/inbox", decide_without_opinion),
+    "menu": State("chenjing", "/inbox", open_menu),
+    "counter": State("zhangwei", f"/counter?item={FOOD}"),
+    "counter with errors": State("zhangwei", f"/counter?item={FOOD}", file_nothing),
+    "cases": State("zhuhui", "/cases"),
+    "case": State("zhuhui", "/cases", open_case),
+    "charts": State("maxiaodong", "/charts"),
+    "chart": State("maxiaodong", "/charts/food_permit"),
+    "chart check": State("maxiaodong", "/chart-check"),
+    "not found": State("zhuhui", "/cases/990123XX2026112300001"),
+}
+
+
+def findings(page):
+    """What axe has against the page, gravely; injected as a value, for the policy allows no foreign script."""
+    page.evaluate(AXE_SCRIPT)
+    return [
+        f"{each['id']}: {node['html']}"
+        for each in page.evaluate(ASK, RULES)["violations"]
+        if each["impact"] in GRAVE
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", STATES)
+def test_axe_finds_nothing_serious(person, name, size):
+    state = STATES[name]
+    somebody = person(state.login, size)
+    somebody.go(state.path)
+
+    state.then(somebody)
+
+    assert findings(somebody.page) == []
