@@ -14,7 +14,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from app.files import FileStore
 from app.services.handed_in import COMMITTED, PROVIDED, TOLERATED, HandedIn
 from app.web.limits import LARGE
-from app.web.uploads import name_of
+from app.web.uploads import media_type_of, name_of
 
 PURPOSE = "counter-file"
 
@@ -70,7 +70,7 @@ def _uploaded(name: str, files: FileStore) -> dict[str, Any] | None:
     if sent is None or not sent.filename:
         return None
     stored = files.put(sent.stream, LARGE)
-    told = {"file_name": name_of(sent), "media_type": sent.mimetype}
+    told = {"file_name": name_of(sent), "media_type": media_type_of(sent)}
     return {"digest": stored.digest, "size": stored.size, **told}
 
 

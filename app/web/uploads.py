@@ -72,6 +72,7 @@ def _file(name: str) -> FileStorage:
 
 def media_type_of(file: FileStorage) -> str:
     """What the first bytes look like; the sender's word for it may be anything."""
+    file.stream.seek(0)
     head = file.stream.read(HEAD)
     file.stream.seek(0)
     return filetype.guess_mime(head) or UNKNOWN
