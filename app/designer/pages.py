@@ -5,13 +5,13 @@ from typing import Any
 from flask import Response, g, render_template, request, url_for
 from marshmallow import ValidationError
 
-from app.auth import for_group
+from app.auth import database, for_group
 from app.designer.blueprint import pages
 from app.designer.bundles import packed, unpacked
 from app.permissions import can, check_can_publish
 from app.queries import charts as published
 from app.services.check_chart import check_chart
-from app.services.publish_chart import publish_chart
+from app.services.publish_chart import publish_checked, publishable
 from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
 from app.web.paths import row_id
@@ -77,10 +77,12 @@ def check() -> Any:
 
 
 @pages.post("/charts")
-@for_group("designer", "admin")
+@for_group("designer", "admin", writes=False)
 def publish() -> Response:
     source, forms = unpacked(request.form.get("bundle", ""))
-    published_now = publish_chart(g.db, source=source, forms=forms, person=g.person, now=g.now)
+    drawn = publishable(source=source, forms=forms, person=g.person)
+    with database().transaction() as db:
+        published_now = publish_checked(db, chart=drawn, person=g.person, now=g.now)
     return went_to(url_for("designer.chart", key=published_now.key), published_now.says)
 
 

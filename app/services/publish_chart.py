@@ -14,7 +14,7 @@ from app.permissions import check_can_publish
 from app.queries.charts import version_of
 from app.queries.views import ChartVersionView, Who
 from app.services.check_chart import check_chart
-from engine.bundle import forms_from_json, forms_to_json
+from engine.bundle import forms_to_json
 from engine.chart import Chart
 
 NEW, AGAIN, UNCHANGED = "new", "again", "unchanged"
@@ -42,16 +42,26 @@ class Published(ChartVersionView):
 def publish_chart(
     session: Session, *, source: bytes, forms: Mapping[str, Any], person: Who | None, now: datetime
 ) -> Published:
-    """The bundle in force again changes nothing; an older one returns as the newest version.
+    """Both in one. Without a person the system publishes. Raises NotAllowed, ChartRefused, FormUnreadable."""
+    chart = publishable(source=source, forms=forms, person=person)
+    return publish_checked(session, chart=chart, person=person, now=now)
 
-    Without a person the system publishes. Raises NotAllowed, ChartRefused, FormUnreadable.
+
+def publishable(*, source: bytes, forms: Mapping[str, Any], person: Who | None) -> Chart:
+    """The chart, found good. It may take seconds, so the doors ask before they open the transaction.
+
+    Raises NotAllowed, ChartRefused, FormUnreadable.
     """
     if person is not None:
         check_can_publish(person)
     verdict = check_chart(source, forms)
     if verdict.chart is None or not verdict.publishable:
         raise ChartRefused(verdict)
-    chart = verdict.chart
+    return verdict.chart
+
+
+def publish_checked(session: Session, *, chart: Chart, person: Who | None, now: datetime) -> Published:
+    """What `publishable` gave. The bundle in force again changes nothing; an older one returns as the newest."""
     key = _locked_key(session, chart)
     before = _versions(session, key)
     in_force = before[0][0] if before else 0
@@ -59,7 +69,7 @@ def publish_chart(
     if same and same == in_force:
         return _told(session, chart, in_force, UNCHANGED)
     key.name = chart.name
-    session.add(_row(key, in_force + 1, chart, forms_to_json(forms_from_json(forms)), person, now))
+    session.add(_row(key, in_force + 1, chart, forms_to_json(chart.forms), person, now))
     session.flush()
     return _told(session, chart, in_force + 1, AGAIN if same else NEW, same)
 

@@ -2,9 +2,14 @@
 
 import io
 import json
+from datetime import UTC, datetime
 
 from app.demo import told
+from app.designer.bundles import packed
+from app.models import Heartbeat
+from app.services.check_chart import check_chart
 from tests.app.api.food import ADMIN, AUDITOR, CLERK, DESIGNER
+from tests.app.desk import send
 
 SOURCE = told.chart("food_permit")
 FORMS = ("food_permit", "inspection", "inspection_peer", "handling_opinion", "license")
@@ -110,6 +115,33 @@ def test_charts_are_for_designers_and_inspectors(callers):
     for path in ("/charts", "/charts/check"):
         assert callers[CLERK].post(path, **upload()).status_code == 403
         assert callers.stranger.post(path, **upload()).status_code == 401
+
+
+def test_an_administrator_publishes_too(callers):
+    checked = callers[ADMIN].post("/charts/check", **upload())
+    published = callers[ADMIN].post("/charts", **upload(SOURCE.replace("受理审查".encode(), "受理初审".encode())))
+
+    assert (checked.status_code, published.status_code, published.json["version"]) == (200, 201, 2)
+
+
+def test_others_go_on_writing_while_a_chart_is_checked(callers, sign_in, town, monkeypatch):
+    written = []
+
+    def check_slowly(source, forms):
+        with town.transaction() as session:
+            session.add(Heartbeat(name=f"meanwhile {len(written)}", at=datetime.now(UTC)))
+        written.append(source)
+        return check_chart(source, forms)
+
+    monkeypatch.setattr("app.services.publish_chart.check_chart", check_slowly)
+    changed = SOURCE.replace("受理审查".encode(), "受理初审".encode())
+    forms = {form: told.form(form) for form in FORMS}
+
+    by_program = callers[DESIGNER].post("/charts", **upload())
+    by_page = send(sign_in(DESIGNER), "/charts", {"bundle": packed(changed, forms)})
+
+    assert (by_program.status_code, by_page.status_code) == (200, 303)
+    assert written == [SOURCE, changed]
 
 
 def test_a_version_that_does_not_exist_is_not_found(callers):
