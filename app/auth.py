@@ -39,6 +39,7 @@ from app.queries import people
 READS = ("GET", "HEAD", "OPTIONS")
 PERSON = "person_id"
 ANYONE = "anyone"
+LARGE_BODY = 1024 * 1024
 NAMES = {
     "clerk": "综窗受理人员",
     "approver": "审批人员",
@@ -74,6 +75,7 @@ def for_group(*groups: str, writes: bool = True) -> Callable[[View], View]:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             _refuse_the_nameless()
+            _refuse_large_bodies_of_strangers()
             _receive_body()
             with _transaction(writes) as g.db:
                 _find_person()
@@ -108,6 +110,16 @@ def _refuse_the_nameless() -> None:
     """Who does not even claim to be somebody uploads nothing."""
     if not (bearer_token() if is_api() else session.get(PERSON)):
         raise NotSignedIn
+
+
+def _refuse_large_bodies_of_strangers() -> None:
+    """A large body is taken in only for a token that is good; the transaction asks again who it is."""
+    is_large = (request.content_length or 0) > LARGE_BODY or "Transfer-Encoding" in request.headers
+    if not is_api() or not is_large:
+        return
+    with database().reading() as db:
+        if people.by_token(db, bearer_token(), now=datetime.now(UTC)) is None:
+            raise NotSignedIn
 
 
 def _receive_body() -> None:

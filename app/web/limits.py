@@ -1,6 +1,8 @@
 """How much a request may carry, said before anything reads it."""
 
-from flask import Flask, request
+from flask import Flask, request, session
+
+from app.auth import PERSON, NotSignedIn, is_api
 
 SMALL = 1024 * 1024
 """JSON and plain forms."""
@@ -16,5 +18,10 @@ def register(app: Flask) -> None:
 
 
 def _bound() -> None:
-    if request.mimetype != "multipart/form-data":
+    """A page reads the form before it asks who sent it (its token is in there): strangers send no files."""
+    carries_files = request.mimetype == "multipart/form-data"
+    is_stranger = not is_api() and not session.get(PERSON)
+    if carries_files and is_stranger and (request.content_length or 0) > SMALL:
+        raise NotSignedIn
+    if is_stranger or not carries_files:
         request.max_content_length = SMALL

@@ -1,6 +1,6 @@
 """A refusal as people and programs are told it: one status, one stable code, one Chinese sentence, and facts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ from app.web.words import words_for
 
 NOT_TAKEN_OVER = ("content-type", "content-length", "location")
 CONFLICTS = (409, 412)
+ERRORS_MOST = 50
+NAME_MOST = 100
 ASK_FOR_TOKEN = [("WWW-Authenticate", 'Bearer realm="banjie"')]
 TRY_AGAIN = [("Retry-After", "2")]
 
@@ -60,14 +62,27 @@ def _of_http(error: HTTPException) -> Problem:
     status = error.code or 500
     words = words_for(status)
     found = (getattr(error, "data", None) or {}).get("messages", {})
-    errors = _by_name({name: said for place in found.values() for name, said in place.items()})
+    errors = _told({name: said for place in found.values() for name, said in place.items()})
     kept = [(name, value) for name, value in error.get_headers() if name.lower() not in NOT_TAKEN_OVER]
     return Problem(status, words.code, words.detail, {"errors": errors} if errors else {}, kept)
 
 
-def _by_name(errors: Mapping[Any, Any]) -> dict[str, Any]:
-    """A part of a multipart form may come without a name."""
-    return {name or "": said for name, said in errors.items()}
+def _told(errors: Mapping[Any, Any]) -> dict[str, Any]:
+    """The first errors, wherever they stand: who sends a thousand unknown names is not sent them back."""
+    return _some(errors, iter(range(ERRORS_MOST)))
+
+
+def _some(errors: Any, places: Iterator[int]) -> Any:
+    """One place an error. A part of a multipart form may come without a name."""
+    if not isinstance(errors, Mapping):
+        return errors
+    return {
+        _name(name): _some(said, places) for name, said in errors.items() if next(places, None) is not None
+    }
+
+
+def _name(given: Any) -> Any:
+    return given[:NAME_MOST] if isinstance(given, str) else "" if given is None else given
 
 
 def _own_words(error: Exception, code: str, detail: str) -> tuple[str, str]:
@@ -78,7 +93,7 @@ def _own_words(error: Exception, code: str, detail: str) -> tuple[str, str]:
 def _facts(error: Exception) -> dict[str, Any]:
     """The facts of a refusal that JSON can say."""
     if isinstance(error, ValidationError):
-        return {"errors": _by_name(error.normalized_messages())}
+        return {"errors": _told(error.normalized_messages())}
     if isinstance(error, ChartRefused):
         return {"findings": [_finding(each) for each in error.verdict.findings]}
     return {name: value for name, value in getattr(error, "facts", {}).items() if _is_plain(value)}

@@ -1,5 +1,8 @@
 """A case, a task or a piece of material for somebody who asks to see it: found and allowed, or else not there."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import g, request
 from sqlalchemy.orm import Session
 
@@ -79,5 +82,5 @@ def _sees(view: CaseView) -> bool:
     return can(check_can_see_case, g.person, **places, took_part=took_part)
 
 
-LOOKS = {"number": case_for, "task_id": _task, "material_id": _material}
+LOOKS: dict[str, Callable[[Session, Any], object]] = {"number": case_for, "task_id": _task, "material_id": _material}
 """How what an address names is looked at, by the name it has there."""

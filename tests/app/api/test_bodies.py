@@ -3,10 +3,11 @@
 import io
 import json
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.app.api.food import ACCEPTOR, CLERK, file_food, open_task
+from tests.app.api.food import ACCEPTOR, APPLICATION, CLERK, file_food, open_task
 
 JSON = "application/json"
 
@@ -88,3 +89,46 @@ def test_no_body_whatever_is_a_fault_of_ours(callers):
         assert answer.json["title"]
 
     complete_with()
+
+
+class Untouched(io.BytesIO):
+    """A body that nobody may read."""
+
+    def read(self, *_):
+        raise AssertionError("the body was taken in")
+
+    readline = read
+
+
+LARGE_FORM = {"CONTENT_TYPE": "multipart/form-data; boundary=b", "CONTENT_LENGTH": "50000000"}
+CHUNKED_FORM = {"CONTENT_TYPE": "multipart/form-data; boundary=b", "HTTP_TRANSFER_ENCODING": "chunked"}
+
+
+@pytest.mark.parametrize("sent", [LARGE_FORM, CHUNKED_FORM], ids=["announced", "chunked"])
+def test_a_large_body_with_a_token_of_nobody_is_not_taken_in(callers, sent):
+    environ = {**sent, "wsgi.input": Untouched(), "wsgi.input_terminated": True}
+    headers = {"Authorization": "Bearer bogus"}
+
+    answers = [
+        callers.stranger.post(path, headers=headers, environ_overrides=environ)
+        for path in ("/charts", "/charts/check", "/cases/990123SCJ2026112100001/materials")
+    ]
+
+    assert [each.status_code for each in answers] == [401, 401, 401]
+
+
+def test_a_large_form_of_a_stranger_is_not_taken_in(web):
+    environ = {**LARGE_FORM, "wsgi.input": Untouched()}
+
+    assert web.test_client().post("/counter", environ_overrides=environ).status_code == 401
+
+
+def test_many_unknown_fields_are_not_all_sent_back(callers):
+    unknown = {f"field{n}": 1 for n in range(20_000)}
+
+    flat = callers[CLERK].post("/cases", {**unknown, "x" * 1000: 1})
+    nested = callers[CLERK].post("/cases", {**APPLICATION, "materials": [unknown] * 3})
+
+    assert (flat.status_code, nested.status_code) == (422, 422)
+    assert len(flat.json["errors"]) == 50
+    assert max(len(flat.data), len(nested.data)) < 10_000
