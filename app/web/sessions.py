@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Request, Response, current_app, session
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import CallbackDict
 
@@ -43,7 +43,7 @@ class Sessions(SecureCookieSessionInterface):
         if request.path.startswith(NEED_NONE):
             return self.session_class()
         token = request.cookies.get(COOKIE, "")
-        return _stored(token) or super().open_session(app, request)
+        return _stored(token) or _nobody(super().open_session(app, request))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if PERSON not in session:
@@ -51,6 +51,13 @@ class Sessions(SecureCookieSessionInterface):
         elif isinstance(session, StoredSession):
             _keep(session)
             response.vary.add("Cookie")
+
+
+def _nobody(strange: SecureCookieSession | None) -> SecureCookieSession | None:
+    """Only a row says who somebody is: a signed cookie never does, whoever signed it."""
+    if strange is not None:
+        strange.pop(PERSON, None)
+    return strange
 
 
 def begin(response: Response, person_id: int, now: datetime) -> None:

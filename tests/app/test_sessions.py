@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select, update
 
+from app.auth import PERSON
 from app.demo.people import PASSWORD
 from app.models import Person, WebSession
 from app.web.sessions import COOKIE
@@ -155,3 +156,13 @@ def test_a_bearer_token_opens_no_page(callers, web):
 def _seen_at(town):
     with town.reading() as session:
         return session.scalars(select(WebSession.seen_at)).one()
+
+
+def test_a_signed_cookie_never_says_who_somebody_is(web, browser, town):
+    with town.reading() as session:
+        person_id = session.scalars(select(Person.id).where(Person.login == "liuyang")).one()
+    forged = web.session_interface.get_signing_serializer(web).dumps({PERSON: person_id})
+
+    browser.set_cookie("session", forged)
+
+    assert browser.get("/cases").location == "/sign-in?next=%2Fcases"
