@@ -11,7 +11,7 @@ from typing import IO
 from app.errors import FileTooLarge, NotFound
 
 CHUNK = 1 << 20
-READ_ONLY = 0o440
+OURS, READ_ONLY = 0o700, 0o400  # for the account that runs the processes, and nobody else
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -29,7 +29,7 @@ class FileStore:
 
     def put(self, stream: IO[bytes], limit: int) -> StoredFile:
         """Keep the stream's bytes; FileTooLarge beyond `limit`, then nothing is kept."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(OURS, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.root, prefix=".coming-")
         try:
             with os.fdopen(handle, "wb") as kept:
@@ -59,7 +59,7 @@ class FileStore:
         place = self._place(digest)
         if place.exists():
             return
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(OURS, parents=True, exist_ok=True)
         os.chmod(name, READ_ONLY)
         os.replace(name, place)
         folder = os.open(place.parent, os.O_RDONLY)

@@ -61,7 +61,8 @@ def test_nothing_is_kept_when_the_sender_goes_away(store):
 def test_a_kept_file_cannot_be_written_to(store):
     stored = store.put(io.BytesIO(b"paper"), 10)
 
-    assert stat.S_IMODE(store.path_of(stored.digest).stat().st_mode) == 0o440
+    assert stat.S_IMODE(store.path_of(stored.digest).stat().st_mode) == 0o400
+    assert stat.S_IMODE(store.root.stat().st_mode) == 0o700
 
 
 def test_a_changed_file_no_longer_agrees(store):
