@@ -47,8 +47,9 @@ class Person:
         """Search the inbox for the case and open its task with the keyboard."""
         self.go("/inbox")
         self.press("/")
-        with self.page.expect_response(lambda answer: f"q={number}" in answer.url):
-            self.page.keyboard.type(number)
+        self.page.wait_for_selector("#q:focus")
+        self.page.keyboard.type(number)
+        self.page.wait_for_url(f"**q={number}**")  # the list says what it shows once it shows it
         row = self.page.locator("#g-rows tr", has_text=name).filter(has_text=number)
         row.locator("a.g-no").focus()
         self.press("Enter")
