@@ -38,8 +38,17 @@ class Choice(Text):
 
     def __init__(self, *choices: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.validators = [validate.OneOf(choices, error="只能是：{choices}。")]
+        self.validators = [validate.OneOf(choices, error=_only(choices))]
         self.validate = self.validators
+
+
+def _only(choices: tuple[str, ...]) -> str:
+    """
+    >>> _only(("", "red", "none")), _only(("red",))
+    ('只能是 red、none，或者留空。', '只能是 red。')
+    """
+    named = "、".join(filter(None, choices))
+    return f"只能是 {named}，或者留空。" if "" in choices else f"只能是 {named}。"
 
 
 class Count(fields.Integer):
