@@ -1,13 +1,23 @@
 """The `banjie` command: one file a group; whatever is heavy is imported inside the command that needs it."""
 
+import os
+from functools import partial
+
 import click
 
-from app.cli.case import case
-from app.cli.chart import chart
-from app.cli.db import db
-from app.cli.demo import demo
-from app.cli.serve import scheduler, serve
-from app.cli.token import token
+from app.cli import chinese
+
+chinese.speak()  # before the commands are declared
+
+from app.cli.case import case  # noqa: E402
+from app.cli.chart import chart  # noqa: E402
+from app.cli.db import db  # noqa: E402
+from app.cli.demo import demo  # noqa: E402
+from app.cli.serve import scheduler, serve  # noqa: E402
+from app.cli.token import token  # noqa: E402
+
+OURS_ALONE = 0o077
+"""What is created holds names, files and keys: nobody else on the machine reads it."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,7 +27,10 @@ def main() -> None:
 
     退出码：0 完成；1 检查不通过或操作被拒绝；2 用法或配置有误；3 无法连接数据库或读写文件。
     """
+    before = os.umask(OURS_ALONE)
+    click.get_current_context().call_on_close(partial(os.umask, before))
 
 
 for command in (demo, serve, scheduler, db, chart, case, token):
     main.add_command(command)
+chinese.name_places(main)

@@ -12,6 +12,7 @@ from app.cli.house import configured, opened
 if TYPE_CHECKING:
     from app.services.verify_case import CaseVerdict
 
+DIFFERS = "不一致"
 NUMBER = click.argument("number", metavar="办件编号")
 
 
@@ -44,7 +45,7 @@ def show(number: str) -> None:
 @click.option("--all", "every", is_flag=True, help="核验全部办件。")
 @with_exit_codes
 def verify(number: str | None, every: bool) -> None:
-    """重新执行命令日志，核对状态、现状与日志链；不一致则退出码为 1。
+    """重新执行命令日志，核对状态、现状与日志链；不一致或者不能重新执行则退出码为 1。
 
     \b
     示例：
@@ -53,16 +54,17 @@ def verify(number: str | None, every: bool) -> None:
     """
     if bool(number) == every:
         leave(USAGE, "请给出一个办件编号，或者使用 --all。")
-    doubtful = 0
+    differing = unknown = 0
     for verdict in _verdicts([number] if number else None):
-        if verdict.answer == "一致":
+        if verdict.holds:
             continue
-        doubtful += verdict.answer == "不一致"
+        differing += verdict.answer == DIFFERS
+        unknown += verdict.answer != DIFFERS
         click.echo(f"{verdict.number}：{verdict.answer}")
         for finding in verdict.findings:
             click.echo(f"  第 {finding.seq} 条（{finding.field}）：{finding.says}")
-    if doubtful:
-        leave(REFUSED, f"{doubtful} 个办件与命令日志不一致。")
+    if differing or unknown:
+        leave(REFUSED, _doubts(differing, unknown))
     click.echo("核验完毕，没有不一致。")
 
 
@@ -87,6 +89,15 @@ def rebuild(number: str, accept_shorter_journal: bool) -> None:
     with opened() as database, database.transaction() as session:
         rebuilt = rebuild_case(session, number=number, accept_shorter_journal=accept_shorter_journal)
     click.echo(f"{number}：已按 {rebuilt.lines} 条命令日志重建。")
+
+
+def _doubts(differing: int, unknown: int) -> str:
+    """
+    >>> _doubts(2, 0), _doubts(1, 3)
+    ('2 个办件与命令日志不一致。', '1 个办件与命令日志不一致；3 个办件不能由本版本重新执行，未能核验。')
+    """
+    parts = (differing, "个办件与命令日志不一致"), (unknown, "个办件不能由本版本重新执行，未能核验")
+    return "；".join(f"{count} {what}" for count, what in parts if count) + "。"
 
 
 def _verdicts(numbers: Iterable[str] | None) -> Iterator["CaseVerdict"]:

@@ -12,6 +12,7 @@ from app.cli.exits import REFUSED, with_exit_codes
 from app.cli.house import opened
 
 if TYPE_CHECKING:
+    from engine.chart import Form
     from engine.gate import Verdict
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -62,30 +63,55 @@ def publish(path: Path, login: str) -> None:
     from app.services.publish_chart import publish_chart
 
     now = datetime.now(UTC)
+    forms = {file.stem: _form_in(file) for file in _form_files(path)}
     with opened() as database, database.transaction() as session:
         person = who_signs_in_as(session, login, now=now)
-        published = publish_chart(session, source=path.read_bytes(), forms=_forms_beside(path), person=person, now=now)
+        published = publish_chart(session, source=path.read_bytes(), forms=forms, person=person, now=now)
     click.echo(f"{published.key}：{published.says}")
 
 
 def _verdict_on(path: Path) -> "Verdict":
+    """What the gate says, and which of the forms beside the chart cannot be read."""
     from engine import gate
     from engine.bundle import forms_from_json
+    from engine.errors import FormUnreadable
 
-    return gate.check(path.read_bytes(), forms_from_json(_forms_beside(path)))
+    forms: dict[str, Form] = {}
+    broken = []
+    for file in _form_files(path):
+        try:
+            forms |= forms_from_json({file.stem: _form_in(file)})
+        except FormUnreadable as refused:
+            broken.append(gate.Finding("form_unreadable", "error", file.stem, 0, str(refused), f"请改正文件 {file}。"))
+    verdict = gate.check(path.read_bytes(), forms)
+    return gate.Verdict((*broken, *verdict.findings), verdict.chart)
 
 
-def _forms_beside(path: Path) -> dict[str, Any]:
-    """The forms that the chart names, as far as they are there: the gate says which are missing."""
+def _form_files(path: Path) -> list[Path]:
+    """Of the forms that the chart names, as far as they are there: the gate says which are missing."""
     from engine.errors import ChartUnreadable
     from engine.parse import parse
 
     try:
         named = parse(path.read_bytes()).form_keys
     except ChartUnreadable:  # the gate says why, with all the rest
-        return {}
+        return []
     found = [path.parent / "forms" / f"{key}.json" for key in sorted(named)]
-    return {each.stem: json.loads(each.read_text(encoding="utf-8")) for each in found if each.is_file()}
+    return [each for each in found if each.is_file()]
+
+
+def _form_in(file: Path) -> Any:
+    """Raises FormUnreadable."""
+    from engine.errors import FormUnreadable
+
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise FormUnreadable(reason=f"{file.name} 不是 UTF-8 编码。") from error
+    except json.JSONDecodeError as error:
+        raise FormUnreadable(reason=f"{file.name} 第 {error.lineno} 行不是 JSON。") from error
+    except RecursionError as error:
+        raise FormUnreadable(reason=f"{file.name} 的嵌套过深。") from error
 
 
 def _tell(path: str, verdict: "Verdict") -> None:

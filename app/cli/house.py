@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from app.cli.exits import UNREACHABLE, leave
 
+STORES = ("sqlite", "postgresql")
+WRONG_ADDRESS = "数据库地址（BANJIE_DATABASE_URL）应为 sqlite:///文件 或 postgresql://用户:密码@主机/库名。"
+
 if TYPE_CHECKING:
     from app.db import Database
     from config import Config
@@ -30,13 +33,27 @@ def opened(config: "Config | None" = None) -> "Iterator[Database]":
 @contextmanager
 def any_database(config: "Config | None" = None) -> "Iterator[Database]":
     """The database of the settings as it is."""
-    from app.db import Database
-
-    database = Database((config or configured()).DATABASE_URL)
+    database = _store((config or configured()).DATABASE_URL)
     try:
         yield database
     finally:
         database.dispose()
+
+
+def _store(url: str) -> "Database":
+    """The address itself is not repeated: it may hold a password. Raises Misconfigured."""
+    from sqlalchemy.exc import ArgumentError
+
+    from app.db import Database
+    from config import Misconfigured
+
+    try:
+        database = Database(url)
+    except (ArgumentError, ImportError, ValueError) as error:
+        raise Misconfigured(WRONG_ADDRESS) from error
+    if database.url.get_backend_name() not in STORES:
+        raise Misconfigured(WRONG_ADDRESS)
+    return database
 
 
 def check_free(host: str, port: int) -> None:

@@ -1,9 +1,18 @@
 """banjie case, banjie token and banjie chart publish, on a city with a case that was granted."""
 
+import json
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text, update
+
+from app.factory import create_app
+from app.models import Case, JournalLine
+from config import Config
+from engine.canonical import canonical
+from engine.replay import digest_of
+from tests.app.callers import Caller
 
 BPMN = Path(__file__).parents[3] / "bpmn"
 
@@ -13,6 +22,29 @@ def here(banjie, city):
     """The command on the database of the city."""
     url = city.database.url.render_as_string(hide_password=False)
     return lambda *words: banjie(*words, BANJIE_DATABASE_URL=url)
+
+
+@contextmanager
+def signed(city, folder, token):
+    """A program that brings this token to the application on the city's database."""
+    url = city.database.url.render_as_string(hide_password=False)
+    web = create_app(Config("k" * 32, url, folder / "files", TESTING=True))
+    yield Caller(web.test_client(), token)
+    web.extensions["database"].dispose()
+
+
+def lines_of(session, number):
+    asked = select(JournalLine).join(Case, JournalLine.case_id == Case.id).where(Case.number == number)
+    return session.scalars(asked.order_by(JournalLine.seq)).all()
+
+
+def told_by_a_later_version(session, number):
+    """Every line under rules this version does not know; the chain holds."""
+    before = b""
+    for line in lines_of(session, number):
+        line.body = canonical(json.loads(line.body) | {"semantics": 9, "prev": before.hex()})
+        before = line.digest = digest_of(line.body)
+    session.execute(update(Case).where(Case.number == number).values(head=before))
 
 
 def test_a_case_is_shown_in_the_words_of_the_house(city, here):
@@ -47,6 +79,21 @@ def test_a_journal_that_holds_is_verified(city, here):
 
 
 def test_a_line_changed_by_hand_is_named(city, here):
+    city.granted()
+    number = city.granted()
+    with city.database.transaction() as session:
+        line = lines_of(session, number)[2]
+        line.body = line.body.replace(b'"actor":"p', b'"actor":"p9')
+
+    told = here("case", "verify", "--all")
+
+    assert told.exit_code == 1
+    assert [each for each in told.stdout.splitlines() if "：不一致" in each] == [f"{number}：不一致"]
+    assert "  第 3 条（" in told.stdout
+    assert "1 个办件与命令日志不一致。" in told.stderr
+
+
+def test_a_row_changed_by_hand_is_found(city, here):
     number = city.granted()
     with city.database.transaction() as session:
         session.execute(text("UPDATE case_file SET result = 'refused' WHERE number = :number"), {"number": number})
@@ -54,7 +101,20 @@ def test_a_line_changed_by_hand_is_named(city, here):
     told = here("case", "verify", "--all")
 
     assert told.exit_code == 1
-    assert number in told.stdout and "不一致" in told.stdout
+    assert f"{number}：不一致" in told.stdout
+
+
+def test_a_case_this_version_cannot_execute_is_not_called_verified(city, here):
+    number = city.granted()
+    with city.database.transaction() as session:
+        told_by_a_later_version(session, number)
+
+    told = here("case", "verify", number)
+
+    assert told.exit_code == 1
+    assert f"{number}：本版本不可重算" in told.stdout
+    assert "没有不一致" not in told.stdout
+    assert "1 个办件不能由本版本重新执行，未能核验。" in told.stderr
 
 
 def test_a_case_that_makes_no_sense_does_not_hide_the_others(city, here):
@@ -103,11 +163,13 @@ def test_a_journal_cut_short_is_accepted_only_when_told_so(city, here):
     assert accepted.exit_code == 0 and "3 条" in accepted.stdout
 
 
-def test_a_token_opens_the_api_for_its_person(city, here):
+def test_a_token_opens_the_api_for_its_person(city, here, tmp_path):
     told = here("token", "create", "clerk", "--days", "3")
+    with signed(city, tmp_path, told.stdout.strip()) as program:
+        me = program.get("/me")
 
     assert told.exit_code == 0
-    assert len(told.stdout.strip()) > 30
+    assert (me.status_code, me.json["login"], me.json["groups"]) == (200, "clerk", ["approver", "clerk", "everyone"])
 
 
 def test_a_token_for_nobody_is_refused(city, here):

@@ -1,7 +1,10 @@
 """banjie chart"""
 
 import json
+import shutil
 from pathlib import Path
+
+import pytest
 
 BPMN = Path(__file__).parents[3] / "bpmn"
 
@@ -41,3 +44,25 @@ def test_a_file_that_is_no_chart_is_refused(banjie, tmp_path):
 
 def test_a_file_that_is_not_there_is_wrong_use(banjie):
     assert banjie("chart", "check", "nowhere.bpmn").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b'{"key": "license",\n', "license.json 第 2 行不是 JSON。"),
+        ("{\"title\": \"证照\"}".encode("gbk"), "license.json 不是 UTF-8 编码。"),
+        (b"[" * 100_000, "license.json 的嵌套过深。"),
+        (b"[]", "表单无法读取"),
+    ],
+    ids=["cut off", "gbk", "deep", "a list"],
+)
+def test_a_form_that_cannot_be_read_is_a_finding(banjie, tmp_path, content, says):
+    shutil.copytree(BPMN, tmp_path / "bpmn")
+    (tmp_path / "bpmn" / "forms" / "license.json").write_bytes(content)
+
+    told = banjie("chart", "check", "--json", *sorted((tmp_path / "bpmn").glob("*.bpmn")))
+
+    birth, food = json.loads(told.stdout)
+    [finding] = [each for each in food["findings"] if each["rule"] == "form_unreadable"]
+    assert (told.exit_code, birth["publishable"], food["publishable"]) == (1, True, False)
+    assert (finding["element"], says in finding["says"]) == ("license", True)

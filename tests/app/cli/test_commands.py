@@ -8,6 +8,7 @@ import pytest
 
 from app.cli import main
 
+ENGLISH = ("Usage", "OPTIONS", "Options", "COMMAND", "Commands", "Show", "default", "TEXT", "INTEGER", "DIRECTORY")
 HEAVY = ("SpiffWorkflow", "flask", "sqlalchemy", "lxml", "gunicorn", "apscheduler", "rich")
 
 
@@ -49,3 +50,42 @@ def test_a_database_that_does_not_answer_is_unreachable(banjie):
 
     assert told.exit_code == 3
     assert "无法使用数据库" in told.stderr
+
+
+@pytest.mark.parametrize("url", ["garbage", "mysql://root:secret@127.0.0.1/x", "oracle://x", "postgresql+pg8000://x"])
+def test_a_database_of_another_make_is_wrong_use(banjie, url):
+    told = banjie("db", "current", BANJIE_DATABASE_URL=url)
+
+    assert told.exit_code == 2
+    assert "数据库地址（BANJIE_DATABASE_URL）应为" in told.stderr
+    assert "secret" not in told.stderr
+
+
+@pytest.mark.parametrize("words", [(), *commands(main)], ids=" ".join)
+def test_help_is_chinese_throughout(banjie, words):
+    told = banjie(*words, "--help").output
+
+    assert [word for word in ENGLISH if word in told] == []
+    assert "用法：" in told and "显示本说明。" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["burn"], "错误：没有命令 'burn'。"),
+        (["chart", "check"], "错误：缺少参数 '文件…'"),
+        (["chart", "check", "nowhere.bpmn"], "'文件…' 的值无效：文件 'nowhere.bpmn' 不存在。"),
+        (["chart", "publish", __file__], "错误：缺少选项 '--as'"),
+        (["serve", "--port", "x"], "'--port' 的值无效：'x' 不是整数。"),
+        (["serve", "--workers", "900"], "900 不在范围 1<=x<=64 内。"),
+        (["serve", "--burn"], "错误：没有选项 '--burn'。"),
+        (["serve", "a"], "错误：多余的参数：a"),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
+)
+def test_wrong_use_is_explained_in_chinese(banjie, words, says):
+    told = banjie(*words)
+
+    assert told.exit_code == 2
+    assert says in told.stderr
+    assert "用法说明：" in told.stderr
