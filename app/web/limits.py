@@ -19,9 +19,9 @@ def register(app: Flask) -> None:
 
 def _bound() -> None:
     """A page reads the form before it asks who sent it (its token is in there): strangers send no files."""
-    carries_files = request.mimetype == "multipart/form-data"
-    is_stranger = not is_api() and not session.get(PERSON)
-    if carries_files and is_stranger and (request.content_length or 0) > SMALL:
-        raise NotSignedIn
-    if is_stranger or not carries_files:
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = SMALL
+    elif not is_api() and not session.get(PERSON):
+        if (request.content_length or 0) > SMALL:
+            raise NotSignedIn
         request.max_content_length = SMALL
