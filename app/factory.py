@@ -1,6 +1,7 @@
 """Joins the parts of the application; the only place that knows them all."""
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import approver, auditor, clerk, designer, everyone
@@ -21,7 +22,8 @@ def create_app(config: Config) -> Flask:
     app = Flask(__name__)
     app.config.from_object(config)
     app.config.update(SESSION_COOKIE_SECURE=config.COOKIE_SECURE, SESSION_COOKIE_SAMESITE="Lax")
-    app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
+    assert isinstance(app.json, DefaultJSONProvider)
+    app.json.ensure_ascii = app.json.sort_keys = False
     app.extensions["database"] = Database(config.DATABASE_URL)
     app.extensions["files"] = FileStore(config.FILES)
     app.session_interface = Sessions()
@@ -43,4 +45,5 @@ def _open_doors(app: Flask) -> None:
 
 def _trust_proxies(app: Flask, count: int) -> None:
     if count:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+        trusting = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = trusting  # type: ignore[method-assign]  # the way Flask names for putting something around it

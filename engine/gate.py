@@ -71,7 +71,7 @@ def _vast(count: int) -> Finding:
 
 
 def _unreadable(rule: str, refused: ChartUnreadable) -> Finding:
-    line = int(refused.facts["line"])  # type: ignore[call-overload]
+    line = int(refused.facts["line"])  # type: ignore[call-overload]  # ChartUnreadable says it as a number
     repair = "请用 BPMN 2.0 的画图工具重新导出，以 UTF-8 保存，每个文件只画一张可执行的流程图。"
     return Finding(rule, "error", "", line, str(refused), repair)
 

@@ -48,7 +48,7 @@ class Server:
 
     def _execute(self, statement: str) -> None:
         with psycopg.connect(f"host={self.home} user=postgres dbname=postgres", autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)  # type: ignore[call-overload]  # not a literal: it names a database of ours
 
     def stop(self) -> None:
         self._process.send_signal(signal.SIGINT)

@@ -218,6 +218,10 @@ def test_a_broad_except_gives_its_reason():
     assert lines_with(r"except( Exception| BaseException)?:\s*$|except \(?Exception\)?( as \w+)?:\s*$", PRODUCT) == []
 
 
+def test_an_ignored_type_gives_its_reason():
+    assert lines_with(r"type: ignore(\[[\w-]+\])?\s*$", PYTHON) == []
+
+
 def test_nothing_is_left_for_later():
     left = r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|NotImplemented" r"Error|pytest\.mark\.(sk" r"ip|xf" r"ail)"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.chart import STAGES
-from engine.lint.draft import Draft, Problem, holder_of
+from engine.lint.draft import Draft, Problem, Severity, holder_of
 from engine.parse import extensions
 from engine.source import GOV, Element, bpmn, gov, local
 
@@ -123,10 +123,10 @@ def bad_separation(draft: Draft) -> Iterator[Problem]:
             yield _about(draft, f"的岗位分离规则「{rule}」两边相同。", "请写两个不同的环节或任务。")
 
 
-def _about(draft: Draft, says: str, repair: str, severity: str = "error") -> Problem:
+def _about(draft: Draft, says: str, repair: str, severity: Severity = "error") -> Problem:
     chart = draft.chart
     line = draft.process.sourceline or 0
-    return Problem(chart.key, line, f"流程「{chart.name or chart.key}」{says}", repair, severity)  # type: ignore[arg-type]
+    return Problem(chart.key, line, f"流程「{chart.name or chart.key}」{says}", repair, severity)
 
 
 RULES = (

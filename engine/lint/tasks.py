@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine.chart import SIDE_STAGES, Node
-from engine.lint.draft import Draft, Problem
+from engine.lint.draft import Draft, Problem, Severity
 from engine.lint.graph import reached
 from engine.parse import extensions
 from engine.source import bpmn
@@ -110,8 +110,8 @@ def _main_road(draft: Draft, node: str) -> Iterator[str]:
     return (each for each in draft.after(node) if draft.nodes[each].interrupting)
 
 
-def _about(draft: Draft, node: Node, says: str, repair: str, severity: str = "error") -> Problem:
-    return Problem(node.id, node.line, f"{draft.named(node)}{says}", repair, severity)  # type: ignore[arg-type]
+def _about(draft: Draft, node: Node, says: str, repair: str, severity: Severity = "error") -> Problem:
+    return Problem(node.id, node.line, f"{draft.named(node)}{says}", repair, severity)
 
 
 RULES = (

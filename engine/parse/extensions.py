@@ -55,7 +55,7 @@ def outcomes(element: Element) -> tuple[Outcome, ...]:
             name=_own(each, "name"),
             label=_own(each, "label") or _own(each, "name"),
             opinion=_own(each, "opinion") or "optional",  # type: ignore[arg-type]  # lint says which words there are
-            style=_own(each, "style"),  # type: ignore[arg-type]
+            style=_own(each, "style"),  # type: ignore[arg-type]  # as above
             refusal=is_true(_own(each, "refusal")),
         )
         for each in _listed(element, "outcomes", "outcome")
@@ -66,7 +66,7 @@ def fields(element: Element) -> tuple[FieldAccess, ...]:
     return tuple(
         FieldAccess(
             name=_own(each, "name"),
-            access=_own(each, "access") or "read",  # type: ignore[arg-type]
+            access=_own(each, "access") or "read",  # type: ignore[arg-type]  # lint says which words there are
             required=is_true(_own(each, "required")),
         )
         for each in _listed(element, "fields", "field")

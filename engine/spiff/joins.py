@@ -24,7 +24,7 @@ class TokenJoin:
     _complete: Callable[..., bool]
 
     def _is_join(self) -> bool:
-        return len(self._inputs) > 1  # type: ignore[attr-defined]
+        return len(self._inputs) > 1  # type: ignore[attr-defined]  # every TaskSpec has them
 
     def _predict_hook(self, my_task) -> None:
         """The outgoing tokens are made in `_run_hook`."""

@@ -17,8 +17,8 @@ class OnDemand:
         """Nothing is known ahead."""
 
     def _run(self, my_task):
-        self._predict_hook(my_task)  # type: ignore[attr-defined]
-        return super()._run(my_task)  # type: ignore[misc]
+        self._predict_hook(my_task)  # type: ignore[attr-defined]  # of the class beside this one, see on_demand
+        return super()._run(my_task)  # type: ignore[misc]  # as above
 
 
 @cache

@@ -19,7 +19,7 @@ class ToldTimer(EventDefinition):
 
 class _ToldTimerParser:
     def parse_timer_event(self, event) -> ToldTimer:
-        return ToldTimer(self.node.get("id"), description="Timer")  # type: ignore[attr-defined]
+        return ToldTimer(self.node.get("id"), description="Timer")  # type: ignore[attr-defined]  # of both parsers
 
 
 class BoundaryTimerParser(_ToldTimerParser, BoundaryEventParser):
