@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, current_app, g, send_file
+from flask import Response, g
 
 from app.auth import bearer_token, database, for_anyone, for_group
 from app.everyone.blueprint import api
@@ -19,9 +19,9 @@ from app.services.forget_tokens import forget_tokens
 from app.services.revoke_token import revoke_token
 from app.services.sign_in import sign_in
 from app.web.chart_file import XML, chart_file
-from app.web.headers import SANDBOX
+from app.web.material_file import material_file
 from app.web.preconditions import REVISION_HEADER, revision_header
-from app.web.seen import seen_case, seen_material
+from app.web.seen import seen_case
 
 TOKEN_LIFE = timedelta(hours=12)
 BYTES = {"type": "string", "format": "binary"}
@@ -100,8 +100,4 @@ def show_chart(number: str) -> Response:
 @api.doc(summary="材料文件，只作为附件下载")
 @for_group("everyone")
 def download_material(material_id: int) -> Response:
-    material = seen_material(material_id)
-    path = current_app.extensions["files"].path_of(material.digest)
-    answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=material.file_name)
-    answer.headers["Content-Security-Policy"] = SANDBOX
-    return answer
+    return material_file(material_id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, g, render_template, request, send_file, url_for
+from flask import Response, g, render_template, request, url_for
 
 from app.auth import database, for_anyone, for_group
 from app.errors import SignInRefused
@@ -14,9 +14,9 @@ from app.queries.charts import source_of_case
 from app.services.sign_in import sign_in
 from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
-from app.web.headers import SANDBOX
+from app.web.material_file import material_file
 from app.web.posted import posted_text, safe_next
-from app.web.seen import seen_case, seen_material
+from app.web.seen import seen_case
 from app.web.sessions import begin, end
 from app.web.went import is_fragment, went_to
 
@@ -83,12 +83,7 @@ def chart(number: str) -> Response:
 @pages.get("/materials/<id:material_id>")
 @for_group("everyone")
 def material(material_id: int) -> Response:
-    """Always an attachment, in a sandbox: nothing in it runs."""
-    piece = seen_material(material_id)
-    path = current_app.extensions["files"].path_of(piece.digest)
-    answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=piece.file_name)
-    answer.headers["Content-Security-Policy"] = SANDBOX
-    return answer
+    return material_file(material_id)
 
 
 def _sign_in_form(login: str = "", next: str = "", refused: str = "") -> str:

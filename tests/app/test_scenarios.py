@@ -2,22 +2,9 @@
 
 import pytest
 
+from tests.app.api.food import SHOP
 from tests.app.hall import REMEDIES, Hall, Refused
 
-SHOP = {
-    "applicant_name": "何俊",
-    "id_type": "居民身份证",
-    "id_no": "990123198503141012",
-    "mobile": "13900000101",
-    "delivery_way": "窗口自取",
-    "shop_name": "示范县老巷子面馆",
-    "uscc": "92990123MAD001001F",
-    "address": "示范县清溪镇人民路 18 号",
-    "business_type": "餐饮服务经营者",
-    "items": ["热食类制售", "自制饮品"],
-    "area": "86.5",
-    "safety_manager": "何俊",
-}
 FAMILY = {
     "applicant_name": "曹静",
     "id_type": "居民身份证",
