@@ -10,6 +10,7 @@ from engine.bundle import forms_from_json
 from engine.calendar import Calendar
 from engine.calendar import from_json as calendar_from_json
 from engine.chart import Chart
+from engine.errors import ChartUnreadable
 from engine.parse import parse
 
 PLAIN = Calendar()
@@ -31,7 +32,15 @@ def chart_of(session: Session, digest: bytes) -> Chart | None:
     if row is None:
         return None
     with _lock:
-        return _charts.setdefault(digest, parse(row.source, forms_from_json(row.forms)))
+        return _charts.setdefault(digest, _parsed(digest, row.source, row.forms))
+
+
+def _parsed(digest: bytes, source: bytes, forms: dict) -> Chart:
+    """No case runs on a file that is not the one that was published."""
+    chart = parse(source, forms_from_json(forms))
+    if chart.digest != digest.hex():
+        raise ChartUnreadable(reason=f"流程图的文件或表单已被改动，与发布时的摘要 {digest.hex()} 不符。")
+    return chart
 
 
 def chart_by_id(session: Session, version_id: int) -> Chart:

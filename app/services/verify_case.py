@@ -14,6 +14,7 @@ from app.services.ledger import replayed, stored_lines
 from app.services.verify_filing import filing_findings
 from app.services.verify_lines import line_findings
 from app.services.verify_materials import material_findings
+from app.services.verify_pins import pin_findings
 from app.services.verify_records import record_findings
 from app.services.verify_rows import row_findings
 from engine.replay import AGREES, DIFFERS, Verdict
@@ -63,6 +64,7 @@ class _Check:
         tables = {
             "journal": line_findings(session, case, lines),
             "case_file": self._standing(case, verdict),
+            "pins": pin_findings(session, case, lines),
             "filing": filing_findings(session, case, lines),
             "record": record_findings(session, case, lines),
             "material": material_findings(session, case, lines, self.files),

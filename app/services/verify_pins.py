@@ -1,0 +1,58 @@
+"""What a case is pinned to, never changed since: item version, chart bundle and calendars give their digests still."""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import CalendarVersion, Case, ChartKey, ChartVersion, Item, ItemVersion, JournalLine, Organisation
+from app.services.findings import Finding, differing, shown
+from engine.bundle import Bundle, forms_from_json
+from engine.calendar import from_json as calendar_from_json
+from engine.canonical import canonical
+from engine.legible import legible
+from engine.parse import parse
+
+
+def pin_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iterator[Finding]:
+    """The columns that repeat a body must still repeat it."""
+    yield from _item_findings(session, case, len(lines))
+    yield from _chart_findings(session, case, len(lines))
+    yield from _calendar_findings(session, case, lines)
+
+
+def _item_findings(session: Session, case: Case, seq: int) -> Iterator[Finding]:
+    version = session.get_one(ItemVersion, case.item_version_id)
+    digest = hashlib.sha256(canonical(version.body)).digest()
+    yield from differing(case.number, seq, "item_version", {"digest": digest}, version)
+    told = {"name": version.body.get("name"), "chart_key": version.body.get("chart")}
+    yield from differing(case.number, seq, "item_version", told, version)
+    item = session.get_one(Item, version.item_id)
+    org = session.scalar(select(Organisation.id).where(Organisation.code == version.body.get("org")))
+    yield from differing(case.number, seq, "item", {"code": version.body.get("code"), "org_id": org}, item)
+
+
+def _chart_findings(session: Session, case: Case, seq: int) -> Iterator[Finding]:
+    """Parsed from the rows, not taken from what this process already knows."""
+    version = session.get_one(ChartVersion, case.chart_version_id)
+    forms = forms_from_json(version.forms)
+    digest = bytes.fromhex(Bundle(version.source, forms).digest)
+    yield from differing(case.number, seq, "chart_version", {"digest": digest}, version)
+    chart = parse(version.source, forms)
+    yield from differing(case.number, seq, "chart_version", {"name": chart.name}, version)
+    yield from differing(case.number, seq, "chart", {"key": chart.key}, session.get_one(ChartKey, version.chart_id))
+
+
+def _calendar_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iterator[Finding]:
+    """Of every version the lines name."""
+    used = {said["inputs"].get("calendar") for line in lines if (said := legible(line.body))}
+    named = [bytes.fromhex(each) for each in used if isinstance(each, str)]
+    rows = session.execute(
+        select(CalendarVersion.digest, CalendarVersion.body).where(CalendarVersion.digest.in_(named))
+    )
+    for digest, body in rows:
+        facts = {name: value for name, value in body.items() if name != "version"}
+        found = calendar_from_json(facts).version
+        if found != digest.hex():
+            yield Finding(case.number, len(lines), "calendar_version.body", shown(digest.hex(), found))
