@@ -13,7 +13,7 @@ from engine.semantics import EXECUTABLE, SEMANTICS
 
 _TASK = tuple(each.name for each in fields(OpenTask) if each.name != "key")
 _DEADLINE = tuple(each.name for each in fields(Deadline) if each.name != "key")
-_PLAIN = ("item", "status", "stage", "opened", "used", "passed", "accepted_at", "end", "result")
+_PLAIN = ("item", "status", "stage", "opened", "used", "passed", "accepted_at", "moved_at", "end", "result")
 
 
 def dumps(desk: Desk, flow: dict[str, Any] | None) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.calendar import Calendar
 from engine.chart import Chart, Node
+from engine.duties import may_do
 from engine.limits import due, taken
 from engine.picture import Deadline, OpenTask, Picture, Status
 
@@ -40,6 +41,7 @@ class Desk:
     passed: dict[str, int] = field(default_factory=dict)
     done_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     accepted_at: str = ""
+    moved_at: str = ""  # the moment of the last step
     end: str = ""
     result: str = ""
 
@@ -72,9 +74,11 @@ class Desk:
         return f"{node}#{self.opened[node]}"
 
     def open_task(self, chart: Chart, key: str, moment: Moment) -> None:
-        """Somebody can do it now. A task that was done before goes back to the person who did it (decision 9)."""
+        """Somebody can do it now. A task that was done before goes back to the person who did it (decision 9),
+        unless what they did since keeps them from it.
+        """
         node = chart.nodes[key.rpartition("#")[0]]
-        people = self.done_by.get(node.id, ())
+        people = [each for each in self.done_by.get(node.id, ()) if may_do(chart, self.done_by, node, each)]
         until = self._due_of(chart, node, moment)
         self.tasks[key] = OpenTask(
             key=key,

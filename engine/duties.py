@@ -18,6 +18,15 @@ def check_duties(chart: Chart, done_by: DoneBy, node: Node, by: str) -> None:
             raise SeparationOfDuties(rule=rule, done=chart.label(done), task=chart.label(node.id))
 
 
+def may_do(chart: Chart, done_by: DoneBy, node: Node, by: str) -> bool:
+    """The same as a question."""
+    try:
+        check_duties(chart, done_by, node, by)
+    except SeparationOfDuties:
+        return False
+    return True
+
+
 def _forbidden(chart: Chart, node: Node) -> Iterator[tuple[str, str]]:
     """(the rule, what the person must not have done) for this node."""
     for each in chart.separation:

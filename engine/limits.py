@@ -13,6 +13,7 @@ from engine.calendar import Calendar
 from engine.errors import LimitRefused
 
 MAX_AMOUNT = 9_999
+FIRST_YEAR = 1900
 _COUNTED = re.compile(r"(\d{1,5})(wd|cd|wh|h)", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3})%", re.ASCII)
 _OF_ITEM = re.compile(r"item\.(promised|legal)")
@@ -55,7 +56,7 @@ def due(text: str, start: datetime, calendar: Calendar, of: str = "", used: int 
 
 
 def taken(text: str, since: datetime, until: datetime, calendar: Calendar, of: str = "") -> int:
-    """How much of a limit the time between two moments takes: days of its kind, or seconds of its hours."""
+    """How much of a limit the time from one moment to a later one takes: days of its kind, or seconds of its hours."""
     unit = _whole(text, of).unit
     if unit == "wd":
         return calendar.working_days_between(since, until)
@@ -150,6 +151,9 @@ def _counted(text: str, amount: int, unit: str) -> Limit:
 
 def _dated(text: str) -> Limit:
     try:
-        return Limit(text, "instant", instant=datetime.fromisoformat(text))
+        instant = datetime.fromisoformat(text)
     except ValueError as error:
         raise LimitRefused(text=text, reason="没有这一天或这一时刻。") from error
+    if instant.year < FIRST_YEAR:
+        raise LimitRefused(text=text, reason=f"不能早于 {FIRST_YEAR} 年。")
+    return Limit(text, "instant", instant=instant)

@@ -52,21 +52,30 @@ class Step:
     state: State
     picture: Picture
     events: tuple[Event, ...]
+    at: datetime  # when it happened: never before the step before
 
 
 def step(chart: Chart, state: State | None, command: Command, at: datetime, calendar: Calendar) -> Step:
     """Apply one command at one moment (aware). The same arguments always give the same bytes.
 
+    A moment before that of the last step, as of a request that had to wait, counts as that of the last step.
     Raises an `EngineError` that says why when the state does not allow the command; nothing has changed then.
     """
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone")
     desk, flow = codec.loads(state) if state else (Desk(), None)
     before = desk.picture()
-    case = _Case(chart, desk, flow, Moment(at, calendar))
+    moment = _moment(desk, at, calendar)
+    case = _Case(chart, desk, flow, moment)
     case.apply(command)
+    desk.moved_at = moment.text
     after = desk.picture()
-    return Step(codec.dumps(desk, case.flow), after, between(before, after, command))
+    return Step(codec.dumps(desk, case.flow), after, between(before, after, command), moment.at)
+
+
+def _moment(desk: Desk, at: datetime, calendar: Calendar) -> Moment:
+    last = datetime.fromisoformat(desk.moved_at) if desk.moved_at else at
+    return Moment(max(at, last), calendar)
 
 
 class _Case:

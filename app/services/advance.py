@@ -33,11 +33,11 @@ def advance(
     """
     case, number = moving.case, moving.case.number
     done = step(moving.chart, case.state, command, now, moving.calendar)
-    body = _line(moving, command, done, actor=actor, now=now, request_key=request_key)
+    body = _line(moving, command, done, actor=actor, request_key=request_key)
     case.head = digest_of(body)
     case.revision += 1
     try:
-        keep_step(session, case, moving.chart, done, now)
+        keep_step(session, case, moving.chart, done)
     except StaleDataError as error:
         raise CaseMoved(number=number) from error
     line = {"case_id": case.id, "seq": case.revision, "actor": actor, "request_key": request_key}
@@ -55,12 +55,12 @@ def _write_line(session: Session, line: dict[str, Any]) -> None:
         raise
 
 
-def _line(moving: Moving, command: Command, done: Step, *, actor, now, request_key) -> bytes:
+def _line(moving: Moving, command: Command, done: Step, *, actor, request_key) -> bytes:
     case = moving.case
     return line_body(
         case=case.number,
         seq=case.revision + 1,
-        at=iso(now),
+        at=iso(done.at),
         actor=actor,
         on_behalf_of=None,
         key=request_key,

@@ -105,7 +105,8 @@ def _file(
 def _again(session: Session, filing: Filing, before: JournalLine) -> Answer:
     """The same application on the same case; its chart may be older than today's."""
     moving = moving_case_by_id(session, before.case_id)
-    if first_line(session, before.case_id)["command"].get("item", {}).get("code") != filing.item_code:
+    item = first_line(session, before.case_id)["command"].get("item", {})
+    if item.get("code") != filing.item_code or filing.accepting not in ("", item.get("accepting")):
         raise RequestKeyReused(key=before.request_key)
     command, sealed = _first_task(moving.chart, filing)
     return answer_again(session, before, before.case_id, command, sealed)

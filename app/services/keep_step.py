@@ -42,9 +42,9 @@ CLEAR_DEADLINE = delete(DEADLINE).where(
 SET_DEADLINE = {"sqlite": _deadline_upsert(sqlite), "postgresql": _deadline_upsert(postgresql)}
 
 
-def keep_step(session: Session, case: Case, chart: Chart, done: Step, at: datetime) -> None:
+def keep_step(session: Session, case: Case, chart: Chart, done: Step) -> None:
     """At most one statement for each kind of change, whatever their number."""
-    case.state = done.state
+    case.state, at = done.state, done.at
     for column, value in case_row(case.accepted_at, chart, done.picture, done.events, at).items():
         setattr(case, column, value)
     session.flush()

@@ -61,5 +61,5 @@ def carry_out(
     """For a caller who knows that this request is new."""
     answer = advance(session, moving, command, actor=person.key, now=now, request_key=request_key)
     task_key = getattr(command, "task", "")
-    write_records(session, sealed, case_id=moving.case.id, task_key=task_key, person_id=person.id, now=now)
+    write_records(session, sealed, case_id=moving.case.id, task_key=task_key, person_id=person.id, now=answer.at)
     return answer

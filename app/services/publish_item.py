@@ -46,8 +46,8 @@ def _checked_digest(body: Mapping[str, Any]) -> bytes:
         if not isinstance(body.get(name), str) or not body[name]:
             raise ItemRefused(reason=f"缺少{label}（{name}）")
     for name in ("promised", "legal"):
-        if body.get(name):
-            check_limit(body[name])
+        if body.get(name) and check_limit(body[name]).unit in ("%", "item", "instant"):
+            raise ItemRefused(reason=f"时限（{name}）要写明长短，例如 20wd")
     try:
         return hashlib.sha256(canonical(dict(body))).digest()
     except NotCanonical as error:

@@ -42,6 +42,6 @@ def store_material(
     if before is not None:
         answer_again(session, before, case.id, command, sealed)
     else:
-        carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
-        write_materials(session, [handed_in], wanted, case_id=case.id, person_id=person.id, now=now)
+        answer = carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
+        write_materials(session, [handed_in], wanted, case_id=case.id, person_id=person.id, now=answer.at)
     return newest_piece(session, case.id, handed_in.code, handed_in.digest)

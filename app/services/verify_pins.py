@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import CalendarVersion, Case, ChartKey, ChartVersion, Item, ItemVersion, JournalLine, Organisation
+from app.models import CalendarVersion, Case, ChartKey, ChartVersion, Item, ItemVersion, JournalLine
 from app.services.findings import Finding, differing, shown
 from engine.bundle import Bundle, forms_from_json
 from engine.calendar import from_json as calendar_from_json
@@ -29,8 +29,7 @@ def _item_findings(session: Session, case: Case, seq: int) -> Iterator[Finding]:
     told = {"name": version.body.get("name"), "chart_key": version.body.get("chart")}
     yield from differing(case.number, seq, "item_version", told, version)
     item = session.get_one(Item, version.item_id)
-    org = session.scalar(select(Organisation.id).where(Organisation.code == version.body.get("org")))
-    yield from differing(case.number, seq, "item", {"code": version.body.get("code"), "org_id": org}, item)
+    yield from differing(case.number, seq, "item", {"code": version.body.get("code")}, item)
 
 
 def _chart_findings(session: Session, case: Case, seq: int) -> Iterator[Finding]:

@@ -44,3 +44,16 @@ def test_a_returned_task_goes_to_the_person_who_did_it():
     assert done.picture.tasks["first#2"].claimed_by == "p7"
     with pytest.raises(TaskClaimed):
         case.do(Complete("first#2", "p9"))
+
+
+def test_a_returned_task_is_not_kept_for_somebody_who_may_no_longer_do_it():
+    flows = "start>check check>approve approve>x x>check:outcome=='back' x>end"
+    chart = draw(flows, outcomes={"approve": "back ok"}, node_attributes={"check": 'gov:avoid="approve"'})
+    case = Walk(chart)
+    case.finish("check", by="p5")
+    case.finish("approve", "back", by="p5")
+
+    assert case.now.picture.tasks["check#2"].claimed_by == ""
+    with pytest.raises(SeparationOfDuties):
+        case.do(Complete("check#2", "p5"))
+    assert case.do(Complete("check#2", "p6")).picture.done_by["check"] == ("p5", "p6")

@@ -213,3 +213,15 @@ def test_every_refusal_has_a_code_of_its_own_and_chinese_words():
 
     assert len({kind.code for kind in kinds}) == len(kinds)
     assert all(any("一" <= letter <= "鿿" for letter in kind.says) for kind in kinds)
+
+
+def test_a_moment_before_the_last_step_counts_as_that_of_the_last_step():
+    """Two requests waited for one case: the one that came first may be carried out second."""
+    case = Walk(TWO)
+    case.finish("ask", "yes")
+    last = case.at
+    case.later(minutes=-5)
+
+    done = case.do(Claim("answer#1", "p2"))
+
+    assert done.at == last
