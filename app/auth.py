@@ -22,8 +22,8 @@ Groups are those of `permissions.groups_of`: clerk, approver, designer, auditor,
 Pages know people by their session only, everything under /api/ by bearer token only.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, TypeVar
@@ -61,6 +61,17 @@ class NotSignedIn(AppError):
 def database() -> Database:
     """The store this application was created with."""
     return current_app.extensions["database"]
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """For a view that reads first (`writes=False`): its reading ends, so that no request holds two connections,
+    and THE writing transaction begins, at a moment of its own.
+    """
+    g.db.close()
+    with database().transaction() as session:
+        g.now = datetime.now(UTC)
+        yield session
 
 
 def is_api() -> bool:

@@ -22,6 +22,8 @@ PRAGMAS = {
     "trusted_schema": "OFF",
 }
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"  # beside `app`, in a checkout as in site-packages
+MORE = 59
+"""Connections beyond those that are kept: no thread of a server waits for another one's."""
 MIGRATING = 0x62616E6A  # one number for everybody who migrates this database
 
 
@@ -93,12 +95,12 @@ class Database:
 
 
 def _postgresql(url: str, pool_size: int) -> Engine:
-    return create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(url, pool_size=pool_size, max_overflow=MORE, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite(url: str, **other: str) -> Engine:
     """SQLite takes its write lock at BEGIN, so that a reader never has to become a writer and fail."""
-    engine = create_engine(url, connect_args={"timeout": 10}, hide_parameters=True)
+    engine = create_engine(url, max_overflow=MORE, connect_args={"timeout": 10}, hide_parameters=True)
     pragmas = {**PRAGMAS, **other}
 
     @event.listens_for(engine, "connect")

@@ -11,7 +11,7 @@ from typing import Any
 from engine.calendar import Calendar
 from engine.chart import Chart, Node
 from engine.duties import may_do
-from engine.limits import due, taken
+from engine.limits import check, due, taken
 from engine.picture import Deadline, OpenTask, Picture, Status
 
 PROMISED, LEGAL = "promised", "legal"
@@ -131,11 +131,11 @@ class Desk:
             self.deadlines.pop(key, None)
 
     def _due_of(self, chart: Chart, node: Node, moment: Moment) -> str:
-        limit = self._limit(node.limit)
-        if not limit:
-            return ""
+        limit, whole = self._limit(node.limit), self._limit(chart.limit)
+        if not limit or (check(limit).is_share and not whole):
+            return ""  # the item names no limit this one could be, or be a share of
         used = self.used.get(node.id, 0)
-        return iso(due(limit, moment.at, moment.calendar, self._limit(chart.limit), used))
+        return iso(due(limit, moment.at, moment.calendar, whole, used))
 
     def _tell_case_clock(self, chart: Chart, node: Node, moment: Moment) -> None:
         """The decision clock runs from the first task behind acceptance to the first one behind the decision."""

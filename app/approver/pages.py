@@ -9,7 +9,7 @@ from app.approver.blueprint import pages
 from app.approver.place import ahead, order_of
 from app.approver.said import Said, nothing_said, what_was_said
 from app.approver.task_page import task_page
-from app.auth import database, for_group
+from app.auth import database, for_group, writing
 from app.errors import InvalidForm
 from app.queries.cases import timeline_of
 from app.queries.inbox import counts_of, inbox_of, items_in_inbox
@@ -65,7 +65,7 @@ def complete(task_id: int) -> Any:
     view = seen_task(task_id)
     said, before = what_was_said(view), order_of(g.db)
     try:
-        with database().transaction() as db:
+        with writing() as db:
             complete_task(db, task_id=task_id, **said.arguments(), person=g.person, now=g.now)
     except InvalidForm as refused:
         return task_page(view, said, errors=refused.fields, message=str(refused)), 422

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import current_app, g
 
-from app.auth import database, for_group
+from app.auth import for_group, writing
 from app.clerk.blueprint import api
 from app.queries.items import fileable_by, item_view
 from app.queries.views import ItemView, MaterialView, Page
@@ -57,7 +57,7 @@ def hand_in(number: str) -> MaterialView:
     """The file is on disk before the transaction begins: copying 64 MB must not keep others waiting."""
     check_may_hand_in(number)
     handed_in = received_material(current_app.extensions["files"])
-    with database().transaction() as session:
+    with writing() as session:
         return store_material(
             session, number=number, handed_in=handed_in, person=g.person, now=g.now, request_key=request_key()
         )

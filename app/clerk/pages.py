@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, current_app, g, render_template, request, url_for
 
-from app.auth import database, for_group
+from app.auth import for_group, writing
 from app.clerk.blueprint import pages
 from app.clerk.counter_page import counter_page
 from app.clerk.filing import Filing, new_filing, received_filing
@@ -66,7 +66,7 @@ def add_material(number: str) -> Response:
     check_may_hand_in(number)
     piece = received_piece("", current_app.extensions["files"])
     handed_in = piece.handed_in(posted_text("code")) or HandedIn(posted_text("code"))
-    with database().transaction() as db:
+    with writing() as db:
         store_material(db, number=number, handed_in=handed_in, person=g.person, now=g.now, request_key=request_key)
     back = url_for("approver.task", task_id=task_id) if task_id else url_for("everyone.case", number=number)
     return went_to(back, "已补收材料。")
@@ -82,6 +82,6 @@ def withdraw(number: str) -> Response:
 
 
 def _filed(filing: Filing) -> Response:
-    with database().transaction() as db:
+    with writing() as db:
         answer = file_case(db, **filing.arguments(), person=g.person, now=g.now)
     return went_to(url_for("clerk.receipt", number=answer.case_number), f"已收件，办件编号 {answer.case_number}。")

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, g
 
-from app.auth import database, for_group
+from app.auth import for_group, writing
 from app.designer.blueprint import api
 from app.queries import charts
 from app.queries.views import Page
@@ -35,7 +35,7 @@ def check() -> Any:
 def publish() -> tuple[Published, int, dict[str, str]]:
     refuse_other_parts("chart", "forms")
     chart = publishable(source=received_chart(), forms=received_forms(), person=g.person)
-    with database().transaction() as db:
+    with writing() as db:
         published = publish_checked(db, chart=chart, person=g.person, now=g.now)
     status = 200 if published.how == UNCHANGED else 201
     return published, status, {"Location": f"/api/v1/charts/{published.key}/versions/{published.version}"}

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, g, render_template, request, url_for
 from marshmallow import ValidationError
 
-from app.auth import database, for_group
+from app.auth import for_group, writing
 from app.designer.blueprint import pages
 from app.designer.bundles import packed, unpacked
 from app.permissions import can, check_can_publish
@@ -81,7 +81,7 @@ def check() -> Any:
 def publish() -> Response:
     source, forms = unpacked(request.form.get("bundle", ""))
     drawn = publishable(source=source, forms=forms, person=g.person)
-    with database().transaction() as db:
+    with writing() as db:
         published_now = publish_checked(db, chart=drawn, person=g.person, now=g.now)
     return went_to(url_for("designer.chart", key=published_now.key), published_now.says)
 

@@ -1,6 +1,7 @@
 """Materials of cases."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,10 +39,9 @@ def materials_of(session: Session, case_id: int, wanted: Iterable[Wanted] = ()) 
     )
 
 
-def newest_piece(session: Session, case_id: int, code: str, digest: str) -> MaterialView:
-    """The piece of this code with this file (hex, empty for paper) that came last."""
-    file = Material.digest == bytes.fromhex(digest) if digest else Material.digest.is_(None)
-    query = select(Material).where(Material.case_id == case_id, Material.code == code, file)
+def piece_added(session: Session, case_id: int, code: str, at: datetime) -> MaterialView:
+    """The piece of this code that a case got at this moment."""
+    query = select(Material).where(Material.case_id == case_id, Material.code == code, Material.added_at == at)
     return material_view(session.scalars(query.order_by(Material.id.desc()).limit(1)).one())
 
 

@@ -8,15 +8,25 @@ from sqlalchemy.orm import Session
 from app.errors import OrganisationUnknown
 from app.models import Case, Organisation
 
+RULES = frozenset({"", "handling", "accepting"})
+
 
 def resolve(session: Session, case: Case, rules: Iterable[str]) -> dict[str, int]:
     """rule -> id. `handling` (also where a task says nothing), `accepting`, or an organisation's code."""
     found = {"": case.handling_id, "handling": case.handling_id, "accepting": case.accepting_id}
-    codes = set(rules) - set(found)
-    if codes:
-        rows = session.execute(select(Organisation.code, Organisation.id).where(Organisation.code.in_(codes)))
-        found.update((code, org_id) for code, org_id in rows)
-    for rule in codes:
-        if rule not in found:
-            raise OrganisationUnknown(rule=rule)
+    return found | _by_code(session, set(rules) - RULES)
+
+
+def check_offices(session: Session, rules: Iterable[str]) -> None:
+    """For a chart about to be published: a case must not stop at an office that is not there."""
+    _by_code(session, set(rules) - RULES)
+
+
+def _by_code(session: Session, codes: set[str]) -> dict[str, int]:
+    if not codes:
+        return {}
+    rows = session.execute(select(Organisation.code, Organisation.id).where(Organisation.code.in_(codes)))
+    found = {code: org_id for code, org_id in rows}
+    for unknown in sorted(codes - found.keys()):
+        raise OrganisationUnknown(rule=unknown)
     return found

@@ -7,7 +7,7 @@ from secrets import token_bytes
 from sqlalchemy.orm import Session
 
 from app.permissions import check_can_hand_in
-from app.queries.materials import newest_piece, wanted_of
+from app.queries.materials import piece_added, wanted_of
 from app.queries.views import MaterialView, Who
 from app.services.handed_in import HandedIn, check_materials, told, write_materials
 from app.services.moving import moving_case
@@ -40,8 +40,8 @@ def store_material(
     command = HandIn(person.key, roots_of(sealed))
     before = line_before(session, person.key, request_key)
     if before is not None:
-        answer_again(session, before, case.id, command, sealed)
+        answer = answer_again(session, before, case.id, command, sealed)
     else:
         answer = carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
         write_materials(session, [handed_in], wanted, case_id=case.id, person_id=person.id, now=answer.at)
-    return newest_piece(session, case.id, handed_in.code, handed_in.digest)
+    return piece_added(session, case.id, handed_in.code, answer.at)

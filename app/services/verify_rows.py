@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Case, Deadline, JournalLine, Task
-from app.services.findings import Finding, as_far_as_readable, differing
+from app.services.findings import Finding, as_far_as_readable, differing, shown
 from app.services.ledger import ledger_of
 
 TIMER_COLUMNS = ("fire_at",)  # pushed back after a failure, so not part of what the journal says
@@ -25,6 +25,17 @@ def row_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iter
     for model, told in ((Task, ledger.tasks), (Deadline, deadlines)):
         findings = _table_findings(session, case, last, model, told)
         yield from as_far_as_readable(case.number, last, model.__tablename__, findings)
+    yield from as_far_as_readable(case.number, last, "deadline", _timer_findings(session, case, last))
+
+
+def _timer_findings(session: Session, case: Case, seq: int) -> Iterator[Finding]:
+    """A timer is tried when it is due, or later after a failure; nothing else is ever tried."""
+    for row in session.scalars(select(Deadline).where(Deadline.case_id == case.id).order_by(Deadline.key)):
+        place = f"deadline.{row.key}.fire_at"
+        if (row.fire_at is not None) != (row.kind == "timer"):
+            yield Finding(case.number, seq, place, "只有定时器到期执行，而且必须执行。")
+        elif row.fire_at is not None and not row.attempts and row.fire_at != row.due_at:
+            yield Finding(case.number, seq, place, shown(row.due_at, row.fire_at))
 
 
 def _table_findings(

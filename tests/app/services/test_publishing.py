@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.errors import ChartRefused, ItemRefused, NotAllowed
-from app.models import CalendarVersion, Case, ChartVersion, ItemVersion
+from app.errors import ChartRefused, ItemRefused, NotAllowed, OrganisationUnknown
+from app.models import CalendarVersion, Case, ChartVersion, ItemVersion, Task
 from app.queries.charts import newest, versions_of
 from app.services.check_chart import check_chart
 from app.services.publish_calendar import publish_calendar
@@ -142,9 +142,7 @@ def test_a_case_keeps_the_limits_it_was_filed_with(city):
     assert due - city.now > timedelta(days=4)
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"name": ""}, {"org": "nobody"}, {"chart": None}, {"code": 5}, {"fee": 1.5}]
-)
+@pytest.mark.parametrize("wrong", [{"name": ""}, {"org": "nobody"}, {"chart": None}, {"code": 5}, {"fee": 1.5}])
 def test_an_item_that_lacks_something_is_refused(city, wrong):
     with pytest.raises(ItemRefused):
         publish_body(city, BODY | wrong)
@@ -176,3 +174,24 @@ def test_an_old_calendar_may_come_back(city):
             publish_calendar(session, calendar=calendar, now=city.now)
 
     assert count(city, CalendarVersion) == 3
+
+
+def test_a_chart_for_an_office_that_is_not_there_is_refused(city):
+    with pytest.raises(OrganisationUnknown):
+        publish(city, SHOP_PERMIT.replace(b'gov:org="accepting"', b'gov:org="nowhere"'))
+
+
+@pytest.mark.parametrize("limit", ["40%", "item.legal", "item.promised", "2027-01-01"])
+def test_an_item_says_how_long_its_limits_are(city, limit):
+    with pytest.raises(ItemRefused):
+        publish_body(city, {**BODY, "promised": limit})
+
+
+def test_a_share_of_a_limit_the_item_does_not_name_is_no_limit(city):
+    publish(city, SHOP_PERMIT.replace(b'gov:limit="1wd"', b'gov:limit="40%"'))
+    publish_body(city, {name: value for name, value in BODY.items() if name not in ("promised", "legal")})
+
+    number = city.file().case_number
+
+    with city.database.reading() as session:
+        assert session.get(Task, city.task(session, number, "accept")).due_at is None

@@ -238,3 +238,11 @@ def _rewrite(session, lines, old, new):
         line.body, line.digest = said, hashlib.sha256(said).digest()
         before = line.digest.hex()
     session.execute(update(Case).values(head=line.digest))
+
+
+@pytest.mark.parametrize("year", [None, 2099])
+def test_a_timer_that_was_switched_off_is_found(city, number, year):
+    other = year and city.now.replace(year=year)
+    spoil(city, update(Deadline).where(Deadline.kind == "timer").values(fire_at=other))
+
+    assert places(verdict_of(city, number)) == [(5, "deadline.late#1.fire_at")]
