@@ -80,9 +80,35 @@ class Flow:
     default: bool = False  # taken when no other condition holds
 
 
+Sign = Literal["one", "all", "any", "sequence", "ratio", "veto"]
+EventKind = Literal["", "timer", "message", "signal", "error", "escalation", "terminate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A multi-instance: so many at once or one after the other, until a condition holds or all are done.
+
+    `count` is an expression for a number, `collection` the routing field with one entry for each instance, `item`
+    the name an instance reads its entry by; `output` collects what each instance has in `output_item`.
+    `until` is the completion condition; it sees nrOfInstances, nrOfCompletedInstances, nrOfActiveInstances and `votes`.
+    """
+
+    sequential: bool = False
+    count: str = ""
+    collection: str = ""
+    item: str = ""
+    output: str = ""
+    output_item: str = ""
+    until: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A flow node with what `gov:` says about it; `role` and `org` are already inherited from the lane."""
+    """A flow node with what `gov:` says about it; `role` and `org` are already inherited from the lane.
+
+    `id` is a path: a node of a called chart stands behind the call, `check/accept`. Sub-processes of the same file
+    add nothing to it, since ids are unique in a file.
+    """
 
     id: str
     kind: str  # local BPMN name: userTask, exclusiveGateway, endEvent, …
@@ -106,6 +132,18 @@ class Node:
     interrupting: bool = True  # boundary events only
     timer: str = ""  # timer events only: a limit text or an ISO 8601 duration or instant
     result: str = ""  # end events only: gov:result
+    scope: str = ""  # the sub-process or call activity around it (a path); empty on the top level
+    event: EventKind = ""  # what an event, a send or a receive task is about
+    name_of_event: str = ""  # name of the message or signal, code of the error or escalation
+    correlation: str = ""  # messages: the routing field their key must equal; empty: the number of the case
+    sign: Sign = "one"  # gov:sign
+    ratio: str = ""  # gov:sign="ratio:0.6" -> "0.6"
+    signers: tuple[str, ...] = ()  # gov:signers: roles, or one `form.<field>`
+    min_people: int = 0  # gov:minPeople
+    loop: Loop | None = None
+    called: str = ""  # call activities: the process id of the called chart
+    handler: str = ""  # service tasks: gov:handler
+    inputs: tuple[tuple[str, str], ...] = ()  # service tasks: gov:input name, value
 
     def outcome(self, name: str) -> Outcome | None:
         return next((outcome for outcome in self.outcomes if outcome.name == name), None)
@@ -124,7 +162,10 @@ class Separation:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart version. Two charts with the same `digest` (of the whole bundle, sha256 hex) are the same chart."""
+    """A chart version. Two charts with the same `digest` (of the whole bundle, sha256 hex) are the same chart.
+
+    `nodes`, `flows` and `forms` hold those of called charts as well, nodes and flows behind the path of their call.
+    """
 
     key: str  # the process id in the file, such as food_permit
     name: str
@@ -141,6 +182,7 @@ class Chart:
     limit: str = ""
     legal_limit: str = ""
     warn_ratio: str = "0.8"
+    callees: Mapping[str, "Chart"] = field(default_factory=dict)  # by process id, exactly those it calls
 
     def __hash__(self) -> int:
         return hash(self.digest)

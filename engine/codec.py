@@ -1,6 +1,5 @@
 """The state of a case <-> bytes: canonical JSON without the chart, so equal states are equal bytes."""
 
-from dataclasses import fields
 from typing import Any
 
 import orjson
@@ -8,19 +7,19 @@ import orjson
 from engine.canonical import canonical
 from engine.desk import Desk
 from engine.errors import NotReplayable
-from engine.picture import Deadline, OpenTask
+from engine.picture import Deadline, OpenTask, Seat, Waiting, row_of
 from engine.semantics import EXECUTABLE, SEMANTICS
 
-_TASK = tuple(each.name for each in fields(OpenTask) if each.name != "key")
-_DEADLINE = tuple(each.name for each in fields(Deadline) if each.name != "key")
 _PLAIN = ("item", "status", "stage", "opened", "used", "passed", "accepted_at", "moved_at", "end", "result")
 
 
 def dumps(desk: Desk, flow: dict[str, Any] | None) -> bytes:
     """What is empty is left out; tasks and deadlines are rows without their field names."""
     said = {name: getattr(desk, name) for name in _PLAIN}
-    said["tasks"] = {key: [getattr(task, name) for name in _TASK] for key, task in desk.tasks.items()}
-    said["deadlines"] = {key: [getattr(each, name) for name in _DEADLINE] for key, each in desk.deadlines.items()}
+    said["tasks"] = {key: row_of(task) for key, task in desk.tasks.items()}
+    said["deadlines"] = {key: row_of(each) for key, each in desk.deadlines.items()}
+    said["waiting"] = {key: row_of(each) for key, each in desk.waiting.items()}
+    said["sittings"] = {key: [row_of(seat) for seat in seats] for key, seats in desk.sittings.items()}
     said["done_by"] = {node: list(people) for node, people in desk.done_by.items()}
     told = {name: value for name, value in said.items() if value}
     return canonical({"desk": told, "flow": flow, "semantics": SEMANTICS})
@@ -35,5 +34,7 @@ def loads(state: bytes) -> tuple[Desk, dict[str, Any] | None]:
     desk = Desk(**{name: told[name] for name in _PLAIN if name in told})
     desk.tasks = {key: OpenTask(key, *row) for key, row in told.get("tasks", {}).items()}
     desk.deadlines = {key: Deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
+    desk.waiting = {key: Waiting(key, *row) for key, row in told.get("waiting", {}).items()}
+    desk.sittings = {key: tuple(Seat(*seat) for seat in seats) for key, seats in told.get("sittings", {}).items()}
     desk.done_by = {node: tuple(people) for node, people in told.get("done_by", {}).items()}
     return desk, held["flow"]

@@ -12,7 +12,7 @@ from engine.calendar import Calendar
 from engine.chart import Chart, Node
 from engine.duties import may_do
 from engine.limits import check, due, taken
-from engine.picture import Deadline, OpenTask, Picture, Status
+from engine.picture import Deadline, OpenTask, Picture, Seat, Status, Waiting
 
 PROMISED, LEGAL = "promised", "legal"
 
@@ -36,6 +36,8 @@ class Desk:
     stage: str = ""
     tasks: dict[str, OpenTask] = field(default_factory=dict)
     deadlines: dict[str, Deadline] = field(default_factory=dict)
+    waiting: dict[str, Waiting] = field(default_factory=dict)
+    sittings: dict[str, tuple[Seat, ...]] = field(default_factory=dict)
     opened: dict[str, int] = field(default_factory=dict)  # node -> how often it was reached; makes the keys
     used: dict[str, int] = field(default_factory=dict)  # node -> how much of its limit earlier passes took
     passed: dict[str, int] = field(default_factory=dict)
@@ -56,6 +58,8 @@ class Desk:
             dict(self.passed),
             dict(self.done_by),
             self.accepted_at,
+            dict(self.waiting),
+            dict(self.sittings),
             self.end if ended else "",
             self.result if ended else "",
         )
@@ -109,7 +113,7 @@ class Desk:
 
     def finish(self, end: str, result: str) -> None:
         self.status, self.end, self.result = "ended", end, result
-        self.tasks, self.deadlines = {}, {}
+        self.tasks, self.deadlines, self.waiting, self.sittings = {}, {}, {}, {}
 
     def count(self, passed: Mapping[str, int]) -> None:
         for each, times in passed.items():

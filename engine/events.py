@@ -1,11 +1,8 @@
-"""What a step made happen: the difference between two pictures. Computed, so no code path can forget one."""
+"""What a step made happen, as the journal tells it and rows are made of it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
-
-from engine.commands import Command, Complete
-from engine.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +14,7 @@ class TaskOpened:
     org: str
     due: str = ""
     to: str = ""  # the person it came back to
+    person: str = ""  # the only person who may do it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class TaskClosed:
     """`outcome` and `by` are empty when the task was cancelled rather than done."""
 
     task: str
-    how: str = "completed"  # completed, cancelled
+    how: str = "completed"  # completed, cancelled, returned, taken_back, removed
     outcome: str = ""
     by: str = ""
 
@@ -38,6 +36,90 @@ class TaskClaimed:
 @dataclass(frozen=True, slots=True)
 class TaskReleased:
     task: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGiven:
+    """By transfer, by delegation (`owner` gets it back), or given back. `person` is empty when anybody may again."""
+
+    task: str
+    person: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskUrged:
+    task: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsChanged:
+    """Who signs a task, and how far they are: `key state person outcome` a seat."""
+
+    task: str
+    seats: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitBegun:
+    """A message, a signal or a job's answer is waited for. `inputs`: what the job is given."""
+
+    key: str
+    kind: str
+    node: str
+    name: str
+    ref: str = ""
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitEnded:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobStopped:
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobRetried:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent:
+    """The chart throws a message: the application takes it out of the house. `ref`: its key."""
+
+    node: str
+    name: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesCollided:
+    """Two branches changed one value; at the join the later arrival won."""
+
+    node: str
+    name: str
+    kept: Any
+    dropped: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    to: tuple[str, ...]
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """From the chart version with one digest to that with another."""
+
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +163,27 @@ class CaseEnded:
     result: str
 
 
+@dataclass(frozen=True, slots=True)
+class CaseNullified:
+    pass
+
+
 Event = (
     TaskOpened
     | TaskClosed
     | TaskClaimed
     | TaskReleased
+    | TaskGiven
+    | TaskUrged
+    | SeatsChanged
+    | WaitBegun
+    | WaitEnded
+    | JobStopped
+    | JobRetried
+    | MessageSent
+    | ValuesCollided
+    | Copied
+    | Migrated
     | DeadlineSet
     | DeadlineCleared
     | Moved
@@ -93,67 +191,11 @@ Event = (
     | CaseSuspended
     | CaseResumed
     | CaseEnded
+    | CaseNullified
 )
-
-
-def between(before: Picture, after: Picture, command: Command) -> tuple[Event, ...]:
-    """Name every change from one picture to the next: closings first, then openings, then the case itself."""
-    return (*_closed(before, after, command), *_claims(before, after), *_opened(before, after), *_case(before, after))
-
-
-def _closed(before: Picture, after: Picture, command: Command) -> list[Event]:
-    done = command if isinstance(command, Complete) else None
-    closed: list[Event] = [
-        TaskClosed(key, "completed", done.outcome, done.by)
-        if done and done.task == key
-        else TaskClosed(key, "cancelled")
-        for key in before.tasks
-        if key not in after.tasks
-    ]
-    cleared = [DeadlineCleared(key) for key in before.deadlines if key not in after.deadlines]
-    return [*closed, *cleared]
-
-
-def _claims(before: Picture, after: Picture) -> list[Event]:
-    changed: list[Event] = []
-    for key, task in after.tasks.items():
-        was = before.tasks.get(key)
-        if was is None or was.claimed_by == task.claimed_by:
-            continue
-        changed.append(TaskClaimed(key, task.claimed_by) if task.claimed_by else TaskReleased(key))
-    return changed
-
-
-def _opened(before: Picture, after: Picture) -> list[Event]:
-    opened: list[Event] = [
-        TaskOpened(key, task.node, task.stage, task.role, task.org, task.due, task.claimed_by)
-        for key, task in after.tasks.items()
-        if key not in before.tasks
-    ]
-    armed = [
-        DeadlineSet(key, each.kind, each.due, each.node)
-        for key, each in after.deadlines.items()
-        if before.deadlines.get(key) != each
-    ]
-    return [*opened, *armed]
-
-
-def _case(before: Picture, after: Picture) -> list[Event]:
-    over = {each: count - before.passed.get(each, 0) for each, count in after.passed.items()}
-    over = {each: count for each, count in over.items() if count}
-    said: list[Event] = [Moved(over)] if over else []
-    if after.stage != before.stage:
-        said.append(StageEntered(after.stage))
-    if after.status != before.status:
-        if after.status == "suspended":
-            said.append(CaseSuspended())
-        elif before.status == "suspended" and after.status == "running":
-            said.append(CaseResumed())
-        elif after.status == "ended":
-            said.append(CaseEnded(after.end, after.result))
-    return said
 
 
 def to_json(event: Event) -> dict[str, Any]:
     """An event as the journal writes it; what is empty is left out."""
-    return {"event": type(event).__name__, **{name: value for name, value in asdict(event).items() if value != ""}}
+    said = {name: value for name, value in asdict(event).items() if value not in ("", {}, ())}
+    return {"event": type(event).__name__, **said}

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from engine.canonical import canonical
@@ -12,7 +12,10 @@ Status = Literal["new", "running", "suspended", "ended"]
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
-    """A task somebody can do now. `key` is stable and unique in its case: node id, `#`, how many-th opening."""
+    """A task somebody can do now. `key` is stable and unique in its case: node id, `#`, how many-th opening.
+
+    Where several people sign one task, each has one of their own: `.` and a number behind the key of the whole.
+    """
 
     key: str
     node: str
@@ -22,6 +25,39 @@ class OpenTask:
     opened_at: str
     due: str = ""  # ISO 8601 UTC, empty without a limit
     claimed_by: str = ""
+    person: str = ""  # only this person may do it: appointed, asked to sign, given it by transfer or delegation
+    owner: str = ""  # who delegated it, and gets it back
+    signed_at: str = ""  # when it was claimed by hand; empty when it came back to somebody by itself
+    urged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the outside: a message, a signal of the case, the answer of a job.
+
+    `name`: of the message or signal, or the handler of the job. `ref`: the key a message must bring.
+    """
+
+    key: str
+    kind: Literal["message", "signal", "job"]
+    node: str
+    name: str
+    ref: str = ""
+    stopped: str = ""  # jobs: why it failed and waits for a Retry
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One signature of a task that several people sign. `state`: waiting, open, done, removed."""
+
+    key: str
+    state: str
+    rank: int  # seats of one rank sign at the same time
+    role: str = ""
+    person: str = ""
+    outcome: str = ""
+    by: str = ""
+    added: str = ""  # before, after, parallel: who was asked by AddSigner
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +79,55 @@ class Picture:
     passed: Mapping[str, int] = field(default_factory=dict)  # node and flow ids -> how often
     done_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # node -> people who finished it, latest last
     accepted_at: str = ""  # ISO 8601 UTC, the moment the decision clock began
+    waiting: Mapping[str, Waiting] = field(default_factory=dict)
+    sittings: Mapping[str, tuple[Seat, ...]] = field(default_factory=dict)  # key of the whole task -> its seats
     end: str = ""  # id of the end event
     result: str = ""  # granted, refused, not_accepted, withdrawn, terminated, …
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values, the same for the same picture on every machine."""
-        return {
+        """Plain values, the same for the same picture on every machine.
+
+        What came after version 0.1.0 is left out where it is empty, so that older fingerprints hold.
+        """
+        said = {
             "status": self.status,
             "stage": self.stage,
-            "tasks": {
-                key: [task.node, task.stage, task.role, task.org, task.opened_at, task.due, task.claimed_by]
-                for key, task in self.tasks.items()
-            },
-            "deadlines": {key: [each.kind, each.due, each.node] for key, each in self.deadlines.items()},
+            "tasks": {key: row_of(task) for key, task in self.tasks.items()},
+            "deadlines": {key: row_of(each) for key, each in self.deadlines.items()},
             "passed": dict(self.passed),
             "done_by": {node: list(people) for node, people in self.done_by.items()},
             "accepted_at": self.accepted_at,
             "end": self.end,
             "result": self.result,
         }
+        if self.waiting:
+            said["waiting"] = {key: row_of(each) for key, each in self.waiting.items()}
+        if self.sittings:
+            said["sittings"] = {key: [row_of(seat) for seat in seats] for key, seats in self.sittings.items()}
+        return said
 
     @property
     def fingerprint(self) -> str:
         """sha256 (hex) of the canonical bytes."""
         return hashlib.sha256(canonical(self.to_json())).hexdigest()
+
+
+def row_of(each: OpenTask | Deadline | Waiting | Seat) -> list[Any]:
+    """The values without names; the key is left out where it is the key of the row, later ones where they are empty."""
+    names, needed = _ROWS[type(each)]
+    row = [getattr(each, name) for name in names]
+    while len(row) > needed and not row[-1]:
+        row.pop()
+    return row
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name != "key")
+
+
+_ROWS: dict[type, tuple[tuple[str, ...], int]] = {
+    OpenTask: (_names(OpenTask), 7),
+    Deadline: (_names(Deadline), 3),
+    Waiting: (_names(Waiting), 3),
+    Seat: (("key", *_names(Seat)), 3),
+}

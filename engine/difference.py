@@ -1,0 +1,122 @@
+"""What a step made happen: the difference between two pictures. Computed, so no code path can forget one."""
+
+from collections.abc import Iterator
+
+from engine.commands import Command, Complete, RemoveSigner, Return, TakeBack
+from engine.events import (
+    CaseEnded,
+    CaseNullified,
+    CaseResumed,
+    CaseSuspended,
+    DeadlineCleared,
+    DeadlineSet,
+    Event,
+    JobRetried,
+    JobStopped,
+    Moved,
+    SeatsChanged,
+    StageEntered,
+    TaskClaimed,
+    TaskClosed,
+    TaskGiven,
+    TaskOpened,
+    TaskReleased,
+    TaskUrged,
+    WaitEnded,
+)
+from engine.picture import OpenTask, Picture
+
+
+def between(before: Picture, after: Picture, command: Command) -> tuple[Event, ...]:
+    """Name every change from one picture to the next: closings first, then openings, then the case itself."""
+    return (
+        *_closed(before, after, command),
+        *_changed(before, after),
+        *_seats(before, after),
+        *_opened(before, after),
+        *_waits(before, after),
+        *_case(before, after),
+    )
+
+
+def _closed(before: Picture, after: Picture, command: Command) -> Iterator[Event]:
+    yield from (_closing(key, command) for key in before.tasks if key not in after.tasks)
+    yield from (DeadlineCleared(key) for key in before.deadlines if key not in after.deadlines)
+
+
+def _closing(key: str, command: Command) -> TaskClosed:
+    match command:
+        case Complete(task, by, outcome) if task == key:
+            return TaskClosed(key, "completed", outcome, by)
+        case Return(task, by) if task == key:
+            return TaskClosed(key, "returned", "", by)
+        case RemoveSigner(task, by) if task == key:
+            return TaskClosed(key, "removed", "", by)
+        case TakeBack(_, by):
+            return TaskClosed(key, "taken_back", "", by)
+    return TaskClosed(key, "cancelled")
+
+
+def _changed(before: Picture, after: Picture) -> Iterator[Event]:
+    """What happened to a task that stays open."""
+    for key, task in after.tasks.items():
+        was = before.tasks.get(key)
+        if was is not None and was != task:
+            yield from _handed(key, was, task)
+            if task.urged != was.urged:
+                yield TaskUrged(key, task.urged)
+
+
+def _handed(key: str, was: OpenTask, task: OpenTask) -> Iterator[Event]:
+    if (was.person, was.owner) != (task.person, task.owner):
+        yield TaskGiven(key, task.person, task.owner)
+    if was.claimed_by != task.claimed_by:
+        yield TaskClaimed(key, task.claimed_by) if task.claimed_by else TaskReleased(key)
+
+
+def _seats(before: Picture, after: Picture) -> Iterator[Event]:
+    for key, seats in after.sittings.items():
+        if before.sittings.get(key) != seats:
+            yield SeatsChanged(key, tuple((each.key, each.state, each.person, each.outcome) for each in seats))
+
+
+def _opened(before: Picture, after: Picture) -> Iterator[Event]:
+    for key, task in after.tasks.items():
+        if key not in before.tasks:
+            yield TaskOpened(
+                key, task.node, task.stage, task.role, task.org, task.due, to=task.claimed_by, person=task.person
+            )
+    for key, each in after.deadlines.items():
+        if before.deadlines.get(key) != each:
+            yield DeadlineSet(key, each.kind, each.due, each.node)
+
+
+def _waits(before: Picture, after: Picture) -> Iterator[Event]:
+    """That one begins is told by the step itself, which knows what a job is given."""
+    yield from (WaitEnded(key) for key in before.waiting if key not in after.waiting)
+    for key, each in after.waiting.items():
+        was = before.waiting.get(key)
+        if was is not None and was.stopped != each.stopped:
+            yield JobStopped(key, each.stopped) if each.stopped else JobRetried(key)
+
+
+def _case(before: Picture, after: Picture) -> Iterator[Event]:
+    over = {each: count - before.passed.get(each, 0) for each, count in after.passed.items()}
+    over = {each: count for each, count in over.items() if count}
+    if over:
+        yield Moved(over)
+    if after.stage != before.stage:
+        yield StageEntered(after.stage)
+    if after.status != before.status:
+        yield from _status(before, after)
+    elif after.result != before.result:
+        yield CaseNullified()
+
+
+def _status(before: Picture, after: Picture) -> Iterator[Event]:
+    if after.status == "suspended":
+        yield CaseSuspended()
+    elif before.status == "suspended" and after.status == "running":
+        yield CaseResumed()
+    elif after.status == "ended":
+        yield CaseEnded(after.end, after.result)
