@@ -6,12 +6,14 @@ from app.models.calendar_version import CalendarVersion
 from app.models.case import Case
 from app.models.chart import ChartKey
 from app.models.chart_version import ChartVersion
+from app.models.copy import Copy
 from app.models.deadline import Deadline
 from app.models.heartbeat import Heartbeat
 from app.models.item import Item
 from app.models.item_version import ItemVersion
 from app.models.journal import JournalLine
 from app.models.material import Material
+from app.models.notice import Notice
 from app.models.number_sequence import NumberSequence
 from app.models.organisation import Organisation
 from app.models.outbox import OutboxMessage
@@ -20,6 +22,7 @@ from app.models.post import Post
 from app.models.record import Record
 from app.models.region import Region
 from app.models.task import Task
+from app.models.waiting import Waiting
 from app.models.web_session import WebSession
 
 __all__ = [
@@ -29,12 +32,14 @@ __all__ = [
     "Case",
     "ChartKey",
     "ChartVersion",
+    "Copy",
     "Deadline",
     "Heartbeat",
     "Item",
     "ItemVersion",
     "JournalLine",
     "Material",
+    "Notice",
     "NumberSequence",
     "Organisation",
     "OutboxMessage",
@@ -43,5 +48,6 @@ __all__ = [
     "Record",
     "Region",
     "Task",
+    "Waiting",
     "WebSession",
 ]

@@ -9,7 +9,10 @@ from app.models.base import STRICT, Base
 
 
 class ChartVersion(Base):
-    """The file, its forms and the digest of the whole bundle. An older bundle may return under a new number."""
+    """The file, its forms and the digest of the whole bundle. An older bundle may return under a new number.
+
+    `callees`: digests (hex) of the charts it calls, by process id, as they were when it was published; none when empty.
+    """
 
     __tablename__ = "chart_version"
     __table_args__ = (UniqueConstraint("chart_id", "version"), STRICT)
@@ -21,5 +24,6 @@ class ChartVersion(Base):
     digest: Mapped[bytes] = mapped_column(index=True)
     source: Mapped[bytes]
     forms: Mapped[dict]
+    callees: Mapped[dict | None]
     published_at: Mapped[datetime]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
