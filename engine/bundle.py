@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.canonical import canonical
-from engine.chart import Field, Form
+from engine.chart import Chart, Field, Form
 from engine.errors import FormUnreadable
 
 
@@ -33,6 +33,13 @@ class Bundle:
                 }
             )
         ).hexdigest()
+
+
+def bundle_of(source: bytes, forms: Mapping[str, Form], callees: Mapping[str, Chart]) -> Bundle:
+    """The bundle of a chart that calls these. Forms of theirs are covered by their digests, whether given or not."""
+    theirs = {key for chart in callees.values() for key in chart.forms}
+    own = {key: form for key, form in forms.items() if key not in theirs}
+    return Bundle(source, own, {key: chart.digest for key, chart in callees.items()})
 
 
 def forms_to_json(forms: Mapping[str, Form]) -> dict[str, Any]:

@@ -197,8 +197,19 @@ class Chart:
 
     @property
     def form_keys(self) -> tuple[str, ...]:
-        """The forms its tasks name, in the order of the file: what its bundle has to hold, and no more."""
-        return tuple(dict.fromkeys(node.form for node in self.nodes.values() if node.form))
+        """The forms its own tasks name, in the order of the file: what its bundle has to hold, and no more."""
+        return tuple(dict.fromkeys(node.form for node in self.own_nodes.values() if node.form))
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """Process ids of the charts it calls itself, in the order of the file."""
+        own = self.own_nodes.values()
+        return tuple(dict.fromkeys(node.called for node in own if node.kind == "callActivity" and node.called))
+
+    @property
+    def own_nodes(self) -> dict[str, Node]:
+        """Without those of the charts it calls."""
+        return {key: node for key, node in self.nodes.items() if "/" not in key}
 
     def label(self, node: str) -> str:
         """The name people know a node by."""

@@ -1,34 +1,71 @@
 """A whole file to one Chart."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from engine.bundle import Bundle
+from engine.bundle import bundle_of
 from engine.chart import STAGES, Chart, Form, Separation
 from engine.errors import ChartUnreadable
 from engine.parse import extensions
+from engine.parse.calls import (
+    Callees,
+    broken_calls,
+    called_by,
+    clashing_forms,
+    flows_with_called,
+    nodes_with_called,
+)
 from engine.parse.lanes import lanes_of
-from engine.parse.nodes import flows_of, nodes_of
+from engine.parse.names import names_of
+from engine.parse.nodes import Around, flows_of, nodes_of
 from engine.source import Element, bpmn, tree
 
 
-def parse(source: bytes, forms: Mapping[str, Form] | None = None) -> Chart:
-    """The chart of a bundle. Raises ChartUnreadable when there is no XML, or not the one process to be run."""
-    return read(tree(source), source, forms or {})
+class Needs(NamedTuple):
+    """What else has to be at hand before a file can be parsed: keys of forms, and process ids of called charts."""
+
+    key: str
+    forms: tuple[str, ...]
+    calls: tuple[str, ...]
 
 
-def read(root: Element, source: bytes, forms: Mapping[str, Form]) -> Chart:
-    """The chart of a tree that `engine.source` has made of `source`."""
+def needs(source: bytes) -> Needs:
+    """What a file names; ChartUnreadable as with `parse`, but not for what is missing."""
+    chart = read(tree(source), source)
+    return Needs(chart.key, chart.form_keys, chart.calls)
+
+
+def parse(source: bytes, forms: Mapping[str, Form] | None = None, callees: Callees | None = None) -> Chart:
+    """The chart of a bundle, with the charts it calls, by process id.
+
+    Raises ChartUnreadable when there is no XML, not the one process to be run, or when a called chart is missing.
+    """
+    forms, callees = forms or {}, callees or {}
+    chart = read(tree(source), source, forms, callees)
+    for node, reason in broken_calls(chart.key, chart.nodes, callees):
+        raise ChartUnreadable(f"调用活动「{node.name or node.id}」{reason}。", node.line)
+    for key in clashing_forms(forms, chart.callees):
+        raise ChartUnreadable(f"表单「{key}」与被调用的流程图中的同名表单不同。")
+    return chart
+
+
+def read(
+    root: Element, source: bytes, forms: Mapping[str, Form] | None = None, callees: Callees | None = None
+) -> Chart:
+    """The chart of a tree that `engine.source` has made of `source`; what it calls and is not given stays out."""
     process = process_of(root)
     lanes = lanes_of(process)
+    own = nodes_of(process, Around(lanes, names_of(root)))
+    called = called_by(own, callees or {})
     return Chart(
         key=process.get("id", ""),
         name=process.get("name", ""),
         source=source,
-        digest=Bundle(source, forms).digest,
-        nodes=nodes_of(process, lanes),
-        flows=flows_of(process),
+        digest=bundle_of(source, forms or {}, called).digest,
+        nodes=nodes_with_called(own, called),
+        flows=flows_with_called(own, flows_of(process), called),
         lanes=lanes.lanes,
-        forms=dict(forms),
+        forms=_with_theirs(forms or {}, called),
         stages=extensions.words(process, "stages") or STAGES,
         separation=_separation(process),
         kind=extensions.said(process, "kind", "item"),
@@ -36,6 +73,7 @@ def read(root: Element, source: bytes, forms: Mapping[str, Form]) -> Chart:
         limit=extensions.said(process, "limit"),
         legal_limit=extensions.said(process, "legalLimit"),
         warn_ratio=extensions.said(process, "warnRatio", "0.8"),
+        callees=called,
     )
 
 
@@ -47,6 +85,12 @@ def process_of(root: Element) -> Element:
         return (executable or processes)[0]
     line = processes[1].sourceline if processes else root.sourceline
     raise ChartUnreadable(f"文件应恰有一个可执行的流程，现有 {len(executable)} 个。", line)
+
+
+def _with_theirs(forms: Mapping[str, Form], called: Callees) -> dict[str, Form]:
+    """All forms of the bundle; a form of the same key is the same one, or `parse` refuses."""
+    theirs = {key: form for chart in called.values() for key, form in chart.forms.items()}
+    return {**forms, **{key: form for key, form in theirs.items() if key not in forms}}
 
 
 def _separation(process: Element) -> tuple[Separation, ...]:

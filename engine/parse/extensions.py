@@ -1,5 +1,6 @@
 """What `gov:` adds to a BPMN element, and what other tools' attributes mean where ours are absent."""
 
+import re
 from collections.abc import Iterator
 
 from engine.chart import FieldAccess, Material, Outcome
@@ -39,14 +40,37 @@ def role(element: Element) -> str:
 
 def form(element: Element) -> str:
     """gov:form, or the form key another tool wrote."""
-    elsewhere = _foreign(element, "formKey") or _zeebe(element, "formDefinition", "formKey", "formId")
+    elsewhere = foreign(element, "formKey") or zeebe(element, "formDefinition", "formKey", "formId")
     return said(element, "form") or elsewhere
 
 
 def candidate_groups(element: Element) -> list[str]:
     """The candidate groups another tool wrote; one empty text when there are none."""
-    text = _foreign(element, "candidateGroups") or _zeebe(element, "assignmentDefinition", "candidateGroups")
+    text = foreign(element, "candidateGroups") or zeebe(element, "assignmentDefinition", "candidateGroups")
     return [group.strip() for group in text.split(",")]
+
+
+def sign(element: Element) -> tuple[str, str]:
+    """gov:sign as the rule and its ratio: `ratio:0.6` is ("ratio", "0.6")."""
+    rule, _, ratio = said(element, "sign", "one").partition(":")
+    return rule or "one", ratio
+
+
+def min_people(element: Element) -> int:
+    """gov:minPeople; 0 where it is not given, or is no such number."""
+    text = said(element, "minPeople")
+    return int(text) if re.fullmatch(r"[0-9]{1,2}", text) else 0
+
+
+def inputs(element: Element) -> tuple[tuple[str, str], ...]:
+    """What a service task's job is given: gov:input name and value."""
+    found = element.iterfind(f"{bpmn('extensionElements')}/{gov('input')}")
+    return tuple((_own(each, "name"), _own(each, "value")) for each in found)
+
+
+def called(element: Element) -> str:
+    """The process a call activity calls."""
+    return str(element.get("calledElement", "")).strip() or zeebe(element, "calledElement", "processId")
 
 
 def outcomes(element: Element) -> tuple[Outcome, ...]:
@@ -95,10 +119,12 @@ def _own(element: Element, name: str) -> str:
     return str(element.get(name) or element.get(gov(name)) or "").strip()
 
 
-def _foreign(element: Element, name: str) -> str:
+def foreign(element: Element, name: str) -> str:
+    """An attribute of Camunda, Flowable or Activiti."""
     return next((value for vendor in _FOREIGN if (value := element.get(f"{{{vendor}}}{name}", "").strip())), "")
 
 
-def _zeebe(element: Element, tag: str, *names: str) -> str:
+def zeebe(element: Element, tag: str, *names: str) -> str:
+    """An attribute of one of Zeebe's extension elements, by the first of these names."""
     found = element.find(f"{bpmn('extensionElements')}/{{{_ZEEBE}}}{tag}")
     return "" if found is None else next((value for name in names if (value := found.get(name, "").strip())), "")

@@ -7,7 +7,7 @@ from engine.chart import Lane
 from engine.parse import extensions
 from engine.source import Element, bpmn
 
-_NOWHERE = Lane(id="", name="")
+NOWHERE = Lane(id="", name="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,10 @@ class Lanes:
     lanes: tuple[Lane, ...]
     of: dict[str, Lane]
 
-    def lane_of(self, node: str) -> Lane:
-        return self.of.get(node, _NOWHERE)
-
 
 def lanes_of(process: Element) -> Lanes:
-    """Read the lane sets of a process."""
-    walked = [each for lane_set in process.iterfind(bpmn("laneSet")) for each in _inside(lane_set, _NOWHERE)]
+    """Read the lane sets of a process and of its sub-processes."""
+    walked = [each for lane_set in process.iter(bpmn("laneSet")) for each in _inside(lane_set, NOWHERE)]
     innermost = {node: lane for lane, nodes in walked for node in nodes}
     return Lanes(tuple(lane for lane, _ in walked), innermost)
 

@@ -1,33 +1,46 @@
-"""Flow nodes and sequence flows of a process, as plain values."""
+"""Flow nodes and sequence flows of a process and its sub-processes, as plain values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from engine.chart import Flow, Lane, Node
 from engine.parse import extensions
-from engine.parse.lanes import Lanes
+from engine.parse.events import event_of, text_of
+from engine.parse.lanes import NOWHERE, Lanes
+from engine.parse.loops import loop_of
 from engine.source import Element, bpmn, local
 
+SUB_PROCESSES = ("subProcess", "transaction", "adHocSubProcess")
 _NOT_NODES = frozenset(
     (
         "",
         "artifact",
         "association",
         "auditing",
+        "completionCondition",
         "correlationSubscription",
+        "dataInputAssociation",
         "dataObject",
         "dataObjectReference",
+        "dataOutputAssociation",
         "dataStoreReference",
         "documentation",
         "extensionElements",
         "group",
+        "incoming",
         "ioBinding",
         "ioSpecification",
         "laneSet",
         "monitoring",
+        "multiInstanceLoopCharacteristics",
+        "outgoing",
         "performer",
         "humanPerformer",
         "potentialOwner",
         "property",
         "resourceRole",
         "sequenceFlow",
+        "standardLoopCharacteristics",
         "supportedInterfaceRef",
         "supports",
         "textAnnotation",
@@ -36,21 +49,50 @@ _NOT_NODES = frozenset(
 _SAME_AS = {"manualTask": "userTask"}
 
 
-def nodes_of(process: Element, lanes: Lanes) -> dict[str, Node]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a node: the lanes and names of the file, the sub-process, and where that works."""
+
+    lanes: Lanes
+    names: Mapping[str, str]  # of messages, signals, errors and escalations, by id
+    scope: str = ""
+    lane: Lane = NOWHERE
+
+    def lane_of(self, node: str) -> Lane:
+        """Its own lane; without one, that of the sub-process around it."""
+        return self.lanes.of.get(node, self.lane)
+
+    def inside(self, sub_process: Node) -> "Around":
+        lane = Lane(sub_process.lane, "", sub_process.role, sub_process.org)
+        return Around(self.lanes, self.names, sub_process.id, lane)
+
+
+def nodes_of(holder: Element, around: Around) -> dict[str, Node]:
     """Every flow node with an id, by id, in the order of the file; also those that no engine of ours runs."""
-    found = (element for element in process if local(element) not in _NOT_NODES and element.get("id"))
-    return {element.get("id"): _node(element, lanes.lane_of(element.get("id"))) for element in found}
+    return {node.id: node for node in _nodes(holder, around)}
+
+
+def _nodes(holder: Element, around: Around) -> Iterator[Node]:
+    for element in holder:
+        if local(element) not in _NOT_NODES and element.get("id"):
+            node = _node(element, around)
+            yield node
+            if local(element) in SUB_PROCESSES:
+                yield from _nodes(element, around.inside(node))
 
 
 def flows_of(process: Element) -> dict[str, Flow]:
     """Every sequence flow with an id, by id, in the order of the file: conditions are asked in this order."""
-    defaults = {element.get("default") for element in process if element.get("default")}
-    found = (element for element in process.iterfind(bpmn("sequenceFlow")) if element.get("id"))
+    defaults = {element.get("default") for element in process.iter(bpmn("*")) if element.get("default")}
+    found = (element for element in process.iter(bpmn("sequenceFlow")) if element.get("id"))
     return {element.get("id"): _flow(element, element.get("id") in defaults) for element in found}
 
 
-def _node(element: Element, lane: Lane) -> Node:
+def _node(element: Element, around: Around) -> Node:
     kind = local(element)
+    lane = around.lane_of(element.get("id"))
+    event = event_of(element, around.names)
+    sign, ratio = extensions.sign(element)
     return Node(
         id=element.get("id"),
         kind=_SAME_AS.get(kind, kind),
@@ -72,8 +114,20 @@ def _node(element: Element, lane: Lane) -> Node:
         public=extensions.is_true(extensions.said(element, "public")),
         attached_to=element.get("attachedToRef", ""),
         interrupting=extensions.is_true(element.get("cancelActivity", "true")),
-        timer=_timer(element),
+        timer=event.timer,
         result=extensions.said(element, "result"),
+        scope=around.scope,
+        event=event.kind,
+        name_of_event=event.name,
+        correlation=extensions.said(element, "correlation"),
+        sign=sign,  # type: ignore[arg-type]  # lint says which words there are
+        ratio=ratio,
+        signers=extensions.words(element, "signers"),
+        min_people=extensions.min_people(element),
+        loop=loop_of(element),
+        called=extensions.called(element),
+        handler=extensions.said(element, "handler"),
+        inputs=extensions.inputs(element),
     )
 
 
@@ -83,18 +137,7 @@ def _flow(element: Element, default: bool) -> Flow:
         source=element.get("sourceRef", ""),
         target=element.get("targetRef", ""),
         name=element.get("name", ""),
-        condition=_text(element.find(bpmn("conditionExpression"))),
+        condition=text_of(element.find(bpmn("conditionExpression"))),
         line=element.sourceline or 0,
         default=default,
     )
-
-
-def _timer(element: Element) -> str:
-    definition = element.find(bpmn("timerEventDefinition"))
-    if definition is None:
-        return ""
-    return _text(definition.find(bpmn("timeDuration"))) or _text(definition.find(bpmn("timeDate")))
-
-
-def _text(element: Element | None) -> str:
-    return "" if element is None else "".join(element.itertext()).strip()

@@ -21,8 +21,10 @@ def file_of(*pieces: str, key: str = "sample", settings: str = PLATFORM, beside:
     return "\n".join(lines).encode()
 
 
-def chart_of(*pieces: str, forms: dict[str, Form] | None = None, **settings: str) -> Chart:
-    return parse(file_of(*pieces, **settings), forms or {})
+def chart_of(
+    *pieces: str, forms: dict[str, Form] | None = None, callees: dict[str, Chart] | None = None, **settings: str
+) -> Chart:
+    return parse(file_of(*pieces, **settings), forms or {}, callees or {})
 
 
 def form_of(key: str, *fields: Field) -> dict[str, Form]:
@@ -71,9 +73,48 @@ def timer(limit: str, tag: str = "timeDuration") -> str:
     return f"<bpmn:timerEventDefinition><bpmn:{tag}>{limit}</bpmn:{tag}></bpmn:timerEventDefinition>"
 
 
-def boundary(key: str, on: str, limit: str = "5wd", interrupting: bool = True) -> str:
+def boundary(key: str, on: str, limit: str = "5wd", interrupting: bool = True, inside: str = "") -> str:
     said = f'attachedToRef="{on}" cancelActivity="{str(interrupting).lower()}"'
-    return f'<bpmn:boundaryEvent id="{key}" {said}>{timer(limit)}</bpmn:boundaryEvent>'
+    return f'<bpmn:boundaryEvent id="{key}" {said}>{inside or timer(limit)}</bpmn:boundaryEvent>'
+
+
+def sub(key: str, *pieces: str, inside: str = "", said: str = "") -> str:
+    """A sub-process with these pieces; `inside` stands before them, such as a multi-instance."""
+    return "\n".join((f'<bpmn:subProcess id="{key}" name="子{key}" {said}>{inside}', *pieces, "</bpmn:subProcess>"))
+
+
+def call(key: str, called: str, inside: str = "") -> str:
+    return f'<bpmn:callActivity id="{key}" name="调用{key}" calledElement="{called}">{inside}</bpmn:callActivity>'
+
+
+def throw(key: str, inside: str = "") -> str:
+    return f'<bpmn:intermediateThrowEvent id="{key}">{inside}</bpmn:intermediateThrowEvent>'
+
+
+def about(kind: str, ref: str = "") -> str:
+    """The definition of an event: a message, a signal, an error, an escalation, or the end of everything."""
+    said = f' {kind}Ref="{ref}"' if ref else ""
+    return f"<bpmn:{kind}EventDefinition{said}/>"
+
+
+def named(kind: str, key: str, name: str = "") -> str:
+    """A message, signal, error or escalation of the file."""
+    by = {"error": "errorCode", "escalation": "escalationCode"}.get(kind, "name")
+    said = f' {by}="{name}"' if name else ""
+    return f'<bpmn:{kind} id="{key}"{said}/>'
+
+
+def many(count: str = "", until: str = "", sequential: bool = False, over: str = "", item: str = "") -> str:
+    """A multi-instance by number, or over a collection of which each instance has one item."""
+    pieces = (
+        count and f"<bpmn:loopCardinality>{escape(count)}</bpmn:loopCardinality>",
+        over and f"<bpmn:loopDataInputRef>{over}</bpmn:loopDataInputRef>",
+        item and f'<bpmn:inputDataItem id="{item}_item" name="{item}"/>',
+        until and f"<bpmn:completionCondition>{escape(until)}</bpmn:completionCondition>",
+    )
+    said = f'isSequential="{str(sequential).lower()}"'
+    tag = "bpmn:multiInstanceLoopCharacteristics"
+    return f"<{tag} {said}>{''.join(filter(None, pieces))}</{tag}>"
 
 
 def wait(key: str, limit: str = "5wd", inside: str = "") -> str:

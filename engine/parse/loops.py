@@ -1,0 +1,43 @@
+"""Multi-instance: how many instances, over what, and until when; also as other tools write it."""
+
+from engine.chart import Loop
+from engine.parse import extensions
+from engine.parse.events import text_of
+from engine.source import Element, bpmn
+
+_ZEEBE = ("inputCollection", "inputElement", "outputCollection", "outputElement")
+
+
+def loop_of(element: Element) -> Loop | None:
+    """The multi-instance of an activity."""
+    said = element.find(bpmn("multiInstanceLoopCharacteristics"))
+    if said is None:
+        return None
+    collection, item, output, output_item = (_plain(extensions.zeebe(said, "loopCharacteristics", n)) for n in _ZEEBE)
+    return Loop(
+        sequential=extensions.is_true(said.get("isSequential", "")),
+        count=text_of(said.find(bpmn("loopCardinality"))),
+        collection=_reference(said, "loopDataInputRef") or _plain(extensions.foreign(said, "collection")) or collection,
+        item=_item(said, "inputDataItem") or extensions.foreign(said, "elementVariable") or item,
+        output=_reference(said, "loopDataOutputRef") or output,
+        output_item=_item(said, "outputDataItem") or output_item,
+        until=text_of(said.find(bpmn("completionCondition"))),
+    )
+
+
+def _reference(said: Element, tag: str) -> str:
+    return text_of(said.find(bpmn(tag))).rpartition(":")[2]
+
+
+def _item(said: Element, tag: str) -> str:
+    item = said.find(bpmn(tag))
+    return "" if item is None else str(item.get("name") or item.get("id") or "").strip()
+
+
+def _plain(text: str) -> str:
+    """A name without the signs by which other tools mark an expression.
+
+    >>> _plain("${people}"), _plain("= people"), _plain("people")
+    ('people', 'people', 'people')
+    """
+    return text.removeprefix("=").removeprefix("${").removesuffix("}").strip()
