@@ -122,6 +122,13 @@ class OrganisationUnknown(AppError):
     says = "流程图指定的机构「{rule}」不存在，办件保持原状，请联系流程设计人员。"
 
 
+class AppointeeUnknown(AppError):
+    """A chart gives a task to somebody this city does not have."""
+
+    code = "appointee_unknown"
+    says = "流程指定的办理人「{person}」不存在，办件保持原状。"
+
+
 class ReasonMissing(AppError):
     """Suspending, ending or withdrawing needs a written reason."""
 

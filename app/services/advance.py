@@ -37,7 +37,7 @@ def advance(
     case.head = digest_of(body)
     case.revision += 1
     try:
-        keep_step(session, case, moving.chart, done)
+        keep_step(session, case, moving.chart, done, actor=actor)
     except StaleDataError as error:
         raise CaseMoved(number=number) from error
     line = {"case_id": case.id, "seq": case.revision, "actor": actor, "request_key": request_key}

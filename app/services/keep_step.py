@@ -1,6 +1,6 @@
-"""Write what a step made happen: the case as it stands, tasks opened, claimed and closed, deadlines set and cleared."""
+"""Write what a step made happen: the case as it stands, tasks from their opening to their end, deadlines, copies."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +8,33 @@ from sqlalchemy import Connection, Insert, Update, bindparam, delete, insert, up
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.models import Case, Deadline, Task
+from app.models import Case, Copy, Deadline, Task
 from app.models.base import table_of
+from app.services.named_people import check_named
 from app.services.organisations import resolve
-from app.services.step_rows import case_row, closing_row, deadline_row, person_id, task_row
+from app.services.step_rows import (
+    case_row,
+    claim_row,
+    closing_row,
+    copy_rows,
+    deadline_row,
+    given_row,
+    task_row,
+    urged_row,
+)
 from engine.chart import Chart
-from engine.events import DeadlineCleared, DeadlineSet, Event, TaskClaimed, TaskClosed, TaskOpened, TaskReleased
+from engine.events import (
+    Copied,
+    DeadlineCleared,
+    DeadlineSet,
+    Event,
+    TaskClaimed,
+    TaskClosed,
+    TaskGiven,
+    TaskOpened,
+    TaskReleased,
+    TaskUrged,
+)
 from engine.run import Step
 
 TASK, DEADLINE = table_of(Task), table_of(Deadline)
@@ -34,49 +55,54 @@ def _deadline_upsert(dialect: Any) -> Insert:
 
 # Built once: the road from a step to rows is walked for every command.
 CLOSE_TASK = _task_update("closed_at", "how", "outcome", "closed_by")
-CLAIM_TASK = _task_update("claimed_by")
+CLAIM_TASK = _task_update("claimed_by", "signed_at")
+GIVE_TASK = _task_update("person_id", "owner_id")
+URGE_TASK = _task_update("urged")
 OPEN_TASK = insert(TASK)
 CLEAR_DEADLINE = delete(DEADLINE).where(
     DEADLINE.c.case_id == bindparam("of_case"), DEADLINE.c.key.in_(bindparam("keys", expanding=True))
 )
+WRITE_COPY = insert(table_of(Copy))
 SET_DEADLINE = {"sqlite": _deadline_upsert(sqlite), "postgresql": _deadline_upsert(postgresql)}
 
 
-def keep_step(session: Session, case: Case, chart: Chart, done: Step) -> None:
+def keep_step(session: Session, case: Case, chart: Chart, done: Step, *, actor: str) -> None:
     """At most one statement for each kind of change, whatever their number."""
     case.state, at = done.state, done.at
     for column, value in case_row(case.accepted_at, chart, done.picture, done.events, at).items():
         setattr(case, column, value)
     session.flush()
     connection = session.connection()
-    _close(connection, case, _those(done.events, TaskClosed), at)
-    _claim(connection, case, _those(done.events, TaskClaimed, TaskReleased))
+    _change(connection, CLOSE_TASK, case, _those(done.events, TaskClosed), lambda each: closing_row(each, at))
+    claims = _those(done.events, TaskClaimed, TaskReleased)
+    _change(connection, CLAIM_TASK, case, claims, lambda each: claim_row(each, at))
+    _change(connection, GIVE_TASK, case, _those(done.events, TaskGiven), given_row)
+    _change(connection, URGE_TASK, case, _those(done.events, TaskUrged), urged_row)
     _open(session, case, chart, _those(done.events, TaskOpened), at)
     _clear(connection, case, _those(done.events, DeadlineCleared))
     _set(connection, case, _those(done.events, DeadlineSet))
+    _tell(connection, case, _those(done.events, Copied), actor, at)
 
 
 def _those(events: Iterable[Event], *kinds: type) -> list[Any]:
     return [event for event in events if isinstance(event, kinds)]
 
 
-def _close(connection: Connection, case: Case, closed: list[TaskClosed], at: datetime) -> None:
-    if closed:
-        connection.execute(CLOSE_TASK, [_change(case, each.task, closing_row(each, at)) for each in closed])
+def _change(
+    connection: Connection, statement: Update, case: Case, events: list[Any], row: Callable[[Any], dict[str, Any]]
+) -> None:
+    """What one kind of event changes on the rows of its tasks."""
+    if events:
+        connection.execute(statement, [_named(case, each.task, row(each)) for each in events])
 
 
-def _claim(connection: Connection, case: Case, changed: list[TaskClaimed | TaskReleased]) -> None:
-    if changed:
-        told = [(each.task, {"claimed_by": person_id(getattr(each, "by", ""))}) for each in changed]
-        connection.execute(CLAIM_TASK, [_change(case, task, row) for task, row in told])
-
-
-def _change(case: Case, task: str, row: dict[str, Any]) -> dict[str, Any]:
+def _named(case: Case, task: str, row: dict[str, Any]) -> dict[str, Any]:
     return {"of_case": case.id, "task": task, **{f"new_{column}": value for column, value in row.items()}}
 
 
 def _open(session: Session, case: Case, chart: Chart, opened: list[TaskOpened], at: datetime) -> None:
     if opened:
+        check_named(session, (each.person for each in opened))
         orgs = resolve(session, case, (each.org for each in opened))
         rows = [{"case_id": case.id, **task_row(chart, each, orgs, at)} for each in opened]
         session.connection().execute(OPEN_TASK, rows)
@@ -91,3 +117,9 @@ def _set(connection: Connection, case: Case, armed: list[DeadlineSet]) -> None:
     if armed:
         rows = [{"case_id": case.id, **deadline_row(each)} for each in armed]
         connection.execute(SET_DEADLINE[connection.dialect.name], rows)
+
+
+def _tell(connection: Connection, case: Case, copied: list[Copied], actor: str, at: datetime) -> None:
+    rows = [row for each in copied for row in copy_rows(each, case.revision, actor, at)]
+    if rows:
+        connection.execute(WRITE_COPY, [{"case_id": case.id, **row} for row in rows])

@@ -1,5 +1,6 @@
 """The rows a journal says there should be: executed again, line by line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,28 +11,41 @@ from sqlalchemy.orm import Session
 from app.models import Case, JournalLine
 from app.queries.bundles import calendar_of, chart_of
 from app.services.organisations import resolve
-from app.services.step_rows import case_row, closing_row, deadline_row, person_id, task_row
+from app.services.step_rows import (
+    case_row,
+    claim_row,
+    closing_row,
+    copy_rows,
+    deadline_row,
+    given_row,
+    task_row,
+    urged_row,
+)
 from engine.calendar import Calendar
 from engine.chart import Chart
 from engine.events import (
+    Copied,
     DeadlineCleared,
     DeadlineSet,
     Event,
     TaskClaimed,
     TaskClosed,
+    TaskGiven,
     TaskOpened,
     TaskReleased,
+    TaskUrged,
 )
 from engine.replay import Stored, Verdict, replay, steps
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Columns of the case, tasks and deadlines by key."""
+    """Columns of the case, tasks and deadlines by key, copies by line and person."""
 
     case: dict[str, Any]
     tasks: dict[str, dict[str, Any]] = field(default_factory=dict)
     deadlines: dict[str, dict[str, Any]] = field(default_factory=dict)
+    copies: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
 
 
 def stored_lines(session: Session, case_id: int) -> list[JournalLine]:
@@ -58,24 +72,34 @@ def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
         ledger.case |= {**row, "state": done.state}
         orgs = resolve(session, case, [each.org for each in done.events if isinstance(each, TaskOpened)])
         for event in done.events:
-            _take(ledger, chart, event, orgs, at)
+            _take_task(ledger, chart, event, orgs, at)
+            _take_rest(ledger, event, said, at)
     return ledger
 
 
-def _take(ledger: Ledger, chart: Chart, event: Event, orgs: dict[str, int], at: datetime) -> None:
+def _take_task(ledger: Ledger, chart: Chart, event: Event, orgs: dict[str, int], at: datetime) -> None:
     match event:
         case TaskOpened():
             ledger.tasks[event.task] = task_row(chart, event, orgs, at)
         case TaskClosed():
             ledger.tasks[event.task] |= closing_row(event, at)
-        case TaskClaimed():
-            ledger.tasks[event.task]["claimed_by"] = person_id(event.by)
-        case TaskReleased():
-            ledger.tasks[event.task]["claimed_by"] = None
+        case TaskClaimed() | TaskReleased():
+            ledger.tasks[event.task] |= claim_row(event, at)
+        case TaskGiven():
+            ledger.tasks[event.task] |= given_row(event)
+        case TaskUrged():
+            ledger.tasks[event.task] |= urged_row(event)
+
+
+def _take_rest(ledger: Ledger, event: Event, said: Mapping[str, Any], at: datetime) -> None:
+    match event:
         case DeadlineSet():
             ledger.deadlines[event.key] = deadline_row(event)
         case DeadlineCleared():
             ledger.deadlines.pop(event.key, None)
+        case Copied():
+            rows = copy_rows(event, said["seq"], said["actor"], at)
+            ledger.copies |= {(row["seq"], row["person_id"]): row for row in rows}
 
 
 def _stored(lines: list[JournalLine]) -> list[Stored]:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.errors import JournalBroken, NotFound
-from app.models import Case, Deadline, JournalLine, Task
+from app.models import Case, Copy, Deadline, JournalLine, Task
 from app.services.ledger import Ledger, ledger_of, replayed, stored_lines
 
 
@@ -35,6 +35,7 @@ def rebuild_case(session: Session, *, number: str, accept_shorter_journal: bool 
         setattr(case, column, value)
     _write_tasks(session, case, ledger)
     _write_deadlines(session, case, ledger)
+    _write_copies(session, case, ledger)
     session.flush()
     return Rebuilt(number, len(lines))
 
@@ -71,6 +72,19 @@ def _write_tasks(session: Session, case: Case, ledger: Ledger) -> None:
 def _write_deadlines(session: Session, case: Case, ledger: Ledger) -> None:
     session.execute(delete(Deadline).where(Deadline.case_id == case.id))
     _insert(session, Deadline, case, list(ledger.deadlines.values()))
+
+
+def _write_copies(session: Session, case: Case, ledger: Ledger) -> None:
+    """Whether one was read is known here alone."""
+    missing = dict(ledger.copies)
+    for row in session.scalars(select(Copy).where(Copy.case_id == case.id)):
+        told = missing.pop((row.seq, row.person_id), None)
+        if told is None:
+            session.delete(row)
+            continue
+        for column, value in told.items():
+            setattr(row, column, value)
+    _insert(session, Copy, case, list(missing.values()))
 
 
 def _insert(session: Session, table: type, case: Case, rows: list[dict[str, Any]]) -> None:

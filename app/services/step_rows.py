@@ -6,7 +6,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from engine.chart import Chart
-from engine.events import DeadlineSet, Event, TaskClosed, TaskOpened
+from engine.events import (
+    Copied,
+    DeadlineSet,
+    Event,
+    TaskClaimed,
+    TaskClosed,
+    TaskGiven,
+    TaskOpened,
+    TaskReleased,
+    TaskUrged,
+)
 from engine.picture import Picture
 
 WARN_RATIO = "0.8"
@@ -59,12 +69,36 @@ def task_row(chart: Chart, opened: TaskOpened, orgs: Mapping[str, int], at: date
         "opened_at": at,
         "due_at": due,
         "warn_at": warning(at, due, chart.nodes[opened.node].warn_ratio or chart.warn_ratio),
+        "person_id": person_id(opened.person),
+        "owner_id": None,
         "claimed_by": person_id(opened.to),
+        "signed_at": None,
+        "urged": 0,
         "closed_at": None,
         "how": "",
         "outcome": "",
         "closed_by": None,
     }
+
+
+def claim_row(changed: TaskClaimed | TaskReleased, at: datetime) -> dict[str, Any]:
+    if isinstance(changed, TaskReleased):
+        return {"claimed_by": None, "signed_at": None}
+    return {"claimed_by": person_id(changed.by), "signed_at": at}
+
+
+def given_row(given: TaskGiven) -> dict[str, Any]:
+    return {"person_id": person_id(given.person), "owner_id": person_id(given.owner)}
+
+
+def urged_row(urged: TaskUrged) -> dict[str, Any]:
+    return {"urged": urged.times}
+
+
+def copy_rows(copied: Copied, seq: int, by: str, at: datetime) -> list[dict[str, Any]]:
+    """One a person; `seq` and `by` are those of the line."""
+    line = {"seq": seq, "task_key": copied.task, "by_id": person_id(by), "at": at}
+    return [{**line, "person_id": person_id(each)} for each in dict.fromkeys(copied.to)]
 
 
 def closing_row(closed: TaskClosed, at: datetime) -> dict[str, Any]:

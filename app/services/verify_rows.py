@@ -1,16 +1,21 @@
 """State and rows of a case against what its journal says they should be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Case, Deadline, JournalLine, Task
+from app.models import Case, Copy, Deadline, JournalLine, Task
 from app.services.findings import Finding, as_far_as_readable, differing, shown
 from app.services.ledger import ledger_of
 
 TIMER_COLUMNS = ("fire_at",)  # pushed back after a failure, so not part of what the journal says
+KEYS: dict[type, Callable[[Any], Any]] = {
+    Task: lambda row: row.key,
+    Deadline: lambda row: row.key,
+    Copy: lambda row: (row.seq, row.person_id),
+}
 
 
 def row_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iterator[Finding]:
@@ -22,7 +27,8 @@ def row_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iter
         key: {column: value for column, value in row.items() if column not in TIMER_COLUMNS}
         for key, row in ledger.deadlines.items()
     }
-    for model, told in ((Task, ledger.tasks), (Deadline, deadlines)):
+    tables: dict[Any, Mapping[Any, Mapping[str, Any]]] = {Task: ledger.tasks, Deadline: deadlines, Copy: ledger.copies}
+    for model, told in tables.items():
         findings = _table_findings(session, case, last, model, told)
         yield from as_far_as_readable(case.number, last, model.__tablename__, findings)
     yield from as_far_as_readable(case.number, last, "deadline", _timer_findings(session, case, last))
@@ -39,15 +45,24 @@ def _timer_findings(session: Session, case: Case, seq: int) -> Iterator[Finding]
 
 
 def _table_findings(
-    session: Session, case: Case, seq: int, model: Any, told: Mapping[str, Mapping[str, Any]]
+    session: Session, case: Case, seq: int, model: Any, told: Mapping[Any, Mapping[str, Any]]
 ) -> Iterator[Finding]:
     """Rows that are too many, too few or different, by key."""
-    rows = {row.key: row for row in session.scalars(select(model).where(model.case_id == case.id))}
+    rows = {KEYS[model](row): row for row in session.scalars(select(model).where(model.case_id == case.id))}
     for key in sorted(told.keys() | rows.keys()):
-        place = f"{model.__tablename__}.{key}"
+        place = f"{model.__tablename__}.{_text_of(key)}"
         if key not in rows:
             yield Finding(case.number, seq, place, "应有这一行，实际没有。")
         elif key not in told:
             yield Finding(case.number, seq, place, "不应有这一行，实际存在。")
         else:
-            yield from differing(case.number, seq, place, told[key], rows[key])
+            yield from differing(case.number, seq, place, _known(told[key], rows[key]), rows[key])
+
+
+def _text_of(key: str | tuple[int, int]) -> str:
+    return key if isinstance(key, str) else "-".join(map(str, key))
+
+
+def _known(told: Mapping[str, Any], row: Any) -> dict[str, Any]:
+    """Rows of before 0.2 do not say when they were signed for; a rebuild adds it."""
+    return {column: value for column, value in told.items() if column != "signed_at" or row.signed_at is not None}
