@@ -13,6 +13,7 @@ from app.models import JournalLine
 from app.models.base import table_of
 from app.models.journal import KEY_ONCE
 from app.services.answer import Answer, answer_of
+from app.services.fill_outbox import fill_outbox
 from app.services.keep_step import keep_step
 from app.services.moving import Moving
 from engine.commands import Command
@@ -40,6 +41,7 @@ def advance(
         keep_step(session, case, moving.chart, done, actor=actor)
     except StaleDataError as error:
         raise CaseMoved(number=number) from error
+    fill_outbox(session.connection(), case, done.events, done.at)
     line = {"case_id": case.id, "seq": case.revision, "actor": actor, "request_key": request_key}
     _write_line(session, {**line, "digest": case.head, "body": body})
     return answer_of(read_line(body), case.stage)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Case, Copy, Deadline, Task
 from app.models.base import table_of
+from app.services.keep_waiting import keep_waiting
 from app.services.named_people import check_named
 from app.services.organisations import resolve
 from app.services.step_rows import (
@@ -82,6 +83,7 @@ def keep_step(session: Session, case: Case, chart: Chart, done: Step, *, actor: 
     _clear(connection, case, _those(done.events, DeadlineCleared))
     _set(connection, case, _those(done.events, DeadlineSet))
     _tell(connection, case, _those(done.events, Copied), actor, at)
+    keep_waiting(connection, case, done.events, at)
 
 
 def _those(events: Iterable[Event], *kinds: type) -> list[Any]:

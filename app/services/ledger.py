@@ -21,6 +21,7 @@ from app.services.step_rows import (
     task_row,
     urged_row,
 )
+from app.services.waiting_rows import take_wait
 from engine.calendar import Calendar
 from engine.chart import Chart
 from engine.events import (
@@ -40,18 +41,17 @@ from engine.replay import Stored, Verdict, replay, steps
 
 @dataclass(slots=True)
 class Ledger:
-    """Columns of the case, tasks and deadlines by key, copies by line and person."""
+    """Columns of the case, tasks, deadlines and waiting by key, copies by line and person."""
 
     case: dict[str, Any]
     tasks: dict[str, dict[str, Any]] = field(default_factory=dict)
     deadlines: dict[str, dict[str, Any]] = field(default_factory=dict)
     copies: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    waiting: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def stored_lines(session: Session, case_id: int) -> list[JournalLine]:
-    return list(
-        session.scalars(select(JournalLine).where(JournalLine.case_id == case_id).order_by(JournalLine.seq))
-    )
+    return list(session.scalars(select(JournalLine).where(JournalLine.case_id == case_id).order_by(JournalLine.seq)))
 
 
 def replayed(session: Session, lines: list[JournalLine]) -> Verdict:
@@ -74,6 +74,7 @@ def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
         for event in done.events:
             _take_task(ledger, chart, event, orgs, at)
             _take_rest(ledger, event, said, at)
+            take_wait(ledger.waiting, event, at)
     return ledger
 
 

@@ -1,5 +1,6 @@
 """Make state and rows of a case again from its journal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.errors import JournalBroken, NotFound
-from app.models import Case, Copy, Deadline, JournalLine, Task
+from app.models import Case, Copy, Deadline, JournalLine, Task, Waiting
 from app.services.ledger import Ledger, ledger_of, replayed, stored_lines
 
 
@@ -34,7 +35,8 @@ def rebuild_case(session: Session, *, number: str, accept_shorter_journal: bool 
     for column, value in ledger.case.items():
         setattr(case, column, value)
     _write_tasks(session, case, ledger)
-    _write_deadlines(session, case, ledger)
+    _write_afresh(session, Deadline, case, ledger.deadlines)
+    _write_afresh(session, Waiting, case, ledger.waiting)
     _write_copies(session, case, ledger)
     session.flush()
     return Rebuilt(number, len(lines))
@@ -69,9 +71,11 @@ def _write_tasks(session: Session, case: Case, ledger: Ledger) -> None:
     _insert(session, Task, case, list(missing.values()))
 
 
-def _write_deadlines(session: Session, case: Case, ledger: Ledger) -> None:
-    session.execute(delete(Deadline).where(Deadline.case_id == case.id))
-    _insert(session, Deadline, case, list(ledger.deadlines.values()))
+def _write_afresh(
+    session: Session, table: type[Deadline | Waiting], case: Case, rows: Mapping[str, dict[str, Any]]
+) -> None:
+    session.execute(delete(table).where(table.case_id == case.id))
+    _insert(session, table, case, list(rows.values()))
 
 
 def _write_copies(session: Session, case: Case, ledger: Ledger) -> None:

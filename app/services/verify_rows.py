@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Case, Copy, Deadline, JournalLine, Task
+from app.models import Case, Copy, Deadline, JournalLine, Task, Waiting
 from app.services.findings import Finding, as_far_as_readable, differing, shown
 from app.services.ledger import ledger_of
 
@@ -14,6 +14,7 @@ TIMER_COLUMNS = ("fire_at",)  # pushed back after a failure, so not part of what
 KEYS: dict[type, Callable[[Any], Any]] = {
     Task: lambda row: row.key,
     Deadline: lambda row: row.key,
+    Waiting: lambda row: row.key,
     Copy: lambda row: (row.seq, row.person_id),
 }
 
@@ -27,7 +28,12 @@ def row_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iter
         key: {column: value for column, value in row.items() if column not in TIMER_COLUMNS}
         for key, row in ledger.deadlines.items()
     }
-    tables: dict[Any, Mapping[Any, Mapping[str, Any]]] = {Task: ledger.tasks, Deadline: deadlines, Copy: ledger.copies}
+    tables: dict[Any, Mapping[Any, Mapping[str, Any]]] = {
+        Task: ledger.tasks,
+        Deadline: deadlines,
+        Waiting: ledger.waiting,
+        Copy: ledger.copies,
+    }
     for model, told in tables.items():
         findings = _table_findings(session, case, last, model, told)
         yield from as_far_as_readable(case.number, last, model.__tablename__, findings)
