@@ -21,9 +21,11 @@ def branch_without_condition(draft: Draft) -> Iterator[Problem]:
 
 
 def no_default(draft: Draft) -> Iterator[Problem]:
+    """One way has to hold whatever the values: the default, or a condition that is nothing but `True`."""
     for gateway in draft.of_kind(*DECIDING):
         branches = draft.outgoing[gateway.id]
-        if any(flow.condition for flow in branches) and not any(flow.default for flow in branches):
+        certain = any(flow.default or flow.condition == "True" for flow in branches)
+        if any(flow.condition for flow in branches) and not certain:
             yield Problem(
                 gateway.id,
                 gateway.line,

@@ -101,6 +101,16 @@ def test_an_inclusive_gateway_may_take_several_branches():
     assert rules(chart, FORMS) == []
 
 
+def test_a_branch_that_always_holds_needs_no_default_beside_it():
+    chart = file_of(
+        *(start(), gateway("i", "inclusive"), task("a"), task("b"), gateway("j", "inclusive"), end()),
+        *(road("start", "i"), road("a", "j", "end"), road("b", "j")),
+        *(flow("i", "a", "True"), flow("i", "b", "area > 50")),
+    )
+
+    assert rules(chart, FORMS) == []
+
+
 def test_drawing_aids_and_foreign_words_are_nobodys_business():
     chart = file_of(
         start(),
