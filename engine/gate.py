@@ -30,8 +30,13 @@ class Verdict:
         return self.chart is not None and not any(each.severity == "error" for each in self.findings)
 
 
-def check(source: bytes, forms: Mapping[str, Form] | None = None) -> Verdict:
-    """Everything that is wrong with these bytes as a chart; warnings do not hinder publication."""
+def check(
+    source: bytes, forms: Mapping[str, Form] | None = None, callees: Mapping[str, Chart] | None = None
+) -> Verdict:
+    """Everything that is wrong with these bytes as a chart; warnings do not hinder publication.
+
+    `callees`: the charts it may call, by process id; those that it calls become part of it.
+    """
     try:
         root = tree(source)
     except ChartUnreadable as refused:
@@ -40,7 +45,7 @@ def check(source: bytes, forms: Mapping[str, Form] | None = None) -> Verdict:
         return Verdict((_vast(count),))
     misfits = _misfits(root)
     try:
-        chart = read(root, source, forms or {})
+        chart = read(root, source, forms, callees)
     except ChartUnreadable as refused:
         return Verdict((*misfits, _unreadable("one_process", refused)))
     verdict = Verdict(_in_order([*misfits, *findings_of(Draft(root, chart))]), chart)

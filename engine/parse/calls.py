@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from engine.chart import Chart, Flow, Form, Node
+from engine.chart import Chart, Flow, Form, Node, Separation
 
 Callees = Mapping[str, Chart]
 
@@ -44,8 +44,21 @@ def nodes_with_called(nodes: Mapping[str, Node], callees: Callees) -> dict[str, 
     for node in nodes.values():
         found[node.id] = node
         for inner in _chart_behind(node, callees).nodes.values():
-            found[f"{node.id}/{inner.id}"] = _behind(node.id, inner)
+            found[f"{node.id}/{inner.id}"] = _behind(node.id, inner, _chart_behind(node, callees))
     return found
+
+
+def separation_with_called(
+    own: tuple[Separation, ...], calls: Mapping[str, Node], callees: Callees
+) -> tuple[Separation, ...]:
+    """The rules of all of them: a stage means the whole case, a task that of its own chart."""
+    theirs = (
+        Separation(_word_behind(node.id, rule.left, chart), _word_behind(node.id, rule.right, chart))
+        for node in calls.values()
+        for chart in [_chart_behind(node, callees)]
+        for rule in chart.separation
+    )
+    return tuple(dict.fromkeys((*own, *theirs)))
 
 
 def flows_with_called(nodes: Mapping[str, Node], flows: Mapping[str, Flow], callees: Callees) -> dict[str, Flow]:
@@ -76,10 +89,15 @@ def _chart_behind(node: Node, callees: Callees) -> Chart:
 _NOTHING = Chart(key="", name="", source=b"", digest="", nodes={}, flows={})
 
 
-def _behind(call: str, node: Node) -> Node:
+def _word_behind(call: str, word: str, chart: Chart) -> str:
+    return f"{call}/{word}" if word in chart.nodes else word
+
+
+def _behind(call: str, node: Node, chart: Chart) -> Node:
     return replace(
         node,
         id=f"{call}/{node.id}",
         scope=f"{call}/{node.scope}" if node.scope else call,
         attached_to=f"{call}/{node.attached_to}" if node.attached_to else "",
+        avoid=tuple(_word_behind(call, word, chart) for word in node.avoid),
     )

@@ -14,6 +14,7 @@ from engine.parse.calls import (
     clashing_forms,
     flows_with_called,
     nodes_with_called,
+    separation_with_called,
 )
 from engine.parse.lanes import lanes_of
 from engine.parse.names import names_of
@@ -67,7 +68,7 @@ def read(
         lanes=lanes.lanes,
         forms=_with_theirs(forms or {}, called),
         stages=extensions.words(process, "stages") or STAGES,
-        separation=_separation(process),
+        separation=separation_with_called(_separation(process), own, called),
         kind=extensions.said(process, "kind", "item"),
         variant=extensions.said(process, "variant"),
         limit=extensions.said(process, "limit"),

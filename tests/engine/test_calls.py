@@ -3,7 +3,7 @@
 import pytest
 
 from engine.bundle import Bundle, forms_from_json, forms_to_json
-from engine.chart import Field, Form
+from engine.chart import Field, Form, Separation
 from engine.errors import ChartUnreadable
 from engine.parse import needs, parse
 from tests.engine.bpmn_writer import boundary, call, chart_of, end, file_of, flow, form_of, road, start, sub, task
@@ -119,3 +119,16 @@ def test_two_forms_of_one_key_are_refused():
 
     with pytest.raises(ChartUnreadable, match="表单「visit」与被调用的流程图中的同名表单不同"):
         parse(caller("survey"), other, {"survey": SURVEY})
+
+
+def test_duties_of_a_called_chart_hold_for_its_own_tasks_and_for_stages_of_the_case():
+    strict = chart_of(
+        *(start(), task("look"), task("sign", avoid="look accept"), end(), road("start", "look", "sign", "end")),
+        key="strict",
+        settings='gov:kind="callable" gov:separation="look!=sign accept!=approve"',
+    )
+
+    chart = parse(caller("strict"), callees={"strict": strict})
+
+    assert chart.separation == (Separation("call0/look", "call0/sign"), Separation("accept", "approve"))
+    assert chart.nodes["call0/sign"].avoid == ("call0/look", "accept")
