@@ -1,0 +1,102 @@
+"""`step` without forgetting: desk and flow stay in memory, the task tree is never cut down, nothing is written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine import codec, run
+from engine.case import Case
+from engine.chart import Chart
+from engine.commands import Command
+from engine.desk import Desk
+from engine.run import Step
+from engine.spiff.flow import Flow
+from engine.spiff.rows import _KEPT
+from tests.engine.moves import CALENDAR
+
+
+class Held(NamedTuple):
+    """What takes the place of the bytes."""
+
+    desk: Desk
+    flow: Any
+
+
+class UncutFlow(Flow):
+    """A flow that is asked to save itself and only notes where it stands."""
+
+    def save(self):
+        self._before = {task.id: task.state for task in self._workflow.tasks.values()}
+        return self
+
+
+class LiveCase(Case):
+    """A case whose flow is the live one."""
+
+    def open_flow(self) -> Flow:
+        return self.flow
+
+    def settle(self, flow: Flow) -> None:
+        flow.__class__ = UncutFlow
+        super().settle(flow)
+
+
+class _NoCodec:
+    @staticmethod
+    def loads(state: Held) -> Held:
+        return state
+
+    @staticmethod
+    def dumps(desk: Desk, flow: Any) -> Held:
+        return Held(desk, flow)
+
+
+@contextmanager
+def _in_memory() -> Iterator[None]:
+    with patch.object(run, "codec", _NoCodec), patch.object(run, "Case", LiveCase):
+        yield
+
+
+class Live:
+    """One case that is never put down. A refusal leaves it undefined: give it only what was accepted elsewhere."""
+
+    def __init__(self, chart: Chart):
+        self.chart, self.held = chart, None
+
+    def step(self, command: Command, at: datetime) -> Step:
+        with _in_memory():
+            done = run.step(self.chart, self.held, command, at, CALENDAR)
+        self.held = done.state
+        return done
+
+    def written(self) -> bytes:
+        """Cut down and written now, for the first time; the case cannot go on afterwards."""
+        desk, flow = self.held
+        return codec.dumps(desk, flow and Flow.save(flow))
+
+    def tokens(self) -> list[tuple]:
+        return tokens(self.held.flow)
+
+
+def tokens(flow: Flow | None) -> list[tuple]:
+    """Live tokens in the order of the tree, with all they carry."""
+    return (
+        [] if flow is None else [_token(task) for task in _in_order(flow) if task.state & TaskState.NOT_FINISHED_MASK]
+    )
+
+
+def _in_order(flow: Flow) -> Iterator[Any]:
+    tasks, todo = flow._workflow.tasks, [flow._workflow.task_tree]
+    while todo:
+        task = todo.pop()
+        todo.extend(tasks[each] for each in reversed(task._children))
+        yield task
+
+
+def _token(task: Any) -> tuple:
+    kept = {name: task.internal_data[name] for name in _KEPT if name in task.internal_data}
+    return task.task_spec.name, task.state, dict(task.data), kept
