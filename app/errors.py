@@ -101,6 +101,13 @@ class ChartRefused(AppError):
         self.verdict = verdict
 
 
+class CallsInCircle(AppError):
+    """Charts that call each other, perhaps by way of others, would never come to an end of being republished."""
+
+    code = "calls_in_circle"
+    says = "流程图互相调用，形成循环：{circle}。"
+
+
 class FileTooLarge(AppError):
     """A file beyond the limit."""
 

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.cli.chart_files import called_first, form_files, form_in, needs_of
 from app.cli.exits import REFUSED, with_exit_codes
 from app.cli.house import opened
 
 if TYPE_CHECKING:
-    from engine.chart import Form
+    from collections.abc import Mapping
+
+    from engine.chart import Chart, Form
     from engine.gate import Verdict
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -31,14 +34,15 @@ def chart() -> None:
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """检查流程图文件，一次列出全部问题；有错误则退出码为 1。
 
-    流程图用到的表单取自它所在目录下的 forms 文件夹。
+    流程图用到的表单取自它所在目录下的 forms 文件夹；调用的流程图先在给出的文件中找，再在数据库已发布的版本中找。
 
     \b
     示例：
       banjie chart check bpmn/*.bpmn
       banjie chart check --json 新流程.bpmn
     """
-    verdicts = {str(path): _verdict_on(path) for path in paths}
+    checked = _checked(paths)
+    verdicts = {str(path): checked[path] for path in paths}
     if as_json:
         click.echo(json.dumps([_plain(path, each) for path, each in verdicts.items()], ensure_ascii=False, indent=2))
     else:
@@ -49,11 +53,13 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
 
 
 @chart.command()
-@click.argument("path", metavar="文件", type=A_FILE)
+@click.argument("paths", metavar="文件…", nargs=-1, required=True, type=A_FILE)
 @click.option("--as", "login", required=True, help="以哪个账号的名义发布，须有流程设计岗位。")
 @with_exit_codes
-def publish(path: Path, login: str) -> None:
-    """检查并发布一个流程图版本；已在办理的办件仍用原版本。
+def publish(paths: tuple[Path, ...], login: str) -> None:
+    """检查并发布流程图；已在办理的办件仍用原版本。
+
+    给出多个文件时先发布被调用的流程图，全部成功才生效。
 
     \b
     示例：
@@ -63,55 +69,63 @@ def publish(path: Path, login: str) -> None:
     from app.services.publish_chart import publish_chart
 
     now = datetime.now(UTC)
-    forms = {file.stem: _form_in(file) for file in _form_files(path)}
+    bundles = [
+        (path.read_bytes(), {file.stem: form_in(file) for file in form_files(path)}) for path in called_first(paths)
+    ]
     with opened() as database, database.transaction() as session:
         person = who_signs_in_as(session, login, now=now)
-        published = publish_chart(session, source=path.read_bytes(), forms=forms, person=person, now=now)
-    click.echo(f"{published.key}：{published.says}")
+        published = [
+            publish_chart(session, source=source, forms=forms, person=person, now=now) for source, forms in bundles
+        ]
+    for each in published:
+        click.echo(f"{each.key}：{each.says}")
 
 
-def _verdict_on(path: Path) -> "Verdict":
+def _checked(paths: tuple[Path, ...]) -> dict[Path, "Verdict"]:
+    """What is found about each file; a file that calls another one is given it."""
+    charts: dict[str, Chart] = {}
+    verdicts = {}
+    for path in called_first(paths):
+        verdict = verdicts[path] = _verdict_on(path, {**_published(path, charts), **charts})
+        if verdict.chart is not None:
+            charts[verdict.chart.key] = verdict.chart
+    return verdicts
+
+
+def _published(path: Path, given: "Mapping[str, Chart]") -> "dict[str, Chart]":
+    """The charts that this file calls and that are not among the files. Without a database there are none."""
+    from app.queries.bundles import newest_callees
+    from config import Misconfigured
+
+    named = needs_of(path)
+    missing = set(named.calls) - given.keys() if named else set()
+    if not missing:
+        return {}
+    try:
+        with opened() as database, database.reading() as session:
+            return newest_callees(session, missing)
+    except Misconfigured:  # files may be checked where no database is known: the gate names what is missing
+        return {}
+
+
+def _verdict_on(path: Path, callees: "Mapping[str, Chart]") -> "Verdict":
     """What the gate says, and which of the forms beside the chart cannot be read."""
+    from app.services.call_order import check_no_circle
     from engine import gate
     from engine.bundle import forms_from_json
     from engine.errors import FormUnreadable
 
     forms: dict[str, Form] = {}
     broken = []
-    for file in _form_files(path):
+    for file in form_files(path):
         try:
-            forms |= forms_from_json({file.stem: _form_in(file)})
+            forms |= forms_from_json({file.stem: form_in(file)})
         except FormUnreadable as refused:
             broken.append(gate.Finding("form_unreadable", "error", file.stem, 0, str(refused), f"请改正文件 {file}。"))
-    verdict = gate.check(path.read_bytes(), forms)
+    verdict = gate.check(path.read_bytes(), forms, callees)
+    if verdict.chart is not None:
+        check_no_circle(verdict.chart)
     return gate.Verdict((*broken, *verdict.findings), verdict.chart)
-
-
-def _form_files(path: Path) -> list[Path]:
-    """Of the forms that the chart names, as far as they are there: the gate says which are missing."""
-    from engine.errors import ChartUnreadable
-    from engine.parse import parse
-
-    try:
-        named = parse(path.read_bytes()).form_keys
-    except ChartUnreadable:  # the gate says why, with all the rest
-        return []
-    found = [path.parent / "forms" / f"{key}.json" for key in sorted(named)]
-    return [each for each in found if each.is_file()]
-
-
-def _form_in(file: Path) -> Any:
-    """Raises FormUnreadable."""
-    from engine.errors import FormUnreadable
-
-    try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise FormUnreadable(reason=f"{file.name} 不是 UTF-8 编码。") from error
-    except json.JSONDecodeError as error:
-        raise FormUnreadable(reason=f"{file.name} 第 {error.lineno} 行不是 JSON。") from error
-    except RecursionError as error:
-        raise FormUnreadable(reason=f"{file.name} 的嵌套过深。") from error
 
 
 def _tell(path: str, verdict: "Verdict") -> None:

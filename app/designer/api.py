@@ -10,7 +10,7 @@ from app.queries import charts
 from app.queries.views import Page
 from app.schemas.charts import ChartOut, PublishedOut, VerdictOut, VersionOut
 from app.schemas.paging import page_of
-from app.services.check_chart import check_chart
+from app.services.check_chart import callees_of, check_chart
 from app.services.publish_chart import UNCHANGED, Published, publish_checked, publishable
 from app.web.chart_file import XML, chart_file
 from app.web.uploads import CHART_BODY, received_chart, received_forms, refuse_other_parts
@@ -24,7 +24,8 @@ BYTES = {"type": "string", "format": "binary"}
 @for_group("designer", "admin", writes=False)
 def check() -> Any:
     refuse_other_parts("chart", "forms")
-    return check_chart(received_chart(), received_forms())
+    source = received_chart()
+    return check_chart(source, received_forms(), callees_of(g.db, source))
 
 
 @api.route("/charts", methods=["POST"])
@@ -34,7 +35,9 @@ def check() -> Any:
 @for_group("designer", "admin", writes=False)
 def publish() -> tuple[Published, int, dict[str, str]]:
     refuse_other_parts("chart", "forms")
-    chart = publishable(source=received_chart(), forms=received_forms(), person=g.person)
+    source = received_chart()
+    callees = callees_of(g.db, source)
+    chart = publishable(source=source, forms=received_forms(), callees=callees, person=g.person)
     with writing() as db:
         published = publish_checked(db, chart=chart, person=g.person, now=g.now)
     status = 200 if published.how == UNCHANGED else 201

@@ -8,9 +8,10 @@ from marshmallow import ValidationError
 from app.auth import for_group, writing
 from app.designer.blueprint import pages
 from app.designer.bundles import packed, unpacked
+from app.errors import CallsInCircle
 from app.permissions import can, check_can_publish
 from app.queries import charts as published
-from app.services.check_chart import check_chart
+from app.services.check_chart import callees_of, check_chart
 from app.services.publish_chart import publish_checked, publishable
 from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
@@ -65,8 +66,8 @@ def upload() -> str:
 def check() -> Any:
     try:
         source, forms = received_chart(), received_forms()
-        verdict = check_chart(source, forms)
-    except (ValidationError, FormUnreadable, MalformedJson) as refused:
+        verdict = check_chart(source, forms, callees_of(g.db, source))
+    except (ValidationError, CallsInCircle, FormUnreadable, MalformedJson) as refused:
         return render_template("charts/upload.html", refused=_sentence(refused)), 422
     return render_template(
         "charts/upload.html",
@@ -80,7 +81,7 @@ def check() -> Any:
 @for_group("designer", "admin", writes=False)
 def publish() -> Response:
     source, forms = unpacked(request.form.get("bundle", ""))
-    drawn = publishable(source=source, forms=forms, person=g.person)
+    drawn = publishable(source=source, forms=forms, callees=callees_of(g.db, source), person=g.person)
     with writing() as db:
         published_now = publish_checked(db, chart=drawn, person=g.person, now=g.now)
     return went_to(url_for("designer.chart", key=published_now.key), published_now.says)

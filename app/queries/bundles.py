@@ -1,11 +1,12 @@
 """Charts and calendars by digest, each read from the database and parsed once per process."""
 
+from collections.abc import Iterable, Mapping
 from threading import Lock
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ScalarSelect, Select, select
 from sqlalchemy.orm import Session
 
-from app.models import CalendarVersion, ChartVersion
+from app.models import CalendarVersion, ChartKey, ChartVersion
 from engine.bundle import forms_from_json
 from engine.calendar import Calendar
 from engine.calendar import from_json as calendar_from_json
@@ -27,17 +28,42 @@ def chart_of(session: Session, digest: bytes) -> Chart | None:
     if known is not None:
         return known
     row = session.execute(
-        select(ChartVersion.source, ChartVersion.forms).where(ChartVersion.digest == digest).limit(1)
+        select(ChartVersion.source, ChartVersion.forms, ChartVersion.callees)
+        .where(ChartVersion.digest == digest)
+        .limit(1)
     ).one_or_none()
     if row is None:
         return None
+    callees = pinned_callees(session, row.callees or {})
     with _lock:
-        return _charts.setdefault(digest, _parsed(digest, row.source, row.forms))
+        return _charts.setdefault(digest, _parsed(digest, row.source, row.forms, callees))
 
 
-def _parsed(digest: bytes, source: bytes, forms: dict) -> Chart:
+def pinned_callees(session: Session, pins: Mapping[str, str]) -> dict[str, Chart]:
+    """The charts of these digests, by process id; one that is not there any more is left out."""
+    found = {key: chart_of(session, bytes.fromhex(digest)) for key, digest in pins.items()}
+    return {key: chart for key, chart in found.items() if chart is not None}
+
+
+def newest_callees(session: Session, keys: Iterable[str]) -> dict[str, Chart]:
+    """The version in force of each of these charts, as far as they are published."""
+    found = {key: session.scalar(_in_force(key)) for key in keys}
+    return pinned_callees(session, {key: digest.hex() for key, digest in found.items() if digest is not None})
+
+
+def _in_force(key: str) -> Select[tuple[bytes]]:
+    return (
+        select(ChartVersion.digest)
+        .join(ChartKey, ChartVersion.chart_id == ChartKey.id)
+        .where(ChartKey.key == key)
+        .order_by(ChartVersion.version.desc())
+        .limit(1)
+    )
+
+
+def _parsed(digest: bytes, source: bytes, forms: dict, callees: Mapping[str, Chart]) -> Chart:
     """No case runs on a file that is not the one that was published."""
-    chart = parse(source, forms_from_json(forms))
+    chart = parse(source, forms_from_json(forms), callees)
     if chart.digest != digest.hex():
         raise ChartUnreadable(reason=f"流程图的文件或表单已被改动，与发布时的摘要 {digest.hex()} 不符。")
     return chart

@@ -1,12 +1,34 @@
-"""Ask the gate about a chart file; nothing is kept."""
+"""Ask the gate about a chart file, with the charts it calls; nothing is kept."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from app.queries.bundles import newest_callees
+from app.services.call_order import check_no_circle
 from engine.bundle import forms_from_json
+from engine.chart import Chart
+from engine.errors import ChartUnreadable
 from engine.gate import Verdict, check
+from engine.parse import needs
 
 
-def check_chart(source: bytes, forms: Mapping[str, Any]) -> Verdict:
-    """`forms`: the bundle's forms as JSON by key. Raises FormUnreadable; the verdict tells the rest."""
-    return check(source, forms_from_json(forms))
+def check_chart(source: bytes, forms: Mapping[str, Any], callees: Mapping[str, Chart] | None = None) -> Verdict:
+    """`forms`: the bundle's own forms as JSON by key. `callees`: see `callees_of`.
+
+    Raises FormUnreadable, CallsInCircle; the verdict tells the rest.
+    """
+    verdict = check(source, forms_from_json(forms), callees)
+    if verdict.chart is not None:
+        check_no_circle(verdict.chart)
+    return verdict
+
+
+def callees_of(session: Session, source: bytes) -> dict[str, Chart]:
+    """The charts this file calls, each in the version in force now; what is not published is left out."""
+    try:
+        called = needs(source).calls
+    except ChartUnreadable:  # the gate says why, with all the rest
+        return {}
+    return newest_callees(session, called)

@@ -13,9 +13,9 @@ from app.models import ChartKey, ChartVersion
 from app.permissions import check_can_publish
 from app.queries.charts import version_of
 from app.queries.views import ChartVersionView, Who
-from app.services.check_chart import check_chart
+from app.services.check_chart import callees_of, check_chart
 from app.services.organisations import check_offices
-from engine.bundle import forms_to_json
+from engine.bundle import bundle_of, forms_to_json
 from engine.chart import Chart
 
 NEW, AGAIN, UNCHANGED = "new", "again", "unchanged"
@@ -43,19 +43,22 @@ class Published(ChartVersionView):
 def publish_chart(
     session: Session, *, source: bytes, forms: Mapping[str, Any], person: Who | None, now: datetime
 ) -> Published:
-    """Both in one. Without a person the system publishes. Raises NotAllowed, ChartRefused, FormUnreadable."""
-    chart = publishable(source=source, forms=forms, person=person)
+    """Both in one. Without a person the system publishes.
+
+    Raises NotAllowed, ChartRefused, FormUnreadable, CallsInCircle.
+    """
+    chart = publishable(source=source, forms=forms, callees=callees_of(session, source), person=person)
     return publish_checked(session, chart=chart, person=person, now=now)
 
 
-def publishable(*, source: bytes, forms: Mapping[str, Any], person: Who | None) -> Chart:
+def publishable(*, source: bytes, forms: Mapping[str, Any], callees: Mapping[str, Chart], person: Who | None) -> Chart:
     """The chart, found good. It may take seconds, so the doors ask before they open the transaction.
 
-    Raises NotAllowed, ChartRefused, FormUnreadable.
+    Raises NotAllowed, ChartRefused, FormUnreadable, CallsInCircle.
     """
     if person is not None:
         check_can_publish(person)
-    verdict = check_chart(source, forms)
+    verdict = check_chart(source, forms, callees)
     if verdict.chart is None or not verdict.publishable:
         raise ChartRefused(verdict)
     return verdict.chart
@@ -74,7 +77,7 @@ def publish_checked(session: Session, *, chart: Chart, person: Who | None, now: 
     if same and same == in_force:
         return _told(session, chart, in_force, UNCHANGED)
     key.name = chart.name
-    session.add(_row(key, in_force + 1, chart, forms_to_json(chart.forms), person, now))
+    session.add(_row(key, in_force + 1, chart, person, now))
     session.flush()
     return _told(session, chart, in_force + 1, AGAIN if same else NEW, same)
 
@@ -98,16 +101,16 @@ def _versions(session: Session, key: ChartKey) -> list[tuple[int, bytes]]:
     return [(version, digest) for version, digest in rows]
 
 
-def _row(
-    key: ChartKey, version: int, chart: Chart, forms: dict[str, Any], person: Who | None, now: datetime
-) -> ChartVersion:
+def _row(key: ChartKey, version: int, chart: Chart, person: Who | None, now: datetime) -> ChartVersion:
+    bundle = bundle_of(chart.source, chart.forms, chart.callees)
     return ChartVersion(
         chart_id=key.id,
         version=version,
         name=chart.name,
         digest=bytes.fromhex(chart.digest),
         source=chart.source,
-        forms=forms,
+        forms=forms_to_json(bundle.forms),
+        callees=dict(bundle.callees) or None,
         published_at=now,
         published_by=person.id if person else None,
     )

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import CalendarVersion, Case, ChartKey, ChartVersion, Item, ItemVersion, JournalLine
+from app.queries.bundles import pinned_callees
 from app.services.findings import Finding, differing, shown
 from engine.bundle import Bundle, forms_from_json
 from engine.calendar import from_json as calendar_from_json
@@ -36,9 +37,10 @@ def _chart_findings(session: Session, case: Case, seq: int) -> Iterator[Finding]
     """Parsed from the rows, not taken from what this process already knows."""
     version = session.get_one(ChartVersion, case.chart_version_id)
     forms = forms_from_json(version.forms)
-    digest = bytes.fromhex(Bundle(version.source, forms).digest)
+    pins = version.callees or {}
+    digest = bytes.fromhex(Bundle(version.source, forms, pins).digest)
     yield from differing(case.number, seq, "chart_version", {"digest": digest}, version)
-    chart = parse(version.source, forms)
+    chart = parse(version.source, forms, pinned_callees(session, pins))
     yield from differing(case.number, seq, "chart_version", {"name": chart.name}, version)
     yield from differing(case.number, seq, "chart", {"key": chart.key}, session.get_one(ChartKey, version.chart_id))
 

@@ -34,6 +34,7 @@ STATUS: dict[type[Exception], int] = {
     app.TextTooLong: 422,
     app.TextUnreadable: 422,
     app.ChartRefused: 422,
+    app.CallsInCircle: 422,
     app.ReasonMissing: 422,
     app.ItemRefused: 422,
     app.OrganisationUnknown: 422,

@@ -127,11 +127,11 @@ def test_an_administrator_publishes_too(callers):
 def test_others_go_on_writing_while_a_chart_is_checked(callers, sign_in, town, monkeypatch):
     written = []
 
-    def check_slowly(source, forms):
+    def check_slowly(source, forms, callees):
         with town.transaction() as session:
             session.add(Heartbeat(name=f"meanwhile {len(written)}", at=datetime.now(UTC)))
         written.append(source)
-        return check_chart(source, forms)
+        return check_chart(source, forms, callees)
 
     monkeypatch.setattr("app.services.publish_chart.check_chart", check_slowly)
     changed = SOURCE.replace("受理审查".encode(), "受理初审".encode())
