@@ -10,6 +10,12 @@ ROLES = {
     "bureau_leader": "批准（局领导）",
     "certifier": "制证员",
     "delivery_clerk": "出件员",
+    "police_handler": "公安经办",
+    "green_handler": "园林经办",
+    "pipe_contact": "管线单位联系人",
+    "cosign_group": "会签组",
+    "legal_cosigner": "法规会签人",
+    "party_cosigner": "党建会签人",
     "town_clerk": "镇经办人",
     "town_leader": "镇分管领导",
     "village_agent": "村级代办员",
@@ -35,6 +41,16 @@ STAGES = {
     "inspect": "批后监管",
 }
 
+ACTIONS = {
+    "return": "退回",
+    "take_back": "取回",
+    "transfer": "转办",
+    "delegate": "委派",
+    "add_sign": "加签",
+    "cc": "抄送",
+}
+"""Moves a chart may switch on for each of its tasks."""
+
 STATUSES = {"new": "待启动", "running": "在办", "suspended": "已挂起", "ended": "已办结"}
 
 RESULTS = {
@@ -45,6 +61,7 @@ RESULTS = {
     "abandoned": "申请人放弃",
     "withdrawn": "撤回申请",
     "terminated": "终止",
+    "nullified": "作废",
 }
 
 

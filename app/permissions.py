@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 
 from app.errors import NotAllowed
+from app.labels import ACTIONS
 from app.queries.views import PostView, Who
 
 WINDOW = "window_clerk"
@@ -38,14 +39,54 @@ def check_can_file(windows: Collection[PostView], item_name: str) -> None:
         raise NotAllowed(deed="收件", reason=f"您不是可以收取「{item_name}」的窗口的受理人员")
 
 
-def check_can_work(person: Who, role: str, org_id: int) -> None:
-    """For claiming, releasing and completing a task."""
-    if not person.holds(role, org_id):
+def check_can_work(person: Who, role: str, org_id: int, named: int | None = None) -> None:
+    """For claiming, releasing and completing a task. `named`: who alone may, whatever posts they hold."""
+    if named:
+        if named != person.id:
+            raise NotAllowed(deed="办理该任务", reason="该任务已指定由他人办理")
+    elif not person.holds(role, org_id):
         raise NotAllowed(deed="办理该任务", reason="该任务属于其他岗位或其他机构")
 
 
+def offered(actions: Collection[str]) -> tuple[str, ...]:
+    """The moves a task offers, by its `gov:actions`; one that says nothing offers them all (decision 27)."""
+    return tuple(each for each in ACTIONS if not actions or each in actions)
+
+
+def check_is_offered(actions: Collection[str], move: str) -> None:
+    if move not in offered(actions):
+        raise NotAllowed(deed=f"{ACTIONS[move]}该任务", reason=f"本环节没有开通{ACTIONS[move]}")
+
+
+def check_can_transfer(
+    person: Who, actions: Collection[str], *, role: str, org_id: int, named: int | None = None
+) -> None:
+    """Who may do the task, where the chart lets them; an administrator for somebody who is gone."""
+    if ADMIN in person.roles:
+        return
+    check_can_work(person, role, org_id, named)
+    check_is_offered(actions, "transfer")
+
+
+def check_can_take_back(person: Who, closed_by: int | None) -> None:
+    if closed_by != person.id:
+        raise NotAllowed(deed="取回该任务", reason="它不是由您办理的")
+
+
+def check_can_jump(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="调整该办件的环节", reason="只有系统管理员可以")
+
+
+def check_can_nullify(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="作废该办件", reason="只有系统管理员可以")
+
+
 def check_can_see_case(person: Who, *, handling: int, accepting: int, took_part: bool = False) -> None:
-    """Working posts see cases of their organisations and those they took part in; inspectors see all."""
+    """Working posts see cases of their organisations; whom a case concerns (`queries.concerned`) sees it, and
+    inspectors see all.
+    """
     if sees_all(person) or took_part:
         return
     if any(post.org_id in (handling, accepting) for post in person.posts if post.role not in NOT_WORKING):

@@ -28,7 +28,7 @@ class Acts:
 
 def acts_of(view: TaskView) -> Acts:
     why_not = _why_not(view)
-    works = can(check_can_work, g.person, view.task.role, view.org_id) and view.closed_at is None
+    works = can(check_can_work, g.person, *_holders(view)) and view.closed_at is None
     running = view.case.status == "running"
     mine = view.task.claimed_by == g.person.id
     return Acts(
@@ -45,13 +45,21 @@ def _places(view: TaskView) -> dict[str, int]:
     return {"handling": view.case.handling_id, "accepting": view.case.accepting_id}
 
 
+def _holders(view: TaskView) -> tuple[str, int, int]:
+    return view.task.role, view.org_id, view.task.person_id
+
+
 def _why_not(view: TaskView) -> str:
     task = view.task
     if view.closed_at is not None:
         return "该任务已经办理，不能再办。"
     if view.case.status == "suspended":
         return "办件已挂起，恢复后才能办理。"
-    if not can(check_can_work, g.person, task.role, view.org_id):
+    if task.person_id not in (0, g.person.id):
+        return f"该任务已指定由{task.person_name}办理，您可以查看。"
+    if task.owner_id and task.person_id:
+        return f"该任务由{task.owner_name}委派给您，请填写意见后交回。"
+    if not can(check_can_work, g.person, *_holders(view)):
         return "该任务由其他岗位或其他机构办理，您可以查看。"
     if task.claimed_by not in (0, g.person.id):
         return f"该任务已由{task.claimed_name}签收。"

@@ -10,6 +10,7 @@ from app.models import Case, Deadline, Task
 from app.models.types import UtcDateTime
 from app.permissions import NOT_WORKING, sees_all
 from app.queries.case_heads import head_of, heads, read_head
+from app.queries.concerned import concerned_in, concerning
 from app.queries.keyset import from_key, key_of
 from app.queries.materials import materials_of, wanted_of
 from app.queries.pictures import picture_of
@@ -28,7 +29,6 @@ def case_view(session: Session, number: str, *, now: datetime) -> CaseView:
     """Raises NotFound. Whether somebody may see it is asked of `permissions.check_can_see_case`."""
     head, chart = head_of(session, number)
     tasks = task_rows(now).where(Task.case_id == head.id, Task.closed_at.is_(None)).order_by(URGENCY, Task.id)
-    done_by = session.scalars(select(Task.closed_by).where(Task.case_id == head.id))
     return CaseView(
         head=head,
         tasks=tuple(row for row, _ in read_rows(session, tasks)),
@@ -37,7 +37,7 @@ def case_view(session: Session, number: str, *, now: datetime) -> CaseView:
         values=values_of(session, head.id),
         materials=materials_of(session, head.id, wanted_of(chart)),
         opinions=opinions_of(session, head.id, chart),
-        done_by_person=frozenset(filter(None, done_by)),
+        concerns=concerned_in(session, head.id),
     )
 
 
@@ -63,8 +63,7 @@ def _visible(person: Who) -> ColumnElement[bool]:
     if sees_all(person):
         return true()
     orgs = [post.org_id for post in person.posts if post.role not in NOT_WORKING]
-    took_part = select(Task.case_id).where(Task.closed_by == person.id)
-    return or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs), Case.id.in_(took_part))
+    return or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs), Case.id.in_(concerning(person.id)))
 
 
 def _deadlines(session: Session, case_id: int, chart: Chart) -> tuple[DeadlineView, ...]:

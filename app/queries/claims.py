@@ -1,4 +1,4 @@
-"""Whether a claim still counts: it does while the person who signed for the task could finish it."""
+"""Whether a claim still counts: it does while the person who signed for the task could finish it (decision 24)."""
 
 from datetime import datetime
 
@@ -9,8 +9,8 @@ from app.models import Person, Post, Task
 
 
 def claim_counts(now: datetime) -> ColumnElement[bool]:
-    """The claimant of this task has an open account and holds its role at its organisation."""
-    return (
+    """The claimant of this task has an open account, and is named by it or holds its role at its organisation."""
+    holds_post = (
         exists()
         .where(
             Post.person_id == Task.claimed_by,
@@ -18,11 +18,12 @@ def claim_counts(now: datetime) -> ColumnElement[bool]:
             Post.org_id == Task.org_id,
             Post.since <= now,
             or_(Post.until.is_(None), Post.until > now),
-            Person.id == Post.person_id,
-            Person.active == true(),
         )
         .correlate(Task)
     )
+    named = Task.person_id == Task.claimed_by
+    has_account = exists().where(Person.id == Task.claimed_by, Person.active == true()).correlate(Task)
+    return and_(has_account, or_(named, holds_post))
 
 
 def left_behind(session: Session, task: Task, *, now: datetime) -> str:

@@ -27,7 +27,7 @@ def inbox_of(
     limit: int = 20,
     after: str = "",
 ) -> Page[TaskRow]:
-    """Tasks of the person's roles at their organisations that nobody else has signed for.
+    """Tasks given to the person by name, and those of their roles at their organisations that nobody else has.
 
     `q` looks in case numbers and applicants, `item` is an item code, `light` one of green, yellow, red, none.
     """
@@ -44,9 +44,9 @@ def inbox_of(
 
 
 def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
-    """How much there is to do; `mine`: signed for."""
+    """How much there is to do; `mine`: signed for, or given to nobody else."""
     tasks = (
-        select(light_at(now).label("light"), (Task.claimed_by == person.id).label("mine"))
+        select(light_at(now).label("light"), _held_by(person).label("mine"))
         .join(Case, Task.case_id == Case.id)
         .where(_mine_to_do(person, now))
         .subquery()
@@ -77,14 +77,22 @@ def items_in_inbox(session: Session, person: Who, *, now: datetime) -> tuple[Inb
 
 
 def _mine_to_do(person: Who, now: datetime) -> ColumnElement[bool]:
-    """Open, of a running case, at one of the person's working posts, claimed by nobody else."""
+    """Open, of a running case; given to the person by name, or to nobody, at one of the person's working posts,
+    and claimed by nobody else.
+    """
     by_role: dict[str, list[int]] = defaultdict(list)
     for post in person.posts:
         if post.role not in NOT_WORKING:
             by_role[post.role].append(post.org_id)
     posts = or_(false(), *(and_(Task.role == role, Task.org_id.in_(orgs)) for role, orgs in by_role.items()))
     free = or_(Task.claimed_by.is_(None), Task.claimed_by == person.id, ~claim_counts(now))
-    return and_(Task.closed_at.is_(None), Case.status == "running", free, posts)
+    waiting = Task.closed_at.is_(None)  # in both parts: each has an index of open tasks alone
+    mine = or_(and_(waiting, Task.person_id == person.id), and_(waiting, Task.person_id.is_(None), free, posts))
+    return and_(Case.status == "running", mine)
+
+
+def _held_by(person: Who) -> ColumnElement[bool]:
+    return or_(Task.claimed_by == person.id, Task.person_id == person.id)
 
 
 def _filtered(query: Select, now: datetime, q: str, item: str, light: str) -> Select:

@@ -1,5 +1,6 @@
 """Tasks as lists show them: one statement, the node's name from the chart, the light from the moment."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
@@ -9,6 +10,7 @@ from app.models import Case, ChartVersion, Item, ItemVersion, Organisation, Pers
 from app.models.types import UtcDateTime
 from app.queries.bundles import chart_of
 from app.queries.claims import claim_counts
+from app.queries.people import names_of
 from app.queries.views import TaskRow
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -59,11 +61,14 @@ def task_rows(now: datetime) -> Select:
 
 def read_rows(session: Session, query: Select) -> list[tuple[TaskRow, datetime]]:
     """Each row with its place in the order."""
-    return [(_row(session, *row[:-1]), row[-1]) for row in session.execute(query)]
+    rows = session.execute(query).all()
+    names = names_of(session, (each for row in rows for each in (row[0].person_id, row[0].owner_id) if each))
+    return [(_row(session, names, *row[:-1]), row[-1]) for row in rows]
 
 
 def _row(
     session: Session,
+    names: Mapping[int, str],
     task: Task,
     number,
     status,
@@ -96,4 +101,10 @@ def _row(
         light=light,
         claimed_by=claimant or 0,
         claimed_name=claimant_name or "",
+        signed_at=task.signed_at if claimant else None,
+        person_id=task.person_id or 0,
+        person_name=names.get(task.person_id or 0, ""),
+        owner_id=task.owner_id or 0,
+        owner_name=names.get(task.owner_id or 0, ""),
+        urged=task.urged,
     )

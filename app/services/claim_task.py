@@ -21,7 +21,7 @@ def claim_task(
 ) -> Answer:
     """Also a task whose claimant has left. Raises NotFound, NotAllowed, RequestKeyReused, CaseMoved, EngineError."""
     moving, task = moving_task(session, task_id)
-    check_can_work(person, task.role, task.org_id)
+    check_can_work(person, task.role, task.org_id, task.person_id)
     before = line_before(session, person.key, request_key)
     if before is not None:
         said = read_line(before.body)["command"].get("instead_of", "")

@@ -39,7 +39,7 @@ def complete_task(
     CaseMoved, and EngineError when the engine refuses.
     """
     moving, task = moving_task(session, task_id)
-    check_can_work(person, task.role, task.org_id)
+    check_can_work(person, task.role, task.org_id, task.person_id)
     before = line_before(session, person.key, request_key)
     if before is None:
         _check_open(moving, task)

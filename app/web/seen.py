@@ -10,6 +10,7 @@ from app.auth import database
 from app.errors import NotAllowed, NotFound
 from app.permissions import can, check_can_hand_in, check_can_see_case, check_can_work
 from app.queries.cases import case_view
+from app.queries.concerned import concerned_in
 from app.queries.materials import material_of
 from app.queries.tasks import task_view
 from app.queries.views import CaseView, MaterialView, TaskView
@@ -22,7 +23,7 @@ def seen_case(number: str) -> CaseView:
 
 
 def seen_task(task_id: int) -> TaskView:
-    """Who may do a task may see it, wherever its case is handled. Raises NotFound."""
+    """Who may do a task may see it, wherever its case is handled; so may whom the case concerns. Raises NotFound."""
     return _task(g.db, task_id)
 
 
@@ -62,9 +63,10 @@ def case_for(session: Session, number: str) -> CaseView:
 def _task(session: Session, task_id: int) -> TaskView:
     view = task_view(session, task_id, now=g.now)
     places = {"handling": view.case.handling_id, "accepting": view.case.accepting_id}
-    works = can(check_can_work, g.person, view.task.role, view.org_id)
+    works = can(check_can_work, g.person, view.task.role, view.org_id, view.task.person_id)
     if not works and not can(check_can_see_case, g.person, **places):
-        raise NotFound(what="该任务")
+        if g.person.id not in concerned_in(session, view.case.id):
+            raise NotFound(what="该任务")
     return view
 
 
@@ -77,7 +79,7 @@ def _material(session: Session, material_id: int) -> MaterialView:
 
 def _sees(view: CaseView) -> bool:
     head = view.head
-    took_part = g.person.id in view.done_by_person
+    took_part = g.person.id in view.concerns
     places = {"handling": head.handling_id, "accepting": head.accepting_id}
     return can(check_can_see_case, g.person, **places, took_part=took_part)
 

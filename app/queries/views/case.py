@@ -75,7 +75,9 @@ class OpinionView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case in full. `form` holds the latest value of every field that was not erased."""
+    """A case in full. `values` holds the latest value of every field that was not erased; `concerns` are people who
+    may see it whatever their posts.
+    """
 
     head: CaseHead
     tasks: tuple[TaskRow, ...]
@@ -84,7 +86,7 @@ class CaseView:
     values: Mapping[str, Any]
     materials: tuple[MaterialView, ...]
     opinions: tuple[OpinionView, ...]
-    done_by_person: frozenset[int] = frozenset()
+    concerns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

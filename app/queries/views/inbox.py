@@ -9,7 +9,9 @@ Light = Literal["green", "yellow", "red", "none"]
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task in a list. `claimed_by` 0: nobody has signed for it."""
+    """A task in a list. `claimed_by` 0: nobody has signed for it; `person_id` not 0: given to one person alone, by
+    `owner_id` where it is lent.
+    """
 
     id: int
     key: str
@@ -28,6 +30,12 @@ class TaskRow:
     light: Light
     claimed_by: int = 0
     claimed_name: str = ""
+    signed_at: datetime | None = None
+    person_id: int = 0
+    person_name: str = ""
+    owner_id: int = 0
+    owner_name: str = ""
+    urged: int = 0
 
 
 @dataclass(frozen=True, slots=True)

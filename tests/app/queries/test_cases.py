@@ -40,7 +40,7 @@ def test_a_case_shows_what_is_open_written_and_handed_in(city):
         ("m3", "missing"),
     ]
     assert [(each.node_name, each.text) for each in view.opinions] == [("受理", "予以受理。")]
-    assert view.done_by_person == {city.ids["clerk"], city.ids["acceptor"]}
+    assert view.concerns == {city.ids["clerk"], city.ids["acceptor"]}
 
 
 def test_later_forms_say_more_than_earlier_ones(city):
@@ -170,7 +170,7 @@ def test_the_list_of_cases_follows_the_same_rule_as_the_page(city):
             person = city.person(session, name)
             listed = cases_seen_by(session, person).rows
         offices = {"handling": view.head.handling_id, "accepting": view.head.accepting_id}
-        seen = can(check_can_see_case, person, **offices, took_part=person.id in view.done_by_person)
+        seen = can(check_can_see_case, person, **offices, took_part=person.id in view.concerns)
         assert bool(listed) is seen, name
 
 

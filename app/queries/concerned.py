@@ -1,0 +1,28 @@
+"""Whom a case concerns besides those whose posts it belongs to: who did a task, holds one by name, or got a copy."""
+
+from sqlalchemy import ColumnElement, Select, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.models import Copy, Task
+
+Way = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None], tuple[ColumnElement[bool], ...]]
+
+BY_NAME = (Task.closed_at.is_(None), Task.person_id.is_not(None))  # the condition of their index
+WAYS: tuple[Way, ...] = (
+    (Task.case_id, Task.closed_by, (Task.closed_by.is_not(None),)),
+    (Task.case_id, Task.person_id, BY_NAME),
+    (Task.case_id, Task.owner_id, (*BY_NAME, Task.owner_id.is_not(None))),
+    (Copy.case_id, Copy.person_id, ()),
+)
+"""A case, a person, and when the one concerns the other."""
+
+
+def concerned_in(session: Session, case_id: int) -> frozenset[int]:
+    asked = union(*(select(person).where(case == case_id, *when) for case, person, when in WAYS))
+    return frozenset(session.scalars(asked))
+
+
+def concerning(person_id: int) -> Select:
+    """Ids of cases."""
+    found = union(*(select(case).where(person == person_id, *when) for case, person, when in WAYS)).subquery()
+    return select(found.c.case_id)
