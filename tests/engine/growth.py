@@ -11,20 +11,28 @@ BLOCKS = ("work", "work", "sequence", "loop", "late", "remind", *KINDS)
 
 
 class Growth:
-    """Every method draws one block and gives its first and last node."""
+    """Every method named in `blocks` draws one block and gives its first and last node."""
+
+    blocks: tuple[str, ...] = BLOCKS
 
     def __init__(self, seed: int):
         self.random = random.Random(seed)
+        self.drawn = 0
         self.pieces: list[str] = []
         self.tasks: list[str] = []
         self.numbers = itertools.count(1)
 
-    def file(self, depth: int = 3) -> bytes:
+    def file(self, depth: int = 3, nodes: int = 0) -> bytes:
+        """A chart with at least so many nodes."""
         first, last = self.block(depth)
+        while self.drawn < nodes:
+            other, end_of_it = self.block(depth)
+            self.draw(flow(last, other))
+            last = end_of_it
         return file_of(start(), *self.pieces, end(), flow("start", first), flow(last, "end"))
 
     def block(self, depth: int) -> tuple[str, str]:
-        kind = self.random.choice(BLOCKS if depth else LEAVES)
+        kind = self.random.choice(self.blocks if depth else LEAVES)
         if kind in KINDS:
             return self.branches(KINDS[kind], depth - 1)
         return getattr(self, kind)(depth - 1)
@@ -77,6 +85,7 @@ class Growth:
         return self.random.choice([*asked, "kind == 'a'", "area is not None and area > 50"])
 
     def new(self, letter: str) -> str:
+        self.drawn += 1
         return f"{letter}{next(self.numbers)}"
 
     def draw(self, *pieces: str) -> None:

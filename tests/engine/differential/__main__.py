@@ -7,7 +7,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 
 from tests.engine.differential.elsewhere import Elsewhere
-from tests.engine.differential.shapes import SHAPES
+from tests.engine.differential.shapes import SHAPES, shape
 from tests.engine.differential.ways import check_replay, driven
 
 BATCH = 50
@@ -40,7 +40,7 @@ def _several(name: str, seeds: range) -> tuple[Counter, Counter, list[str]]:
     with Elsewhere() as elsewhere:
         for seed in seeds:
             try:
-                run = driven(name, seed)
+                run = driven(shape(name), seed)
                 check_replay(run)
                 assert elsewhere.told(name, run) == run.told, "elsewhere"
             except Exception as error:  # each is one line of the answer, and the others go on

@@ -6,7 +6,7 @@ import pytest
 
 from engine.moves import MOVES
 from tests.engine.differential.elsewhere import Elsewhere
-from tests.engine.differential.shapes import SHAPES
+from tests.engine.differential.shapes import SHAPES, shape
 from tests.engine.differential.ways import check_replay, driven
 
 SEEDS = 60
@@ -22,7 +22,7 @@ def elsewhere():
 @pytest.mark.parametrize("name", SHAPES)
 def test_memory_bytes_journal_and_another_process_agree(name, elsewhere):
     for seed in range(SEEDS):
-        run = driven(name, seed)
+        run = driven(shape(name), seed)
 
         check_replay(run)
         assert elsewhere.told(name, run) == run.told, seed
@@ -33,7 +33,7 @@ def test_every_kind_of_command_is_taken_and_refused_somewhere():
 
     for name in SHAPES:
         for seed in range(12):
-            run = driven(name, seed)
+            run = driven(shape(name), seed)
             taken, refused = taken + run.taken, refused + run.refused
 
     kinds = {kind.__name__ for kind in MOVES}
