@@ -17,7 +17,7 @@ from engine.bundle import forms_from_json
 from engine.calendar import Calendar
 from engine.parse import parse
 
-ITEMS = ("food_permit", "birth_registration")
+ITEMS = ("food_permit", "birth_registration", "road_occupation", "ngo_registration")
 DESIGNER = "maxiaodong"
 
 

@@ -11,7 +11,7 @@ ITEMS = sorted((HOUSE / "bpmn" / "items").glob("*.yaml"))
 FORMS = sorted((HOUSE / "bpmn" / "forms").glob("*.json"))
 KNOWN_TYPES = {
     "text", "textarea", "select", "multiselect", "date", "number", "decimal", "id_number", "idcard", "mobile", "uscc",
-    "address",
+    "address", "boolean",
 }  # fmt: skip
 
 each_item = pytest.mark.parametrize("path", ITEMS, ids=lambda path: path.stem)
