@@ -22,7 +22,7 @@ def fire(case: Case, command: Fire) -> None:
     if iso(case.moment.at) < timer.due:
         raise TimerNotDue(timer=case.chart.label(timer.node), due=timer.due)
     flow = case.open_flow()
-    flow.fire(command.timer)
+    flow.happen(command.timer)
     case.settle(flow)
 
 

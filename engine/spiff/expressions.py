@@ -8,8 +8,8 @@ from engine import conditions
 from engine.chart import Chart
 from engine.errors import ConditionFailed, ConditionRefused, EngineError
 
-NODE_OUTCOME = "{}.outcome"
-"""The routing value that keeps what a node decided; `node.outcome` in a condition reads it."""
+KEPT_OF_NODES = ("outcome", "votes")
+"""What the flow keeps of a node as routing values named `node.outcome`, `node.votes`; conditions read them so."""
 
 
 class _NoPython(TaskDataEnvironment):
@@ -34,21 +34,30 @@ class Conditions(PythonScriptEngine):
         conditions.check(expression)
 
     def evaluate(self, task, expression, external_context=None):
+        """`external_context`: names that mean something here only, such as those of a completion condition."""
         try:
-            return conditions.evaluate(expression, self._values(expression, task.data), self._decimals)
+            values = self._values(task, expression, external_context or {})
+            return conditions.evaluate(expression, values, self._decimals)
         except EngineError as error:
             raise self._failed(task, expression, str(error.facts.get("reason", error))) from error
         except Exception as error:  # whatever the data makes the condition raise, the case must stay as it was
             raise self._failed(task, expression, f"{type(error).__name__}: {error}") from error
 
-    def _values(self, expression: str, data: Mapping) -> dict:
-        """Just the values the condition reads; a node's name stands for its last outcome."""
-        values = {}
+    def _values(self, task, expression: str, here: Mapping) -> dict:
+        """Just the values the condition reads; a node's name stands for what it decided last.
+
+        In a called chart names are its own: they are looked up behind the path of the call.
+        """
+        values, data = {}, task.data
+        path = (task.task_spec.bpmn_id or "").rpartition("/")
         for name in conditions.check(expression).reads:
-            if name in data:
+            node = f"{path[0]}{path[1]}{name}"
+            if name in here:
+                values[name] = here[name]
+            elif name in data:
                 values[name] = data[name]
-            elif name in self._nodes:
-                values[name] = {"outcome": data.get(NODE_OUTCOME.format(name))}
+            elif node in self._nodes:
+                values[name] = {kept: data.get(f"{node}.{kept}") for kept in KEPT_OF_NODES}
         return values
 
     @staticmethod

@@ -14,22 +14,28 @@ from SpiffWorkflow.util.task import TaskState
 from engine.chart import Chart
 from engine.errors import ExecutionFailed, TooManySteps, TooManyTokens
 from engine.spiff.compaction import compact
-from engine.spiff.joins import TokenJoin
+from engine.spiff.deliver import deliver, happen, raise_around
+from engine.spiff.events import OUTSIDE
 from engine.spiff.loader import Definition, load
-from engine.spiff.rows import KEY, Rows, from_rows, frozen, to_rows
-from engine.spiff.timer import FIRED
-from engine.spiff.told import Told, telling
+from engine.spiff.marks import KEY, ORIGIN, PARKED, RETURNER
+from engine.spiff.passing import Passing
+from engine.spiff.rows import Rows, from_rows, frozen, to_rows
+from engine.spiff.scopes import is_scope
+from engine.spiff.told import Collision, Told, telling
+from engine.spiff.tree import above, is_live, walk
 
 MAX_STEPS = 500
 """Automatic steps in one command: a chart has at most 300 nodes (engine/lint)."""
 MAX_TOKENS = 500
 """Live tokens in one case."""
-_ARRIVED = TaskState.WAITING | TaskState.READY | TaskState.STARTED | TaskState.COMPLETED
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Where the flow waits for somebody (`kind` task) or for a moment (`kind` timer). A new one has no key yet."""
+    """Where the flow waits for somebody (`kind` task), for a moment (timer) or for the outside (message, signal, job).
+
+    A new one has no key yet.
+    """
 
     node: str
     kind: str
@@ -38,6 +44,21 @@ class Token:
     @property
     def key(self) -> str:
         return self.task.internal_data.get(KEY, "")
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The routing values as this token knows them."""
+        return self.task.data
+
+    @property
+    def returner(self) -> str:
+        """Who gets the task when it opens; empty where nobody is known."""
+        return self.task.internal_data.get(RETURNER, "")
+
+    @property
+    def origin(self) -> str:
+        """Key of the task whose completion brought it here."""
+        return self.task.internal_data.get(ORIGIN, "")
 
     def name(self, key: str) -> None:
         """Give it the key it keeps for as long as it lives."""
@@ -48,8 +69,8 @@ class Flow:
     """One live flow. Not for two threads; drop it when a method raises: its state is then undefined."""
 
     def __init__(self, definition: Definition, workflow: BpmnWorkflow, told: Told):
-        self._definition, self._workflow, self._told = definition, workflow, told
-        self._before = {task.id: task.state for task in workflow.tasks.values()}
+        self.definition, self.workflow, self.told = definition, workflow, told
+        self._passing = Passing(workflow)
 
     @classmethod
     def start(cls, chart: Chart, data: Mapping[str, Any]) -> "Flow":
@@ -57,9 +78,9 @@ class Flow:
         with telling(told):
             workflow = BpmnWorkflow(definition.spec, script_engine=definition.engine)
             flow = cls(definition, workflow, told)
-            flow._before = {}
+            flow._passing.forget()
             workflow.task_tree.data.update({name: frozen(value) for name, value in data.items()})
-            flow._run_on()
+            flow.run_on()
         return flow
 
     @classmethod
@@ -71,99 +92,118 @@ class Flow:
 
     def save(self) -> dict[str, Any]:
         """Compacted, as plain values. The flow must not be used afterwards by anyone else."""
-        compact(self._workflow)
-        rows: Rows = to_rows(self._workflow)
-        self._before = {task.id: task.state for task in self._workflow.tasks.values()}
-        return {"arrivals": self._told.arrivals, "tasks": rows}
+        compact(self.workflow)
+        rows: Rows = to_rows(self.workflow)
+        self._passing = Passing(self.workflow)
+        return {"arrivals": self.told.arrivals, "tasks": rows}
 
     def complete(self, key: str, data: Mapping[str, Any]) -> None:
         """Finish the task with this key and go on to the next wait."""
-        task = self._find(key)
+        task = self.find(key)
         task.data.update({name: frozen(value) for name, value in data.items()})
-        with telling(self._told), _translated(task):
+        with telling(self.told), _translated(task):
             task.run()
-            self._run_on()
+            self.run_on()
 
-    def fire(self, key: str) -> None:
-        """Let the timer with this key fire and go on to the next wait."""
-        task = self._find(key)
-        task.internal_data[FIRED] = True
-        with telling(self._told), _translated(task):
-            task.task_spec._update(task)
-            self._run_on()
+    def happen(self, key: str, data: Mapping[str, Any] | None = None) -> None:
+        """What the token with this key waits for has happened, and brought these values; go on to the next wait."""
+        task = self.find(key)
+        with telling(self.told), _translated(task):
+            happen(task)
+            task.data.update({name: frozen(value) for name, value in (data or {}).items()})
+            self.run_on()
+
+    def fail(self, key: str, code: str) -> bool:
+        """The job with this key failed; False when no error event on the chart catches it."""
+        task = self.find(key)
+        with telling(self.told), _translated(task):
+            caught = raise_around(task, "error", code)
+            if caught:
+                self.run_on()
+        return caught
 
     @property
     def over(self) -> bool:
-        return self._workflow.is_completed()
+        return self.workflow.is_completed()
+
+    @property
+    def collisions(self) -> list[Collision]:
+        """Values that two branches have changed differently, found at joins since the flow was opened."""
+        return self.told.collisions
 
     def tokens(self) -> Iterator[Token]:
-        """Open tasks and ticking timers, in the order of the tree."""
-        tasks, todo = self._workflow.tasks, [self._workflow.task_tree]
-        while todo:
-            task = todo.pop()
-            todo.extend(tasks[each] for each in reversed(task._children))
+        """Open tasks, ticking timers and other waits for the outside, in the order of the tree."""
+        for task in walk(self.workflow):
             if task.state == TaskState.READY and task.task_spec.manual:
-                yield Token(task.task_spec.bpmn_id, "task", task)
+                if PARKED not in task.internal_data:
+                    yield Token(task.task_spec.bpmn_id, "task", task)
             elif task.state == TaskState.WAITING and isinstance(task.task_spec, CatchingEvent):
-                yield Token(task.task_spec.bpmn_id, "timer", task)
+                kind = task.task_spec.event_definition.kind
+                if kind in OUTSIDE:
+                    yield Token(task.task_spec.bpmn_id, kind, task)
 
     def waiting(self) -> list[str]:
         """Nodes of the chart where live tokens stand, whatever they wait for."""
-        live = [task for task in self._workflow.tasks.values() if not task.state & TaskState.FINISHED_MASK]
+        live = [task for task in self.workflow.tasks.values() if not task.state & TaskState.FINISHED_MASK]
         return sorted({task.task_spec.bpmn_id for task in live if getattr(task.task_spec, "bpmn_id", None)})
 
     def passed(self) -> dict[str, int]:
         """Nodes finished and sequence flows taken since the flow was opened, with how often."""
-        counts: dict[str, int] = {}
-        for task in self._workflow.tasks.values():
-            for each in self._newly_passed(task):
-                counts[each] = counts.get(each, 0) + 1
-        return counts
+        return self._passing.counts(self.definition.flow_between)
 
     def ends(self) -> list[str]:
-        """End events reached since the flow was opened, in order."""
-        done = [task for task in self._workflow.tasks.values() if self._finished_now(task)]
-        return [task.task_spec.bpmn_id for task in done if isinstance(task.task_spec, EndEvent)]
+        """End events reached since the flow was opened, in order; those of sub-processes do not end the case."""
+        return [end for end in self._passing.ends() if not self.definition.scope_of[end]]
 
-    def _newly_passed(self, task: Task) -> Iterator[str]:
-        node = getattr(task.task_spec, "bpmn_id", None)
-        if node is None:
-            return
-        consumed = isinstance(task.task_spec, TokenJoin) and task.state == TaskState.CANCELLED
-        if task.id not in self._before and (task.state & _ARRIVED or consumed):
-            taken = self._definition.flow_between.get((_node_before(task), node))
-            if taken:
-                yield taken
-        if self._finished_now(task):
-            yield node
+    def sent(self) -> list[Task]:
+        """Throwing tasks whose message leaves the case, in order."""
+        return [task for task in self.told.thrown if task.task_spec.event_definition.kind == "message"]
 
-    def _finished_now(self, task: Task) -> bool:
-        return task.state == TaskState.COMPLETED and self._before.get(task.id) != TaskState.COMPLETED
-
-    def _find(self, key: str) -> Task:
+    def find(self, key: str) -> Task:
         return next(token.task for token in self.tokens() if token.key == key)
 
-    def _run_on(self) -> None:
+    def place_aside(self, task: Task) -> None:
+        """A token made by hand: the flow to it was not taken."""
+        self._passing.made_by_hand(task)
+
+    def run_on(self) -> None:
+        """Everything that goes by itself, in rounds, until all that lives waits."""
         steps = 0
-
-        def count(_task: Task) -> None:
-            nonlocal steps
-            steps += 1
-            if steps > MAX_STEPS:
-                raise TooManySteps(limit=MAX_STEPS)
-
-        self._workflow.do_engine_steps(will_complete_task=count)
-        live = sum(1 for task in self._workflow.tasks.values() if not task.state & TaskState.FINISHED_MASK)
+        while ready := self._ready():
+            for task in ready:
+                if task.state == TaskState.READY and task.id in self.workflow.tasks:
+                    steps += 1
+                    if steps > MAX_STEPS:
+                        raise TooManySteps(limit=MAX_STEPS)
+                    self._run(task)
+        live = sum(1 for task in self.workflow.tasks.values() if is_live(task))
         if live > MAX_TOKENS:
             raise TooManyTokens(limit=MAX_TOKENS)
 
+    def _ready(self) -> list[Task]:
+        self._settle_scopes()
+        tasks = walk(self.workflow)
+        return [task for task in tasks if task.state == TaskState.READY and not task.task_spec.manual]
 
-def _node_before(task: Task) -> str:
-    """The nearest node of the chart above this task; SpiffWorkflow puts its own tasks in between."""
-    above = task.parent
-    while above is not None and getattr(above.task_spec, "bpmn_id", None) is None:
-        above = above.parent
-    return "" if above is None else above.task_spec.bpmn_id
+    def _run(self, task: Task) -> None:
+        thrown = len(self.told.thrown)
+        task.run()
+        if self.definition.scope_of.get(getattr(task.task_spec, "bpmn_id", None) or ""):
+            self._keep_end(task)
+        for each in self.told.thrown[thrown:]:
+            deliver(each)
+
+    def _keep_end(self, task: Task) -> None:
+        if isinstance(task.task_spec, EndEvent) and task.state == TaskState.COMPLETED:
+            scope = next(each for each in above(task) if is_scope(each))
+            scope.task_spec.end_token(scope, task, self.definition.result_of[task.task_spec.bpmn_id])
+
+    def _settle_scopes(self) -> None:
+        """Look after sub-processes and multi-instances, innermost first."""
+        if self.definition.has_scopes:
+            for task in reversed([task for task in walk(self.workflow) if task.state == TaskState.STARTED]):
+                if task.state == TaskState.STARTED and task.task_spec.settle(task):
+                    task._ready()
 
 
 class _translated:

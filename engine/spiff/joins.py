@@ -2,7 +2,7 @@
 
 SpiffWorkflow's own joins look for finished tasks in the history, so the second pass of a loop fires early.
 Here an arrived token waits at its flow, numbered, until one firing consumes it: one token a flow, oldest first.
-Data is merged three-way against the split (the lowest common ancestor); on a conflict the later arrival wins.
+Tokens of another instance of the same sub-process are none of its business. Data is merged by `merging`.
 """
 
 from collections.abc import Callable
@@ -12,9 +12,11 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import NoWayOut
+from engine.spiff.marks import ARRIVAL, VISIT
+from engine.spiff.merging import merged
 from engine.spiff.told import told
+from engine.spiff.tree import above
 
-ARRIVAL = "n"
 _LIVE = TaskState.READY | TaskState.WAITING | TaskState.STARTED
 
 
@@ -43,7 +45,7 @@ class TokenJoin:
         return True
 
     def _oldest_by_flow(self, my_task) -> dict[str, Task]:
-        waiting = [t for t in my_task.workflow.tasks.values() if t.task_spec is self and t.state == TaskState.WAITING]
+        waiting = [t for t in _beside(my_task) if t.task_spec is self and t.state == TaskState.WAITING]
         by_flow: dict[str, Task] = {}
         for token in sorted(waiting, key=_arrival):
             by_flow.setdefault(token.parent.task_spec.name, token)
@@ -71,7 +73,7 @@ class TokenInclusiveGateway(TokenJoin, InclusiveGateway):
         """BPMN 2.0 §13.4.3: wait for a token that can reach an empty flow and no filled one, without passing here."""
         empty = [name for name in self._inputs if name not in by_flow]
         awaited = self._upstream(empty) - self._upstream(list(by_flow))
-        return not any(_is_token(t) and t.task_spec.name in awaited for t in my_task.workflow.tasks.values())
+        return not any(_is_token(t) and t.task_spec.name in awaited for t in _beside(my_task))
 
     def _upstream(self, names: list[str]) -> set[str]:
         specs, reached, todo = self._wf_spec.task_specs, set(), list(names)
@@ -111,46 +113,27 @@ class FirstTrueGateway(ExclusiveGateway):
         return specs[self.default_task_spec]
 
 
-def merged(tokens: list[Task]) -> dict:
-    """The data of several tokens as one, three-way against what they had in common; later ones win.
-
-    Plain `outcome` means the task just before on the same branch, so it does not survive a join (decision 8).
-    """
-    split = _common_ancestor(tokens)
-    base = split.data if split is not None else {}
-    data = dict(base)
-    for token in tokens:
-        mine = token.parent.data
-        data.update({name: value for name, value in mine.items() if name not in base or base[name] != value})
-        for name in base.keys() - mine.keys():
-            data.pop(name, None)
-    data.pop("outcome", None)
-    return data
-
-
-def _common_ancestor(tokens: list[Task]) -> Task | None:
-    common = None
-    for level in zip(*(_path_to(token) for token in tokens), strict=False):
-        if any(each is not level[0] for each in level):
-            break
-        common = level[0]
-    return common
-
-
-def _path_to(token: Task) -> list[Task]:
-    path, each = [], token.parent
-    while each is not None:
-        path.append(each)
-        each = each.parent
-    return path[::-1]
-
-
 def _arrival(token: Task) -> int:
     return token.internal_data[ARRIVAL]
 
 
+def scope_of(task: Task) -> Task | None:
+    """The running sub-process or multi-instance around a task; None on the top level."""
+    return next((each for each in above(task) if each.state == TaskState.STARTED), None)
+
+
+def _beside(my_task: Task) -> list[Task]:
+    """The tasks of the same scope."""
+    tasks, scope = list(my_task.workflow.tasks.values()), scope_of(my_task)
+    if scope is None and not any(task.state == TaskState.STARTED for task in tasks):
+        return tasks
+    return [task for task in tasks if scope_of(task) is scope]
+
+
 def _is_token(task: Task) -> bool:
-    """Live, or just made by a task that completed and not yet told so."""
+    """Live, or just made by a task that completed and not yet told so. A visit (退回直达) goes back where it came from."""
+    if VISIT in task.internal_data:
+        return False
     if task.state & _LIVE:
         return True
     return task.state == TaskState.FUTURE and task.parent is not None and task.parent.state == TaskState.COMPLETED

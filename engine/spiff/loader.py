@@ -9,10 +9,11 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
 from engine.chart import Chart
 from engine.errors import ChartUnreadable
-from engine.source import tree
 from engine.spiff.expressions import Conditions
+from engine.spiff.grafting import grafted
 from engine.spiff.ondemand import on_demand
 from engine.spiff.parser import ChartParser
+from engine.spiff.scopes import Body
 
 KEPT = 256
 """So many definitions stay in memory (some 20 to 90 KB each); a city has a few hundred charts."""
@@ -25,6 +26,9 @@ class Definition:
     spec: BpmnProcessSpec
     engine: Conditions
     flow_between: dict[tuple[str, str], str]  # (source, target) -> sequence flow id
+    scope_of: dict[str, str]  # node -> the sub-process or call around it, empty on the top level
+    result_of: dict[str, str]  # end event -> gov:result
+    has_scopes: bool
 
 
 _kept: OrderedDict[str, Definition] = OrderedDict()
@@ -48,9 +52,9 @@ def load(chart: Chart) -> Definition:
 
 def build(chart: Chart) -> Definition:
     """Parse and freeze, without keeping."""
-    parser = ChartParser()
+    parser = ChartParser(chart)
     try:
-        parser.add_bpmn_xml(tree(chart.source))
+        parser.add_bpmn_xml(grafted(chart))
         spec = parser.get_spec(chart.key)
     except (ValidationException, RecursionError) as error:
         raise ChartUnreadable(reason=f"无法装配成可执行流程（{error}）") from error
@@ -59,4 +63,12 @@ def build(chart: Chart) -> Definition:
     pairs: dict[tuple[str, str], str] = {}
     for flow in chart.flows.values():
         pairs.setdefault((flow.source, flow.target), flow.id)
-    return Definition(spec, Conditions(chart), pairs)
+    nodes = chart.nodes.values()
+    return Definition(
+        spec,
+        Conditions(chart),
+        pairs,
+        scope_of={node.id: node.scope for node in nodes},
+        result_of={node.id: node.result for node in nodes if node.kind == "endEvent"},
+        has_scopes=any(isinstance(each, Body) for each in spec.task_specs.values()),
+    )

@@ -1,22 +1,17 @@
 """A compacted task tree <-> rows of plain values: tasks only, never the specification, equal trees give equal rows.
 
-A row is [parent row, node, state, kept, set, unset], cut off behind its last value that says something. `kept` is
-the task's key, its arrival number at a join, or that its timer fired; `set` and `unset` are its data against the
-data of its parent. Lists are tuples while a flow is live, so that nothing is changed in place.
+A row is [parent row, node, state, kept, set, unset], cut off behind its last value that says something. `kept` are
+the marks of a live token; `set` and `unset` are its data against the data of its parent. Lists are tuples while a flow is live, so that nothing is changed in place.
 """
 
 from typing import Any
 
-from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff.joins import ARRIVAL
-from engine.spiff.timer import FIRED
+from engine.spiff.marks import KEPT
 
-KEY = "key"
-_KEPT = (KEY, ARRIVAL, FIRED)
 Rows = list[list[Any]]
 
 
@@ -35,7 +30,7 @@ def to_rows(workflow: BpmnWorkflow) -> Rows:
 
 def _row(task: Task, parent: Task | None, numbers: dict) -> list[Any]:
     unfinished = task._state & TaskState.NOT_FINISHED_MASK
-    kept = {name: task.internal_data[name] for name in _KEPT if name in task.internal_data} if unfinished else None
+    kept = {name: task.internal_data[name] for name in KEPT if name in task.internal_data} if unfinished else None
     known = parent.data if parent is not None else {}
     changed = {name: value for name, value in task.data.items() if name not in known or known[name] != value}
     gone = sorted(name for name in known if name not in task.data)
@@ -54,17 +49,15 @@ def _row(task: Task, parent: Task | None, numbers: dict) -> list[Any]:
 
 def from_rows(workflow: BpmnWorkflow, rows: Rows, next_id) -> None:
     """Fill an empty workflow with the tasks of the rows."""
-    specs, waiting = workflow.spec.task_specs, workflow.event_manager
+    specs = workflow.spec.task_specs
     made: list[Task] = []
     workflow.tasks = {}
     for row in rows:
         parent, name, state, kept, changed, gone = row + [None] * (6 - len(row))
         task = _task(workflow, next_id(), specs[name], state, made[parent] if parent >= 0 else None)
-        task.internal_data = kept or {}
+        task.internal_data = {name: frozen(value) for name, value in (kept or {}).items()}
         _fill(task.data, changed, gone)
         made.append(task)
-        if state == TaskState.WAITING and isinstance(task.task_spec, CatchingEvent):
-            waiting.add_task(task)
     workflow.task_tree = made[0]
 
 
@@ -89,5 +82,9 @@ def _fill(data: dict, changed: dict | None, gone: list | None) -> None:
 
 
 def frozen(value: Any) -> Any:
-    """A routing value nobody can change in place."""
-    return tuple(value) if isinstance(value, list) else value
+    """A value nobody can change in place, as far as lists go."""
+    if isinstance(value, (list, tuple)):
+        return tuple(frozen(each) for each in value)
+    if isinstance(value, dict):
+        return {name: frozen(each) for name, each in value.items()}
+    return value

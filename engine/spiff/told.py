@@ -4,28 +4,53 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 import SpiffWorkflow.task as spiff_task
+from SpiffWorkflow.task import Task
 
 for _name in ("spiff", "spiff.task", "spiff.workflow", "spiff.data"):
     # Every record's extras are built eagerly, task data included, even when nobody listens.
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 
-class Told:
-    """What a live flow gets instead of ids and time. `arrivals` numbers the tokens that wait at joins; it is kept."""
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Two branches changed one value; `kept` is that of the later one."""
 
-    __slots__ = ("arrivals", "next_id")
+    node: str
+    name: str
+    kept: Any
+    dropped: Any
+
+
+class Told:
+    """What a live flow gets instead of ids and time, and what its tasks have to say while they run.
+
+    `arrivals` numbers the tokens that wait at joins; it is kept.
+    """
+
+    __slots__ = ("arrivals", "next_id", "thrown", "collisions")
 
     def __init__(self, arrivals: int = 0):
         self.arrivals = arrivals
         self.next_id = count(1).__next__
+        self.thrown: list[Task] = []
+        self.collisions: list[Collision] = []
 
     def arrive(self) -> int:
         self.arrivals += 1
         return self.arrivals
+
+    def throw(self, task: Task) -> None:
+        """This task throws what its event definition says."""
+        self.thrown.append(task)
+
+    def collide(self, node: str, name: str, *, kept: Any, dropped: Any) -> None:
+        self.collisions.append(Collision(node, name, kept, dropped))
 
 
 _told: ContextVar[Told | None] = ContextVar("told", default=None)

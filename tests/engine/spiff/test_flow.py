@@ -47,7 +47,7 @@ def moved(flow: Flow, seed: int) -> None:
     chance = random.Random(seed)
     key, kind, _ = chance.choice(observed(flow))
     if kind == "timer":
-        flow.fire(key)
+        flow.happen(key)
     else:
         node = key.rpartition("#")[0]
         outcome = chance.choice(["ok", "ok", "back"])

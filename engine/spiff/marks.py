@@ -1,0 +1,27 @@
+"""What a live token carries beside its data, by the short names that stand in the state."""
+
+KEY = "key"
+"""The stable key people and deadlines know it by."""
+ARRIVAL = "n"
+"""Its number among the tokens that wait at joins."""
+FIRED = "fired"
+"""What it waited for has happened."""
+ORIGIN = "from"
+"""Key of the task whose completion made it: 取回 asks for it."""
+VISIT = "visit"
+"""It came from a parked task with this key, and goes straight back there: 退回直达."""
+PARKED = "parked"
+"""It waits at its task for the token that visits another one, instead of for people."""
+RETURNER = "to"
+"""Who gets the task when it opens again."""
+LEFT, RESULT = "left", "result"
+"""Sub-processes: what ended tokens changed, and with which result the last one ended."""
+ENTRIES, GOT, ALL, DONE = "entries", "got", "all", "done"
+"""Multi-instances: entries not begun, outputs collected, how many in all, how many done."""
+
+KEPT = (KEY, ARRIVAL, FIRED, ORIGIN, VISIT, PARKED, RETURNER, LEFT, RESULT, ENTRIES, GOT, ALL, DONE)
+
+ENTERED = "entered"
+"""Never kept: whoever places this scope puts the tokens into it as well."""
+COUNTED = "counted"
+"""Never kept: this instance of a multi-instance has been counted."""
