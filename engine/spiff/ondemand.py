@@ -16,6 +16,9 @@ class OnDemand:
     def _predict(self, my_task, seen=None, looked_ahead=0, mask=TaskState.PREDICTED_MASK) -> None:
         """Nothing is known ahead."""
 
+    def test(self) -> None:
+        """Whether it is connected was asked at upload; the start of a sub-process has no flow to it."""
+
     def _run(self, my_task):
         self._predict_hook(my_task)  # type: ignore[attr-defined]  # of the class beside this one, see on_demand
         return super()._run(my_task)  # type: ignore[misc]  # as above
