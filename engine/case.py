@@ -8,6 +8,7 @@ from engine.desk import Desk, Moment
 from engine.errors import Stuck, TaskNotOpen
 from engine.events import Event
 from engine.picture import OpenTask
+from engine.seating import open_task
 from engine.spiff.flow import Flow, Token
 
 
@@ -55,8 +56,10 @@ class Case:
         """The key of a token; a new one gets its key, its task on the desk, its due moment."""
         if not token.key:
             token.name(self.desk.next_key(token.node))
-            open_it = self.desk.open_task if token.kind == "task" else self.desk.arm_timer
-            open_it(self.chart, token.key, self.moment)
+            if token.kind == "task":
+                open_task(self.desk, self.chart, token.key, self.moment, token.data)
+            else:
+                self.desk.arm_timer(self.chart, token.key, self.moment)
         return token.key
 
 

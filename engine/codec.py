@@ -10,7 +10,10 @@ from engine.errors import NotReplayable
 from engine.picture import Deadline, OpenTask, Seat, Waiting, row_of
 from engine.semantics import EXECUTABLE, SEMANTICS
 
-_PLAIN = ("item", "status", "stage", "opened", "used", "passed", "accepted_at", "moved_at", "end", "result")
+_PLAIN = (
+    *("item", "status", "stage", "opened", "used", "passed", "accepted_at", "moved_at", "end", "result"),
+    *("appointed", "named", "since"),
+)
 
 
 def dumps(desk: Desk, flow: dict[str, Any] | None) -> bytes:

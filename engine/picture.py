@@ -27,8 +27,8 @@ class OpenTask:
     claimed_by: str = ""
     person: str = ""  # only this person may do it: appointed, asked to sign, given it by transfer or delegation
     owner: str = ""  # who delegated it, and gets it back
-    signed_at: str = ""  # when it was claimed by hand; empty when it came back to somebody by itself
     urged: int = 0
+    signed_at: str = ""  # when it was claimed by hand; empty when it came back to somebody by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One signature of a task that several people sign. `state`: waiting, open, done, removed."""
+    """One signature of a task that several people sign. `state`: waiting, open, done, removed.
+
+    In a sitting those who have signed stand first, in the order of signing.
+    """
 
     key: str
     state: str
@@ -92,7 +95,7 @@ class Picture:
         said = {
             "status": self.status,
             "stage": self.stage,
-            "tasks": {key: row_of(task) for key, task in self.tasks.items()},
+            "tasks": {key: _row(task, _SHOWN, 7) for key, task in self.tasks.items()},
             "deadlines": {key: row_of(each) for key, each in self.deadlines.items()},
             "passed": dict(self.passed),
             "done_by": {node: list(people) for node, people in self.done_by.items()},
@@ -114,7 +117,10 @@ class Picture:
 
 def row_of(each: OpenTask | Deadline | Waiting | Seat) -> list[Any]:
     """The values without names; the key is left out where it is the key of the row, later ones where they are empty."""
-    names, needed = _ROWS[type(each)]
+    return _row(each, *_ROWS[type(each)])
+
+
+def _row(each: Any, names: tuple[str, ...], needed: int) -> list[Any]:
     row = [getattr(each, name) for name in names]
     while len(row) > needed and not row[-1]:
         row.pop()
@@ -131,3 +137,5 @@ _ROWS: dict[type, tuple[tuple[str, ...], int]] = {
     Waiting: (_names(Waiting), 3),
     Seat: (("key", *_names(Seat)), 3),
 }
+_SHOWN = tuple(name for name in _names(OpenTask) if name != "signed_at")
+"""The fingerprints of version 0.1.0 know no `signed_at`; the moment of a claim stands in its journal line."""

@@ -19,6 +19,7 @@ from engine.errors.charts import (
 )
 from engine.errors.moves import (
     AlreadySigned,
+    AppointRefused,
     CaseNotEnded,
     CaseNullified,
     GivenRefused,
@@ -29,6 +30,7 @@ from engine.errors.moves import (
     MigrationRefused,
     NobodyWaits,
     NotYourTask,
+    ReleaseRefused,
     ReturnRefused,
     SeveralWait,
     SignerRefused,
@@ -61,6 +63,7 @@ from engine.errors.tasks import (
 __all__ = [
     "AlreadySigned",
     "AlreadyStarted",
+    "AppointRefused",
     "CaseEnded",
     "CaseNotEnded",
     "CaseNotSuspended",
@@ -87,6 +90,7 @@ __all__ = [
     "NotStarted",
     "NotYourTask",
     "OpinionRequired",
+    "ReleaseRefused",
     "ReturnRefused",
     "SeparationOfDuties",
     "SeveralWait",

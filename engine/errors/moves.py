@@ -31,6 +31,13 @@ class NotYourTask(EngineError):
     says = "任务「{task}」已指定由他人办理。"
 
 
+class ReleaseRefused(EngineError):
+    """退签 gives a task back to everybody of its role; this one was given to one person by name."""
+
+    code = "release_refused"
+    says = "任务「{task}」已指定由您办理，不能退签；需他人办理时请转办。"
+
+
 class TaskDelegated(EngineError):
     """委派: whoever helps gives the task back with an opinion; only its owner finishes it."""
 
@@ -48,6 +55,13 @@ class GivenRefused(EngineError):
 
     code = "given_refused"
     says = "任务「{task}」不能交给所选人员：{reason}。"
+
+
+class AppointRefused(EngineError):
+    """指定办理人 goes to tasks that are still to come and whose signers the chart leaves open."""
+
+    code = "appoint_refused"
+    says = "不能为「{node}」指定办理人：{reason}。"
 
 
 class SignerRefused(EngineError):

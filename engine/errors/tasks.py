@@ -42,7 +42,7 @@ class SeparationOfDuties(EngineError):
     """One person must not do both (the chart's gov:separation)."""
 
     code = "separation_of_duties"
-    says = "按岗位分离规则「{rule}」，您已办理「{done}」，不能再办理「{task}」。"
+    says = "按岗位分离规则「{rule}」，办理过「{done}」的人员不能再办理「{task}」。"
 
 
 class NotAField(EngineError):

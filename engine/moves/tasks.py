@@ -1,38 +1,46 @@
 """Signing for a task, giving it back, finishing it."""
 
+from dataclasses import replace
+
 from engine.case import Case, Moves
 from engine.checks import check_data, check_outcome, writable_routing
 from engine.commands import Claim, Complete, Release
-from engine.duties import check_duties
-from engine.errors import TaskClaimed, TaskNotClaimed
+from engine.errors import ReleaseRefused, TaskNotClaimed
+from engine.moves.appointing import appoint
+from engine.moves.holding import check_holder, own_task
+from engine.moves.signing import decision, vote
+from engine.sitting import is_seat
 
 
 def claim(case: Case, command: Claim) -> None:
-    task, node = case.open_task(command.task)
-    if task.claimed_by not in ("", command.by, command.instead_of):
-        raise TaskClaimed(task=case.chart.label(node.id))
-    check_duties(case.chart, case.desk.done_by, node, command.by)
-    case.desk.claim(command.task, command.by)
+    task, _ = case.open_task(command.task)
+    check_holder(case, task, command.by, command.instead_of)
+    again = task.claimed_by == command.by and task.signed_at
+    signed_at = task.signed_at if again else case.moment.text
+    case.desk.tasks[task.key] = replace(task, claimed_by=command.by, signed_at=signed_at)
 
 
 def release(case: Case, command: Release) -> None:
     task, node = case.open_task(command.task)
+    if task.person == command.by:
+        raise ReleaseRefused(task=case.chart.label(node.id))
     if task.claimed_by != command.by:
         raise TaskNotClaimed(task=case.chart.label(node.id))
-    case.desk.claim(command.task, "")
+    case.desk.tasks[task.key] = replace(task, claimed_by="", signed_at="")
 
 
 def complete(case: Case, command: Complete) -> None:
-    task, node = case.open_task(command.task)
-    if task.claimed_by and task.claimed_by != command.by:
-        raise TaskClaimed(task=case.chart.label(node.id))
-    check_duties(case.chart, case.desk.done_by, node, command.by)
+    task, node = own_task(case, command.task, command.by)
     check_outcome(node, command)
     check_data(case.chart.label(node.id), command.data, writable_routing(case.chart, node))
+    case.desk.did(node.id, command.by)
+    appoint(case, node, command.appoint)
+    if is_seat(task.key):
+        vote(case, command, node)
+        return
     flow = case.open_flow()
-    decided = {"outcome": command.outcome, f"{node.id}.outcome": command.outcome} if command.outcome else {}
-    flow.complete(command.task, {**command.data, **decided})
-    case.desk.close_done(case.chart, command.task, command.by, case.moment)
+    flow.complete(task.key, {**command.data, **decision(node, command.outcome)})
+    case.desk.close(case.chart, task.key, case.moment)
     case.settle(flow)
 
 

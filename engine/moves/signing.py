@@ -1,0 +1,141 @@
+"""Several people sign one task: 会签, 或签, 依次签署; 加签 and 减签."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from engine.case import Case, Moves
+from engine.chart import Node
+from engine.commands import AddSigner, Complete, RemoveSigner
+from engine.duties import check_duties
+from engine.errors import SignerRefused, TaskNotOpen
+from engine.moves.holding import own_task
+from engine.seating import arrange, others_in, share
+from engine.signers import MAX_SEATS, ask, is_person
+from engine.sitting import (
+    AFTER,
+    BEFORE,
+    DONE,
+    OPEN,
+    PARALLEL,
+    REMOVED,
+    Seats,
+    decided,
+    deciding,
+    is_seat,
+    joined,
+    live,
+    removed,
+    seat_of,
+    several_sign,
+    signed,
+    votes_of,
+    whole_of,
+)
+from engine.spiff.flow import Flow
+
+
+def vote(case: Case, command: Complete, node: Node) -> None:
+    """Finish one seat of a sitting: what it fills in stands at once, the last one to write a value wins."""
+    whole = whole_of(command.task)
+    seats = signed(case.desk.sittings[whole], command.task, command.by, command.outcome)
+    _go_on(case, node, whole, seats, command.data)
+
+
+def add_signer(case: Case, command: AddSigner) -> None:
+    """On a task that one person signs, it turns that into a sitting."""
+    task, node = own_task(case, command.task, command.by)
+    if command.where not in (BEFORE, AFTER, PARALLEL):
+        raise SignerRefused(task=case.chart.label(node.id), reason="加签方式只有前加签、后加签、并加签")
+    key = task.key if is_seat(task.key) else share(case.desk, task.key)
+    whole = whole_of(key)
+    _check_asked(case, node, key, command)
+    seats = joined(case.desk.sittings[whole], key, command.by, command.to, command.where)
+    case.desk.tasks[key] = replace(case.desk.tasks[key], person=command.by)
+    arrange(case.desk, node, whole, seats, case.moment)
+
+
+def remove_signer(case: Case, command: RemoveSigner) -> None:
+    """Whose signature is missing may be what has held up the decision."""
+    whole = whole_of(command.task)
+    node = case.chart.nodes.get(whole.rpartition("#")[0])
+    seats = case.desk.sittings.get(whole, ())
+    seat = seat_of(seats, command.task)
+    if node is None or seat is None and command.task not in case.desk.tasks:
+        raise TaskNotOpen(task=case.label(command.task))
+    left = removed(seats, command.task)
+    if seat is None or not deciding(node, left):
+        reason = "至少保留一名签署人"
+    elif seat.state in (DONE, REMOVED):
+        reason = "该签署人已经签署或已被减签"
+    elif len(live(left)) < node.min_people:
+        reason = f"至少需要 {node.min_people} 人签署"
+    else:
+        _go_on(case, node, whole, left, {})
+        return
+    raise SignerRefused(task=case.chart.label(node.id), reason=reason)
+
+
+def decision(node: Node, outcome: str, votes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What conditions can read of a finished node."""
+    if not outcome:
+        return {}
+    said: dict[str, Any] = {"outcome": outcome, f"{node.id}.outcome": outcome}
+    return {**said, f"{node.id}.votes": votes} if several_sign(node) else said
+
+
+def _go_on(case: Case, node: Node, whole: str, seats: Seats, data: Mapping[str, Any]) -> None:
+    """Decide if it can be decided; otherwise those whose turn it is have their tasks."""
+    until = node.loop.until if node.loop else ""
+    flow = case.open_flow() if data or until else None
+    values = _written(flow, whole, data) if flow else {}
+    outcome = decided(node, seats, bool(until) and _is_enough(case, node, until, seats, values))
+    arrange(case.desk, node, whole, seats, case.moment)
+    if outcome is not None:
+        flow = flow or case.open_flow()
+        flow.complete(whole, decision(node, outcome, votes_of(seats)))
+        case.desk.close(case.chart, whole, case.moment)
+        case.settle(flow)
+    elif flow and data:
+        case.flow = flow.save()
+
+
+def _written(flow: Flow, whole: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the task after these have been filled in."""
+    values = next(token.task.data for token in flow.tokens() if token.key == whole)
+    values.update({name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+    return values
+
+
+def _is_enough(case: Case, node: Node, until: str, seats: Seats, data: Mapping[str, Any]) -> bool:
+    """Ask the completion condition of a multi-instance. Raises ConditionFailed."""
+    votes = votes_of(seats)
+    numbers = {
+        "nrOfInstances": len(live(seats)),
+        "nrOfCompletedInstances": len(votes),
+        "nrOfActiveInstances": sum(each.state == OPEN for each in seats),
+        "votes": votes,
+    }
+    return bool(votes) and bool(ask(case.chart, node, until, {**data, **numbers}))
+
+
+def _check_asked(case: Case, node: Node, key: str, command: AddSigner) -> None:
+    if reason := _against(case, key, command):
+        raise SignerRefused(task=case.chart.label(node.id), reason=reason)
+    for person in command.to:
+        check_duties(case.chart, case.desk.done_by, node, person)
+
+
+def _against(case: Case, key: str, command: AddSigner) -> str:
+    if not command.to or not all(map(is_person, command.to)):
+        return "没有选择人员"
+    if command.by in command.to:
+        return "不能加签本人"
+    if len(set(command.to)) < len(command.to) or others_in(case.desk, key) & set(command.to):
+        return "同一人只能签署一次"
+    if len(case.desk.sittings[whole_of(key)]) + len(command.to) > MAX_SEATS:
+        return f"签署人不能超过 {MAX_SEATS} 人"
+    return ""
+
+
+MOVES: Moves = {AddSigner: add_signer, RemoveSigner: remove_signer}
