@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from SpiffWorkflow.util.task import TaskState
-
 from engine import codec, run
 from engine.case import Case
 from engine.chart import Chart
@@ -15,7 +13,9 @@ from engine.commands import Command
 from engine.desk import Desk
 from engine.run import Step
 from engine.spiff.flow import Flow
-from engine.spiff.rows import _KEPT
+from engine.spiff.marks import KEPT
+from engine.spiff.passing import Passing
+from engine.spiff.tree import is_live, walk
 from tests.engine.moves import CALENDAR
 
 
@@ -30,7 +30,9 @@ class UncutFlow(Flow):
     """A flow that is asked to save itself and only notes where it stands."""
 
     def save(self):
-        self._before = {task.id: task.state for task in self._workflow.tasks.values()}
+        self._passing = Passing(self.workflow)
+        self.told.collisions.clear()
+        self.told.thrown.clear()
         return self
 
 
@@ -84,19 +86,9 @@ class Live:
 
 def tokens(flow: Flow | None) -> list[tuple]:
     """Live tokens in the order of the tree, with all they carry."""
-    return (
-        [] if flow is None else [_token(task) for task in _in_order(flow) if task.state & TaskState.NOT_FINISHED_MASK]
-    )
-
-
-def _in_order(flow: Flow) -> Iterator[Any]:
-    tasks, todo = flow._workflow.tasks, [flow._workflow.task_tree]
-    while todo:
-        task = todo.pop()
-        todo.extend(tasks[each] for each in reversed(task._children))
-        yield task
+    return [] if flow is None else [_token(task) for task in walk(flow.workflow) if is_live(task)]
 
 
 def _token(task: Any) -> tuple:
-    kept = {name: task.internal_data[name] for name in _KEPT if name in task.internal_data}
+    kept = {name: task.internal_data[name] for name in KEPT if name in task.internal_data}
     return task.task_spec.name, task.state, dict(task.data), kept
