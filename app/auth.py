@@ -18,7 +18,8 @@ Inside a guarded view stand
 * `g.person`  `app.queries.views.Who`, with the posts held now
 * `g.now`     the one moment of this request, aware, UTC
 
-Groups are those of `permissions.groups_of`: clerk, approver, designer, auditor, admin, and everyone (who is signed in).
+Groups are those of `permissions.groups_of`: clerk, approver, designer, auditor, admin, integrator, and everyone (who is
+signed in).
 Pages know people by their session only, everything under /api/ by bearer token only.
 """
 
@@ -46,6 +47,7 @@ NAMES = {
     "designer": "流程设计人员",
     "auditor": "审计人员",
     "admin": "系统管理员",
+    "integrator": "系统对接账号",
 }
 
 View = TypeVar("View", bound=Callable[..., Any])

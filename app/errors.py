@@ -108,6 +108,20 @@ class CallsInCircle(AppError):
     says = "流程图互相调用，形成循环：{circle}。"
 
 
+class JobNotExternal(AppError):
+    """A job that the house does itself is not answered from outside."""
+
+    code = "job_not_external"
+    says = "自动任务「{job}」由本系统自行处理（{handler}），不接受外部结果。"
+
+
+class MigrationSwitchedOff(AppError):
+    """Moving open cases to another version of their chart is off unless the settings allow it."""
+
+    code = "migration_switched_off"
+    says = "本系统没有开通办件迁移，请由系统管理人员在设置中开通。"
+
+
 class FileTooLarge(AppError):
     """A file beyond the limit."""
 
@@ -127,6 +141,27 @@ class OrganisationUnknown(AppError):
 
     code = "organisation_unknown"
     says = "流程图指定的机构「{rule}」不存在，办件保持原状，请联系流程设计人员。"
+
+
+class PersonUnknown(AppError):
+    """Somebody chose a person this city does not have, or whose account is closed."""
+
+    code = "person_unknown"
+    says = "没有账号为「{person}」的人员，或者该账号已停用。"
+
+
+class PersonUnfit(AppError):
+    """Somebody chose a person who cannot do it."""
+
+    code = "person_unfit"
+    says = "不能选择「{person}」：{reason}。"
+
+
+class OpinionMissing(AppError):
+    """What was lent comes back with an opinion."""
+
+    code = "opinion_missing"
+    says = "请填写意见。"
 
 
 class AppointeeUnknown(AppError):

@@ -23,6 +23,7 @@ ROLES = {
     "auditor": "审计员",
     "admin": "系统管理员",
     "supervisor": "电子监察员",
+    "integrator": "系统对接账号",
 }
 
 STAGES = {

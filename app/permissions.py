@@ -8,8 +8,9 @@ from app.queries.views import PostView, Who
 
 WINDOW = "window_clerk"
 DESIGNER, AUDITOR, ADMIN, SUPERVISOR = "designer", "auditor", "admin", "supervisor"
+INTEGRATOR = "integrator"
 SEES_ALL = frozenset({AUDITOR, ADMIN, SUPERVISOR})
-NOT_WORKING = frozenset({DESIGNER, AUDITOR, ADMIN, SUPERVISOR})
+NOT_WORKING = frozenset({DESIGNER, AUDITOR, ADMIN, SUPERVISOR, INTEGRATOR})
 
 
 def works(person: Who) -> bool:
@@ -18,8 +19,8 @@ def works(person: Who) -> bool:
 
 
 def groups_of(person: Who) -> frozenset[str]:
-    """The doors open to a person: everyone, clerk, approver, designer, auditor, admin."""
-    groups = {"everyone"} | (person.roles & {DESIGNER, AUDITOR, ADMIN})
+    """The doors open to a person: everyone, clerk, approver, designer, auditor, admin, integrator."""
+    groups = {"everyone"} | (person.roles & {DESIGNER, AUDITOR, ADMIN, INTEGRATOR})
     if works(person):
         groups.add("approver")
     if WINDOW in person.roles:
@@ -128,6 +129,22 @@ def check_can_publish(person: Who) -> None:
 def check_can_verify(person: Who) -> None:
     if not sees_all(person):
         raise NotAllowed(deed="核验办件", reason="只有审计、监察人员和系统管理员可以")
+
+
+def check_can_connect(person: Who) -> None:
+    """For programs of other systems: sending messages to cases and answering jobs."""
+    if not person.roles & {INTEGRATOR, ADMIN}:
+        raise NotAllowed(deed="代表外部系统发送结果", reason="只有系统对接账号和系统管理员可以")
+
+
+def check_can_retry(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="重试自动任务", reason="只有系统管理员可以")
+
+
+def check_can_migrate(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="把办件迁移到另一版本的流程图", reason="只有系统管理员可以")
 
 
 def can(check: Callable[..., None], *args, **facts) -> bool:

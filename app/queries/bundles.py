@@ -47,11 +47,11 @@ def pinned_callees(session: Session, pins: Mapping[str, str]) -> dict[str, Chart
 
 def newest_callees(session: Session, keys: Iterable[str]) -> dict[str, Chart]:
     """The version in force of each of these charts, as far as they are published."""
-    found = {key: session.scalar(_in_force(key)) for key in keys}
+    found = {key: session.scalars(_in_force(key)).one_or_none() for key in keys}
     return pinned_callees(session, {key: digest.hex() for key, digest in found.items() if digest is not None})
 
 
-def _in_force(key: str) -> Select[tuple[bytes]]:
+def _in_force(key: str) -> Select[bytes]:
     return (
         select(ChartVersion.digest)
         .join(ChartKey, ChartVersion.chart_id == ChartKey.id)

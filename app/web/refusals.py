@@ -35,7 +35,11 @@ STATUS: dict[type[Exception], int] = {
     app.TextUnreadable: 422,
     app.ChartRefused: 422,
     app.CallsInCircle: 422,
+    app.MigrationSwitchedOff: 403,
     app.ReasonMissing: 422,
+    app.OpinionMissing: 422,
+    app.PersonUnknown: 422,
+    app.PersonUnfit: 422,
     app.ItemRefused: 422,
     app.OrganisationUnknown: 422,
     app.FileTooLarge: 413,
@@ -49,6 +53,7 @@ STATUS: dict[type[Exception], int] = {
     engine.OpinionRequired: 422,
     engine.NotAField: 422,
     engine.SeparationOfDuties: 403,
+    engine.NobodyWaits: 404,
 }
 
 

@@ -1,0 +1,96 @@
+"""One message of the outbox: the job is done and its answer given to the case, the message to whoever waits for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import OutboxMessage, Waiting
+from app.services.advance import advance
+from app.services.fill_outbox import JOB
+from app.services.handlers import REGISTRY
+from app.services.handlers.job import Cause, Job, Never, Outside
+from app.services.moving import moving_case_by_id
+from app.services.repeated import line_before
+from app.services.send_message import deliver
+from engine.commands import JobDone, JobFailed, Message
+from engine.errors import CaseEnded, JobNotOpen
+
+SYSTEM = "system"
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A row of the outbox that is ours for a while. `key`: of the job, or of whom the message is for."""
+
+    id: int
+    cause: Cause
+    kind: str
+    key: str
+    name: str
+    at: datetime
+    attempts: int
+
+
+def send_letter(outside: Outside, letter: Letter, clock: Clock) -> None:
+    """Raises whatever kept it from being sent. The cause is the request key, so a repetition is answered once."""
+    if letter.kind != JOB:
+        _send_message(outside, letter, clock)
+        return
+    with outside.database.reading() as session:
+        job = _job_of(session, letter)
+    if job is None:
+        _settle_alone(outside, letter, clock)
+    else:
+        answer_case(outside, letter, _answer(job, letter.name, outside), clock)
+
+
+def answer_case(outside: Outside, letter: Letter, answer: JobDone | JobFailed, clock: Clock) -> None:
+    """What was answered or cancelled in the meantime needs no answer any more."""
+    try:
+        with outside.database.transaction() as session:
+            if line_before(session, SYSTEM, str(letter.cause)) is None:
+                moving = moving_case_by_id(session, letter.cause.case_id)
+                advance(session, moving, answer, actor=SYSTEM, now=clock(), request_key=str(letter.cause))
+            _settle(session, letter, clock())
+    except (CaseEnded, JobNotOpen):
+        _settle_alone(outside, letter, clock)
+
+
+def _send_message(outside: Outside, letter: Letter, clock: Clock) -> None:
+    """A message without a key of its own is for who waits under the number of the case that sends it."""
+    message = Message(letter.name, letter.key or letter.cause.case_number, SYSTEM)
+    with outside.database.transaction() as session:
+        deliver(session, message, now=clock(), request_key=str(letter.cause))
+        _settle(session, letter, clock())
+
+
+def _job_of(session: Session, letter: Letter) -> Job | None:
+    """None when the job is over, or stopped: then only a Retry, with a letter of its own, goes on with it."""
+    waiting = session.scalar(
+        select(Waiting).where(Waiting.case_id == letter.cause.case_id, Waiting.key == letter.key, Waiting.stopped == "")
+    )
+    return Job(letter.cause, letter.key, waiting.node, waiting.inputs, letter.at) if waiting else None
+
+
+def _answer(job: Job, handler: str, outside: Outside) -> JobDone | JobFailed:
+    if handler not in REGISTRY:
+        return JobFailed(job.key, SYSTEM, "handler_unknown", f"本系统没有名为「{handler}」的自动处理。")
+    try:
+        done = REGISTRY[handler](job, outside)
+    except Never as refused:
+        return JobFailed(job.key, SYSTEM, refused.code, str(refused))
+    return JobDone(job.key, SYSTEM, done.outcome, done.data)
+
+
+def _settle_alone(outside: Outside, letter: Letter, clock: Clock) -> None:
+    with outside.database.transaction() as session:
+        _settle(session, letter, clock())
+
+
+def _settle(session: Session, letter: Letter, now: datetime) -> None:
+    row = session.get_one(OutboxMessage, letter.id, with_for_update=True)
+    row.sent_at, row.try_at, row.error = now, None, ""
