@@ -1,5 +1,5 @@
-"""The door for people who work on cases: JSON in api.py, pages in pages.py."""
+"""The door for people who work on cases: JSON in api.py and *_api.py, pages in pages.py."""
 
-from app.approver import api, blueprint, pages
+from app.approver import api, blueprint, course_api, pages, people_api
 
-__all__ = ["api", "blueprint", "pages"]
+__all__ = ["api", "blueprint", "course_api", "pages", "people_api"]

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.models import ApiToken, Organisation, Person, Post
-from app.queries.views import PersonRow, PostView, Who
+from app.permissions import NOT_WORKING
+from app.queries.views import Chosen, PersonRow, PostView, Who
 
 
 def who(session: Session, person_id: int, *, now: datetime) -> Who | None:
@@ -39,6 +40,20 @@ def by_login(session: Session, login: str) -> PersonRow | None:
     return None if row is None else PersonRow(*row)
 
 
+def chosen_by(session: Session, named: Iterable[str | int], *, now: datetime) -> dict[str | int, Chosen]:
+    """People with an open account, by the login or number they were chosen by; who is not there is left out."""
+    asked = set(named)
+    logins = {each for each in asked if isinstance(each, str)}
+    works = exists().where(Post.person_id == Person.id, Post.role.not_in(NOT_WORKING), *_held(now))
+    rows = session.execute(
+        select(Person.id, Person.login, Person.name, works.correlate(Person)).where(
+            Person.active == true(), or_(Person.login.in_(logins), Person.id.in_(asked - logins))
+        )
+    )
+    people = [Chosen(*row) for row in rows]
+    return {name: each for each in people for name in (each.login, each.id) if name in asked}
+
+
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
     wanted = set(ids)
     if not wanted:
@@ -48,7 +63,6 @@ def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
 
 def _posts_of(now: datetime) -> Select:
     """One row a post, one row without a post for people who hold none."""
-    held = (Post.person_id == Person.id) & (Post.since <= now) & or_(Post.until.is_(None), Post.until > now)
     return (
         select(
             Person.id.label("person_id"),
@@ -61,11 +75,15 @@ def _posts_of(now: datetime) -> Select:
             Organisation.kind,
             Organisation.region_id,
         )
-        .outerjoin(Post, held)
+        .outerjoin(Post, and_(Post.person_id == Person.id, *_held(now)))
         .outerjoin(Organisation, Post.org_id == Organisation.id)
         .where(Person.active == true())
         .order_by(Post.id)
     )
+
+
+def _held(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Post.since <= now, or_(Post.until.is_(None), Post.until > now)
 
 
 def _who(session: Session, query: Select) -> Who | None:

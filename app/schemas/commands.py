@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load
+from marshmallow import Schema, fields, post_load, validate
 
 from app.schemas.materials import HandedInIn
-from app.schemas.shapes import FormValues, In, Part, Several, Text
+from app.schemas.shapes import FormValues, In, Part, Several, Somebody, Text
 
 LONG = 10_000
 
@@ -16,8 +16,8 @@ class OpinionIn(In):
     remedies = Text(LONG)
 
 
-class CompletionIn(In):
-    """`load` gives the arguments of `services.complete_task`."""
+class DecisionIn(In):
+    """What is filled in and decided at a task."""
 
     outcome = Text(64, load_default="")
     form = FormValues(load_default=dict)
@@ -31,7 +31,18 @@ class CompletionIn(In):
         return {**told, **texts, "opinion": opinion.get("text", "")}
 
 
-class FilingIn(CompletionIn):
+class CompletionIn(DecisionIn):
+    """`load` gives the arguments of `services.complete_task`."""
+
+    appoint = fields.Dict(
+        keys=Text(200, least=1),
+        values=Several(Somebody(), 50, least=1),
+        validate=validate.Length(max=50, error="不能超过 50 个环节。"),
+        metadata={"description": "指定后续环节的办理人：环节 → 账号或人员编号"},
+    )
+
+
+class FilingIn(DecisionIn):
     """`load` gives the arguments of `services.file_case`, materials as their own values."""
 
     item_code = Text(64, least=1, required=True, data_key="item")

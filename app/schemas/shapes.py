@@ -33,6 +33,25 @@ class Text(fields.String):
         return text
 
 
+class Somebody(fields.Field):
+    """A person, by login (a text) or by number."""
+
+    default_error_messages = {**ALWAYS, "invalid": "应为账号或人员编号。"}
+    LAST = 2**31 - 1
+
+    def __init__(self, **kwargs: Any) -> None:
+        login = {"type": "string", "minLength": 1, "maxLength": 64}
+        number = {"type": "integer", "minimum": 1, "maximum": self.LAST}
+        super().__init__(metadata={"oneOf": [login, number], "description": "账号或人员编号"}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | int:
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= self.LAST:
+            return value
+        if isinstance(value, str) and 1 <= len(value) <= 64 and "\0" not in value:
+            return value
+        raise self.make_error("invalid")
+
+
 class Choice(Text):
     """One of a few texts."""
 
@@ -65,8 +84,9 @@ class Several(fields.List):
 
     default_error_messages = {**ALWAYS, "invalid": "应为列表。"}
 
-    def __init__(self, inner: fields.Field, most: int, **kwargs: Any) -> None:
-        super().__init__(inner, validate=validate.Length(max=most, error=f"不能超过 {most} 项。"), **kwargs)
+    def __init__(self, inner: fields.Field, most: int, *, least: int = 0, **kwargs: Any) -> None:
+        said = f"应为 {least}～{most} 项。" if least else f"不能超过 {most} 项。"
+        super().__init__(inner, validate=validate.Length(least or None, most, error=said), **kwargs)
 
 
 class Part(fields.Nested):

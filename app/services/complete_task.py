@@ -1,6 +1,6 @@
 """Finish a task with what the person filled in and decided, and move the case on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from secrets import token_bytes
 from typing import Any
@@ -11,6 +11,7 @@ from app.models import Task
 from app.permissions import check_can_work
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.chosen_people import check_can_be_given, chosen_people
 from app.services.claim_task import take_over
 from app.services.decision import Decision, sealed_decision
 from app.services.handed_in import check_materials, held
@@ -30,13 +31,16 @@ def complete_task(
     opinion: str = "",
     reasons: str = "",
     remedies: str = "",
+    appoint: Mapping[str, Sequence[str | int]] | None = None,
     person: Who,
     now: datetime,
     request_key: str | None = None,
     random_bytes: Callable[[int], bytes] = token_bytes,
 ) -> Answer:
-    """Raises NotFound, NotAllowed, InvalidForm, InvalidMaterials, ReasonsRequired, TextTooLong, RequestKeyReused,
-    CaseMoved, and EngineError when the engine refuses.
+    """`appoint`: who shall do a task to come, by its node: logins or numbers.
+
+    Raises NotFound, NotAllowed, InvalidForm, InvalidMaterials, ReasonsRequired, TextTooLong, PersonUnknown,
+    PersonUnfit, RequestKeyReused, CaseMoved, and EngineError when the engine refuses.
     """
     moving, task = moving_task(session, task_id)
     check_can_work(person, task.role, task.org_id, task.person_id)
@@ -45,12 +49,20 @@ def complete_task(
         _check_open(moving, task)
     node = moving.chart.nodes[task.node]
     decision = Decision(outcome, form or {}, opinion, reasons, remedies)
+    people = {to: chosen_people(session, named, now=now) for to, named in (appoint or {}).items()}
     command, sealed = sealed_decision(
-        moving.chart, node, decision, task_key=task.key, by=person.key, random_bytes=random_bytes
+        moving.chart,
+        node,
+        decision,
+        task_key=task.key,
+        by=person.key,
+        random_bytes=random_bytes,
+        appoint={to: tuple(each.key for each in appointed) for to, appointed in people.items()},
     )
     if before is not None:
         return answer_again(session, before, moving.case.id, command, sealed)
     _check_materials(session, moving, node, outcome)
+    check_can_be_given(each for appointed in people.values() for each in appointed)
     take_over(session, moving, task, person=person, now=now)
     return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
 

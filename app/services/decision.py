@@ -33,6 +33,7 @@ def sealed_decision(
     by: str,
     random_bytes: Callable[[int], bytes],
     materials: Sequence[HandedIn] = (),
+    appoint: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Complete, list[Sealed]]:
     """The command and the records it names. Raises InvalidForm, ReasonsRequired, TextTooLong."""
     fields = fields_at(chart, node)
@@ -48,5 +49,7 @@ def sealed_decision(
         sealed.append(seal("form", values, random_bytes))
     if materials:
         sealed.append(seal("materials", told(materials), random_bytes))
-    command = Complete(task_key, by, decision.outcome, routing_of(fields, values), roots_of(sealed))
+    command = Complete(
+        task_key, by, decision.outcome, routing_of(fields, values), roots_of(sealed), dict(appoint or {})
+    )
     return command, sealed

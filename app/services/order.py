@@ -15,19 +15,26 @@ from app.services.repeated import answer_again, line_before
 from engine.commands import Command
 
 
+def _nothing() -> None:
+    """Nothing has to hold."""
+
+
 def give_order(
     session: Session,
     moving: Moving,
     command: Command,
     sealed: Sequence[Sealed] = (),
     *,
+    ready: Callable[[], None] = _nothing,
     person: Who,
     now: datetime,
     request_key: str | None,
 ) -> Answer:
+    """`ready` refuses, or prepares, what is asked for the first time: a move may take away the right to make it."""
     line = line_before(session, person.key, request_key)
     if line is not None:
         return answer_again(session, line, moving.case.id, command, sealed)
+    ready()
     return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
 
 

@@ -3,7 +3,7 @@
 from app.queries.views.case import CaseHead, CaseView, DeadlineView, MaterialView, OpinionView, Receipt
 from app.queries.views.inbox import InboxCounts, InboxItem, Light, TaskRow
 from app.queries.views.page import Page
-from app.queries.views.person import PersonRow, PostView, Who
+from app.queries.views.person import Chosen, PersonRow, PostView, Who
 from app.queries.views.published import ChartRow, ChartVersionView, ItemRow, ItemView
 from app.queries.views.story import JournalEntry, PictureView, TimelineEntry
 from app.queries.views.task import FormField, TaskView
@@ -13,6 +13,7 @@ __all__ = [
     "CaseView",
     "ChartRow",
     "ChartVersionView",
+    "Chosen",
     "DeadlineView",
     "FormField",
     "InboxCounts",

@@ -38,6 +38,20 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Somebody another person chose. `works`: holds a post that finishes tasks, anywhere in the city."""
+
+    id: int
+    login: str
+    name: str
+    works: bool
+
+    @property
+    def key(self) -> str:
+        return f"p{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     id: int
     login: str

@@ -83,6 +83,17 @@ GET /tasks/{task_id}
 POST /tasks/{task_id}/claim
 DELETE /tasks/{task_id}/claim
 POST /tasks/{task_id}/completion
+POST /tasks/{task_id}/transfer
+POST /tasks/{task_id}/delegation
+POST /tasks/{task_id}/resolution
+POST /tasks/{task_id}/copies
+POST /tasks/{task_id}/urge
+POST /tasks/{task_id}/signers
+DELETE /tasks/{task_id}/signers/{seat}
+POST /tasks/{task_id}/return
+POST /tasks/{task_id}/take-back
+POST /cases/{number}/jump
+POST /cases/{number}/nullification
 POST /charts/check
 POST /charts
 GET /charts

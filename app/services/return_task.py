@@ -1,0 +1,43 @@
+"""退回: send a case back to a step it has passed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from secrets import token_bytes
+
+from sqlalchemy.orm import Session
+
+from app.queries.views import Who
+from app.services.answer import Answer
+from app.services.moving import moving_task
+from app.services.opinions import sealed_reasons
+from app.services.order import give_order
+from app.services.records import roots_of
+from app.services.task_moves import ready_to_move
+from engine.commands import Return
+
+
+def return_task(
+    session: Session,
+    *,
+    task_id: int,
+    reasons: str,
+    to: str = "@previous",
+    mode: str = "again",
+    branches: str = "",
+    person: Who,
+    now: datetime,
+    request_key: str | None = None,
+    random_bytes: Callable[[int], bytes] = token_bytes,
+) -> Answer:
+    """`to`, `mode` and `branches` as in `engine.commands.Return`.
+
+    Raises NotFound, NotAllowed, ReasonMissing, RequestKeyReused, CaseMoved, EngineError.
+    """
+    moving, task = moving_task(session, task_id)
+    sealed = sealed_reasons(reasons, random_bytes)
+    command = Return(task.key, person.key, to, mode, branches, roots_of(sealed))
+
+    def ready() -> None:
+        ready_to_move(session, person, moving, task, "return", now=now)
+
+    return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

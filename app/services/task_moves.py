@@ -1,0 +1,29 @@
+"""What the moves of one task share: what its node offers, who may, and whose claim no longer counts."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.models import Task
+from app.permissions import check_can_work, check_is_offered
+from app.queries.views import Who
+from app.services.claim_task import take_over
+from app.services.moving import Moving
+
+
+def actions_of(moving: Moving, task: Task) -> tuple[str, ...]:
+    """The switches of its node; the node of a task that was closed may not be on a later chart."""
+    node = moving.chart.nodes.get(task.node)
+    return node.actions if node else ()
+
+
+def check_can_move(person: Who, moving: Moving, task: Task, move: str) -> None:
+    """For the moves of whoever does the task. Raises NotAllowed."""
+    check_can_work(person, task.role, task.org_id, task.person_id)
+    check_is_offered(actions_of(moving, task), move)
+
+
+def ready_to_move(session: Session, person: Who, moving: Moving, task: Task, move: str, *, now: datetime) -> None:
+    """May they, and if so, is it theirs? Raises NotAllowed, EngineError."""
+    check_can_move(person, moving, task, move)
+    take_over(session, moving, task, person=person, now=now)

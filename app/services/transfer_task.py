@@ -1,0 +1,46 @@
+"""转办: let somebody else do a task."""
+
+from collections.abc import Callable
+from datetime import datetime
+from secrets import token_bytes
+
+from sqlalchemy.orm import Session
+
+from app.permissions import check_can_transfer
+from app.queries.views import Who
+from app.services.answer import Answer
+from app.services.chosen_people import check_can_be_given, chosen_people
+from app.services.moving import moving_task
+from app.services.opinions import sealed_opinion
+from app.services.order import give_order
+from app.services.records import roots_of
+from app.services.task_moves import actions_of
+from engine.commands import Transfer
+
+
+def transfer_task(
+    session: Session,
+    *,
+    task_id: int,
+    to: str | int,
+    reasons: str = "",
+    person: Who,
+    now: datetime,
+    request_key: str | None = None,
+    random_bytes: Callable[[int], bytes] = token_bytes,
+) -> Answer:
+    """`to`: login or number; an administrator does it for somebody who is gone.
+
+    Raises NotFound, NotAllowed, PersonUnknown, PersonUnfit, RequestKeyReused, CaseMoved, EngineError.
+    """
+    moving, task = moving_task(session, task_id)
+    people = chosen_people(session, [to], now=now)
+    sealed = sealed_opinion(None, random_bytes, text="", reasons=reasons)
+    command = Transfer(task.key, person.key, people[0].key, roots_of(sealed))
+
+    def ready() -> None:
+        actions = actions_of(moving, task)
+        check_can_transfer(person, actions, role=task.role, org_id=task.org_id, named=task.person_id)
+        check_can_be_given(people)
+
+    return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)
