@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from engine.chart import Chart, Field
-from tests.engine.bpmn_writer import chart_of, end, flow, form_of, gateway, road, start, task
+from tests.engine.bpmn_writer import chart_of, end, flow, form_of, gateway, many, road, start, task
 from tests.engine.shapes import draw
 
 SIGNERS = form_of("f", Field("signers", "会签人员", "list", routing=True), Field("kind", "业态", routing=True))
@@ -59,23 +59,19 @@ def signers_of_the_form() -> Chart:
     )
 
 
-def many(sequential: str, until: str = "") -> Chart:
-    """BPMN multi-instance over a list of people."""
-    said = f'<bpmn:completionCondition xsi:type="bpmn:tFormalExpression">{until}</bpmn:completionCondition>'
-    loop = (
-        f'<bpmn:multiInstanceLoopCharacteristics isSequential="{sequential}">'
-        "<bpmn:loopDataInputRef>signers</bpmn:loopDataInputRef>"
-        f'<bpmn:inputDataItem id="signer"/>{said if until else ""}</bpmn:multiInstanceLoopCharacteristics>'
-    )
+def several(sequential: bool, until: str = "") -> Chart:
+    """BPMN multi-instance over a list of people and roles."""
+    loop = many(over="signers", item="signer", sequential=sequential, until=until)
     return chart_of(
-        start(),
-        task("c", form="f"),
-        task("sign", "yes no", inside=loop),
-        gateway("x", default="x_n"),
-        task("n"),
-        end(),
-        road("start", "c", "sign", "x", "n", "end"),
-        flow("x", "c", "sign.outcome == 'no'"),
+        *(
+            start(),
+            task("c", form="f"),
+            task("sign", "yes no", inside=loop),
+            gateway("x", default="x_n"),
+            task("n"),
+            end(),
+        ),
+        *(road("start", "c", "sign", "x", "n", "end"), flow("x", "c", "sign.outcome == 'no'")),
         forms=SIGNERS,
     )
 
@@ -87,4 +83,7 @@ SHAPES: dict[str, Callable[[], Chart]] = {
     "veto, then ratio": veto_then_ratio,
     "several people": several_people,
     "signers of the form": signers_of_the_form,
+    "many at once": lambda: several(False),
+    "many, one by one": lambda: several(True),
+    "many until enough": lambda: several(False, "nrOfCompletedInstances >= 2"),
 }
