@@ -4,18 +4,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from engine.lint import deadlines, decisions, elements, flows, forms, gateways, ids, materials, settings, sizes, tasks
+from engine.lint import (
+    deadlines,
+    decisions,
+    elements,
+    events,
+    flows,
+    forms,
+    gateways,
+    ids,
+    jobs,
+    loops,
+    materials,
+    scopes,
+    settings,
+    signing,
+    sizes,
+    tasks,
+    thrown,
+)
 from engine.lint.draft import Draft, Rule, Severity
 
 MAX_FINDINGS = 500  # nobody reads more, and a hostile file has as many as it likes
 RULES: tuple[Rule, ...] = (
     *sizes.RULES,
     *elements.RULES,
+    *events.RULES,
     *ids.RULES,
     *flows.RULES,
+    *scopes.RULES,
+    *thrown.RULES,
     *gateways.RULES,
     *decisions.RULES,
     *tasks.RULES,
+    *signing.RULES,
+    *loops.RULES,
+    *jobs.RULES,
     *materials.RULES,
     *deadlines.RULES,
     *forms.RULES,

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from engine import conditions
-from engine.chart import Field, Flow, Node
+from engine.chart import Flow, Node
 from engine.conditions import Condition
 from engine.errors import ConditionRefused
 from engine.lint.draft import Draft, Problem
-from engine.lint.kinds import JOINING
-
-_CHOICES = ("select", "multiselect")
+from engine.lint.kinds import JOINING, SCOPES
+from engine.lint.readable import texts_of, why_unreadable
 
 
 class _Past(NamedTuple):
@@ -21,7 +20,7 @@ class _Past(NamedTuple):
 
 
 def condition_syntax(draft: Draft) -> Iterator[Problem]:
-    for flow in draft.chart.flows.values():
+    for flow in draft.flows.values():
         try:
             if flow.condition:
                 conditions.check(flow.condition)
@@ -35,10 +34,10 @@ def condition_syntax(draft: Draft) -> Iterator[Problem]:
 
 
 def unknown_variable(draft: Draft) -> Iterator[Problem]:
-    """Only routing fields, `outcome` and `task.outcome` may be read (decision 3)."""
+    """Only routing fields, and what tasks, jobs, sub-processes and calls decided, may be read (decision 3)."""
     for flow, condition in _readable(draft):
         for path in sorted(condition.paths):
-            why = _why_unknown(draft, path)
+            why = why_unreadable(draft, flow, path)
             if why:
                 yield Problem(flow.id, flow.line, f"{draft.flow_named(flow)}的条件读取「{path}」：{why}", _may_read(draft))
 
@@ -82,40 +81,18 @@ def _readable(draft: Draft) -> Iterator[tuple[Flow, Condition]]:
             continue
 
 
-def _why_unknown(draft: Draft, path: str) -> str:
-    name, _, rest = path.partition(".")
-    field, node = draft.chart.fields.get(name), draft.nodes.get(name)
-    if path == "outcome" or (field and field.routing):
-        return ""
-    if field:
-        return f"字段「{field.label}」没有标为流转字段（routing），条件不能读。"
-    if node and node.kind == "userTask":
-        return "" if rest == "outcome" else f"任务只有办理结果可读，应写 {name}.outcome。"
-    return "没有这个名称的流转字段或人工任务。"
-
-
 def _may_read(draft: Draft) -> str:
     names = [key for key, field in draft.chart.fields.items() if field.routing][:8]
     fields = f"，以及流转字段 {'、'.join(names)}" if names else ""
-    return f"条件可读 outcome、任务编号.outcome{fields}。真假写作 True、False。"
+    return f"条件可读 outcome、任务编号.outcome、会签任务编号.votes{fields}。真假写作 True、False。"
 
 
 def _given(draft: Draft, flow: Flow, path: str) -> list[str] | None:
     """The texts a path can have; None when that is not known here."""
-    name, _, rest = path.partition(".")
-    if path == "outcome":
-        past = _past(draft, flow.source)
-        return None if past.unclear or not past.tasks else [each.name for task in past.tasks for each in task.outcomes]
-    node, field = draft.nodes.get(name), draft.chart.fields.get(name)
-    if field and not rest:
-        return list(field.options) if _is_choice(field) else None
-    if node and node.kind == "userTask" and rest == "outcome":
-        return [each.name for each in node.outcomes]
-    return None
-
-
-def _is_choice(field: Field) -> bool:
-    return field.type in _CHOICES and bool(field.options)
+    if path != "outcome":
+        return texts_of(draft, path)
+    past = _past(draft, flow.source)
+    return None if past.unclear or not past.tasks else [each.name for task in past.tasks for each in task.outcomes]
 
 
 def _past(draft: Draft, gateway: str) -> _Past:
@@ -141,6 +118,8 @@ def _unclear_at(draft: Draft, node: Node) -> str:
         return f"而{draft.named(node)}已把几条分支汇合，分不清是谁的结果"
     if node.kind == "userTask" and not node.outcomes:
         return f"而{draft.named(node)}没有办理结果"
+    if node.kind in (*SCOPES, "serviceTask"):
+        return f"而前面是{draft.named(node)}，不是人工任务"
     if node.kind == "boundaryEvent":
         return f"而经{draft.named(node)}到这里时任务还没有办理结果"
     if node.kind == "startEvent":

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 from engine.chart import Chart, Flow, Node
 from engine.lint.kinds import kind_in_chinese
 from engine.parse import process_of
-from engine.source import Element, local
+from engine.source import Element, bpmn, local
 
 Severity = Literal["error", "warning"]
 
@@ -25,7 +25,10 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Draft:
-    """A chart nobody has approved yet; anything in it may be wrong."""
+    """A chart nobody has approved yet; anything in it may be wrong.
+
+    `nodes` and `flows` are its own; those of called charts, which have passed, stand in `chart` as well.
+    """
 
     root: Element
     chart: Chart
@@ -34,12 +37,37 @@ class Draft:
     def process(self) -> Element:
         return process_of(self.root)
 
-    @property
+    @cached_property
+    def holders(self) -> tuple[Element, ...]:
+        """What holds nodes and flows: the process and its sub-processes, in the order of the file."""
+        return (self.process, *self.process.iter(bpmn("subProcess")))
+
+    def elements(self, *kinds: str) -> Iterator[Element]:
+        """Elements of these kinds, wherever they stand in the process."""
+        return (each for holder in self.holders for each in holder if local(each) in kinds)
+
+    @cached_property
     def nodes(self) -> Mapping[str, Node]:
-        return self.chart.nodes
+        return self.chart.own_nodes
+
+    @cached_property
+    def flows(self) -> Mapping[str, Flow]:
+        return {key: flow for key, flow in self.chart.flows.items() if "/" not in key}
+
+    def own(self, node: Node) -> Node:
+        """The node itself, or the call through which it came into this chart."""
+        return self.nodes[node.id.partition("/")[0]]
+
+    def scopes_around(self, node: Node) -> tuple[str, ...]:
+        """The sub-processes and calls around a node, innermost first; ids given twice end the walk."""
+        found: list[str] = []
+        while (scope := node.scope) in self.chart.nodes and scope not in found:
+            found.append(scope)
+            node = self.chart.nodes[scope]
+        return tuple(found)
 
     def of_kind(self, *kinds: str) -> Iterator[Node]:
-        return (node for node in self.chart.nodes.values() if node.kind in kinds)
+        return (node for node in self.nodes.values() if node.kind in kinds)
 
     @cached_property
     def tasks(self) -> tuple[Node, ...]:
@@ -48,8 +76,13 @@ class Draft:
     @cached_property
     def sound_flows(self) -> tuple[Flow, ...]:
         """Flows with both ends; the others have a rule of their own."""
-        flows = self.chart.flows.values()
+        flows = self.flows.values()
         return tuple(each for each in flows if each.source in self.nodes and each.target in self.nodes)
+
+    @cached_property
+    def outputs(self) -> frozenset[str]:
+        """What multi-instances collect, by name."""
+        return frozenset(node.loop.output for node in self.nodes.values() if node.loop and node.loop.output)
 
     @cached_property
     def outgoing(self) -> Mapping[str, tuple[Flow, ...]]:

@@ -3,40 +3,71 @@
 from collections.abc import Iterator
 
 from engine.lint.draft import Draft, Problem, holder_of
-from engine.lint.kinds import BESIDE_NODES, EVENT_DEFINITIONS, INSIDE_NODES, NODES, kind_in_chinese
+from engine.lint.kinds import BESIDE_NODES, INSIDE, INSIDE_NODES, NODES, kind_in_chinese
+from engine.parse.extensions import is_true
 from engine.source import Element, bpmn, local
 
-_MOMENTS = ("timeDuration", "timeDate", "timeCycle")
 _INSTEAD = {
     "task": "请改为人工任务（userTask）。",
-    "eventBasedGateway": "请改用人工任务加边界定时事件。",
+    "scriptTask": "请改用流转字段与条件，或用服务任务。",
+    "businessRuleTask": "请用排他网关写出判断。",
     "complexGateway": "请改用排他、包容或并行网关。",
-    "multiInstanceLoopCharacteristics": "请为每个人画一个任务，用并行网关汇合。",
-    "standardLoopCharacteristics": "请用排他网关画出返回的连线。",
+    "standardLoopCharacteristics": "请用排他网关画出返回的连线，或改用多实例。",
     "timeCycle": "请改用一次性的时限（如 5wd），需要反复提醒时画成循环。",
+    "transaction": "请改为普通子流程，需要撤销时画出撤销的步骤。",
+    "adHocSubProcess": "请改为普通子流程，用并行或包容网关画出其中的步骤。",
+    "eventSubProcess": "请改用子流程的边界事件。",
+    "linkEventDefinition": "请直接画连线。",
+    "conditionalEventDefinition": "请用排他网关判断，或改用消息事件。",
+    "parallelEventGateway": "请改用并行网关，其后各接一个捕获事件。",
+    "instantiate": "请删去 instantiate：办件由开始事件发起。",
+    "dataStoreReference": "请删去，数据写在表单字段里。",
 }
 
 
 def unsupported_element(draft: Draft) -> Iterator[Problem]:
-    """Every element of the process that this version does not run."""
-    for element in draft.process:
-        kind = local(element)
-        if kind in NODES:
-            yield from _inside(element)
-        elif kind and kind not in BESIDE_NODES:
-            yield _unsupported(element)
+    """Every element of the process and of its sub-processes that this version does not run."""
+    for holder in draft.holders:
+        beside = BESIDE_NODES | (_inside(holder) if local(holder) == "subProcess" else frozenset())
+        for element in holder:
+            kind = local(element)
+            if kind in NODES:
+                yield from _about_node(element)
+            elif kind and kind not in beside:
+                yield _unsupported(element, kind)
+            yield from _details(element)
 
 
-def _inside(node: Element) -> Iterator[Problem]:
-    allowed = INSIDE_NODES | EVENT_DEFINITIONS.get(local(node), frozenset())
+def _about_node(node: Element) -> Iterator[Problem]:
+    yield from (_unsupported(node, kind) for kind in _by_attribute(node))
+    if local(node) == "subProcess":
+        return  # a holder of its own
     for element in node:
-        if local(element) and local(element) not in allowed:
-            yield _unsupported(element)
-        yield from map(_unsupported, element.findall(bpmn("timeCycle")))
+        if local(element) and local(element) not in _inside(node):
+            yield _unsupported(element, local(element))
+        yield from _details(element)
 
 
-def _unsupported(element: Element) -> Problem:
-    kind = local(element)
+def _inside(node: Element) -> frozenset[str]:
+    return INSIDE_NODES | INSIDE.get(local(node), frozenset())
+
+
+def _details(element: Element) -> Iterator[Problem]:
+    for tag in ("timeCycle", "complexBehaviorDefinition"):
+        yield from (_unsupported(each, tag) for each in element.findall(bpmn(tag)))
+
+
+def _by_attribute(node: Element) -> Iterator[str]:
+    """What only an attribute says."""
+    if is_true(node.get("triggeredByEvent", "")):
+        yield "eventSubProcess"
+    if is_true(node.get("instantiate", "")):
+        yield "instantiate"
+    if node.get("eventGatewayType") == "Parallel":
+        yield "parallelEventGateway"
+
+
+def _unsupported(element: Element, kind: str) -> Problem:
     where = element.get("name") or holder_of(element)
     return Problem(
         holder_of(element),
@@ -46,19 +77,4 @@ def _unsupported(element: Element) -> Problem:
     )
 
 
-def event_without_timer(draft: Draft) -> Iterator[Problem]:
-    """A waiting event that waits for nothing, or for several things."""
-    for element in draft.process.iterchildren(bpmn("boundaryEvent"), bpmn("intermediateCatchEvent")):
-        definitions = element.findall(bpmn("timerEventDefinition"))
-        moments = [each for one in definitions for each in one if local(each) in _MOMENTS]
-        references = element.findall(bpmn("eventDefinitionRef"))
-        if len(definitions) != 1 or len(moments) != 1 or references:
-            yield Problem(
-                element.get("id", ""),
-                element.sourceline or 0,
-                f"{draft.element_named(element)}应恰有一个定时定义，其中写一个时限或时刻。",
-                "在事件中设置一个定时（如 5wd、24h），删去多余的定义。",
-            )
-
-
-RULES = (unsupported_element, event_without_timer)
+RULES = (unsupported_element,)

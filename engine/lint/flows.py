@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from engine.chart import Node
 from engine.lint.draft import Draft, Problem
 from engine.lint.graph import reached
+from engine.source import bpmn
 
 
 def dangling_flow(draft: Draft) -> Iterator[Problem]:
-    for flow in draft.chart.flows.values():
+    for flow in draft.flows.values():
         for end, node in (("起点", flow.source), ("终点", flow.target)):
             if node not in draft.nodes:
                 yield Problem(
@@ -35,25 +36,28 @@ def twin_flows(draft: Draft) -> Iterator[Problem]:
 
 
 def one_start(draft: Draft) -> Iterator[Problem]:
-    starts = list(draft.of_kind("startEvent"))
-    if len(starts) != 1:
-        extra = starts[1] if starts else None
-        yield Problem(
-            extra.id if extra else draft.chart.key,
-            extra.line if extra else draft.process.sourceline or 0,
-            f"流程「{draft.chart.name or draft.chart.key}」应恰有一个开始事件，现有 {len(starts)} 个。",
-            "请只保留一个开始事件，不同的来路用网关汇入。",
-        )
+    """In the process, and in each of its sub-processes."""
+    for holder in draft.holders:
+        starts = holder.findall(bpmn("startEvent"))
+        if len(starts) != 1:
+            wrong = starts[1] if starts else holder
+            yield Problem(
+                wrong.get("id", ""),
+                wrong.sourceline or 0,
+                f"{draft.element_named(holder)}应恰有一个开始事件，现有 {len(starts)} 个。",
+                "请只保留一个开始事件，不同的来路用网关汇入。",
+            )
 
 
 def no_end(draft: Draft) -> Iterator[Problem]:
-    if not any(draft.of_kind("endEvent")):
-        yield Problem(
-            draft.chart.key,
-            draft.process.sourceline or 0,
-            f"流程「{draft.chart.name or draft.chart.key}」没有结束事件。",
-            "请为每种办理结果画一个结束事件，并写明 gov:result。",
-        )
+    for holder in draft.holders:
+        if holder.find(bpmn("endEvent")) is None:
+            yield Problem(
+                holder.get("id", ""),
+                holder.sourceline or 0,
+                f"{draft.element_named(holder)}没有结束事件。",
+                "请为每种办理结果画一个结束事件，并写明 gov:result。",
+            )
 
 
 def flow_into_start(draft: Draft) -> Iterator[Problem]:
@@ -78,20 +82,8 @@ def flow_after_end(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def loose_boundary(draft: Draft) -> Iterator[Problem]:
-    for event in draft.of_kind("boundaryEvent"):
-        host = draft.nodes.get(event.attached_to)
-        if host is None or host.kind != "userTask":
-            yield Problem(
-                event.id,
-                event.line,
-                f"{draft.named(event)}没有附着在人工任务上。",
-                "请把它拖到一个人工任务的边上。",
-            )
-
-
 def unreachable(draft: Draft) -> Iterator[Problem]:
-    """SpiffWorkflow drops such nodes in silence."""
+    """SpiffWorkflow drops such nodes in silence. A sub-process is walked from its own start."""
     starts = [node.id for node in draft.of_kind("startEvent")]
     visited = reached(starts, {node: list(draft.after(node)) for node in draft.nodes})
     for node in draft.nodes.values():
@@ -133,7 +125,6 @@ RULES = (
     no_end,
     flow_into_start,
     flow_after_end,
-    loose_boundary,
     unreachable,
     no_way_to_an_end,
 )

@@ -47,13 +47,15 @@ def duplicate_field(draft: Draft) -> Iterator[Problem]:
 
 
 def field_named_like_node(draft: Draft) -> Iterator[Problem]:
-    """A condition could not tell them apart (decision 8)."""
-    for key in draft.chart.fields.keys() & draft.nodes.keys():
-        node = draft.nodes[key]
+    """A condition could not tell them apart, be it one of this chart or of one it calls (decision 8)."""
+    for node in draft.chart.nodes.values():
+        field, own = draft.chart.fields.get(node.id.rpartition("/")[2]), draft.own(node)
+        if field is None:
+            continue
         yield Problem(
-            node.id,
-            node.line,
-            f"{draft.named(node)}与表单字段「{draft.chart.fields[key].label}」同名。",
+            own.id,
+            own.line,
+            f"{draft.named(node)}与表单字段「{field.label}」同名。",
             "请给节点或字段换一个编号。",
         )
 
@@ -88,7 +90,8 @@ def _fields(draft: Draft) -> Iterator[tuple[Form, Field]]:
 def _about(draft: Draft, form: Form, says: str, repair: str) -> Problem:
     """A form has no line in the chart: point at the first task that uses it."""
     user = next((node for node in draft.tasks if node.form == form.key), None)
-    return Problem(user.id if user else draft.chart.key, user.line if user else 0, says, repair)
+    line = user.line if user else draft.process.sourceline or 0
+    return Problem(user.id if user else draft.chart.key, line, says, repair)
 
 
 RULES = (

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from engine.chart import Node
 from engine.lint.draft import Draft, Problem
 from engine.lint.graph import closing_nodes, reached
-from engine.lint.kinds import DECIDING
+from engine.lint.kinds import DECIDING, NODES, RESTING, SCOPES
 
 
 def branch_without_condition(draft: Draft) -> Iterator[Problem]:
@@ -37,7 +38,7 @@ def no_default(draft: Draft) -> Iterator[Problem]:
 
 def default_elsewhere(draft: Draft) -> Iterator[Problem]:
     """A `default` that names no flow leaving the element, or stands where nobody asks for it."""
-    for element in draft.process:
+    for element in draft.elements(*NODES):
         name, holder = element.get("default"), draft.nodes.get(element.get("id", ""))
         if name and holder and (holder.kind not in DECIDING or name not in {f.id for f in draft.outgoing[holder.id]}):
             yield Problem(
@@ -85,15 +86,22 @@ def loop_without_decision(draft: Draft) -> Iterator[Problem]:
 
 
 def loop_without_people(draft: Draft) -> Iterator[Problem]:
-    resting = ("userTask", "intermediateCatchEvent")
     following = {
-        node: [flow.target for flow in draft.outgoing[node]]
-        for node in draft.nodes
-        if draft.nodes[node].kind not in resting
+        key: [flow.target for flow in draft.outgoing[key]]
+        for key, node in draft.nodes.items()
+        if node.kind not in RESTING and not _rests_inside(draft, node)
     }
     yield from _loops(
-        draft, following, "在一个自动循环里：没有人工任务，也没有定时，会一直空转。", "请在循环中加一个人工任务或定时事件。"
+        draft, following, "在一个自动循环里：没有人工任务，也没有等待，会一直空转。", "请在循环中加一个人工任务或定时事件。"
     )
+
+
+def _rests_inside(draft: Draft, scope: Node) -> bool:
+    """Whether a sub-process or a called chart holds anything to wait for."""
+    if scope.kind not in SCOPES:
+        return False
+    inside = [node for node in draft.chart.nodes.values() if node.scope == scope.id]
+    return any(node.kind in RESTING or _rests_inside(draft, node) for node in inside)
 
 
 def join_waits_for_itself(draft: Draft) -> Iterator[Problem]:

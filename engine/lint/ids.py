@@ -17,6 +17,7 @@ _RESERVED_END = (
     *(".StartEventSplit", ".StartEventJoin", " [child]"),
 )
 _WITH_IDS = (BPMN, "http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DI")
+_READ_BY_CONDITIONS = ("userTask", "serviceTask", "subProcess", "callActivity")
 _CHART_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 
 
@@ -42,8 +43,8 @@ def identified(root: Element) -> Iterator[Element]:
 
 
 def missing_id(draft: Draft) -> Iterator[Problem]:
-    for element in draft.process:
-        if local(element) in NODES | {"sequenceFlow"} and not element.get("id"):
+    for element in draft.elements(*NODES, "sequenceFlow"):
+        if not element.get("id"):
             yield Problem(
                 draft.chart.key,
                 element.sourceline or 0,
@@ -80,7 +81,7 @@ def reserved_id(draft: Draft) -> Iterator[Problem]:
 
 
 def id_no_plain_name(draft: Draft) -> Iterator[Problem]:
-    for node in draft.tasks:
+    for node in draft.of_kind(*_READ_BY_CONDITIONS):
         if not is_plain_name(node.id) or node.id == "outcome":
             yield Problem(
                 node.id,

@@ -6,11 +6,18 @@ NODES = frozenset(
         "endEvent",
         "userTask",
         "manualTask",
+        "serviceTask",
+        "sendTask",
+        "receiveTask",
+        "subProcess",
+        "callActivity",
         "exclusiveGateway",
         "parallelGateway",
         "inclusiveGateway",
+        "eventBasedGateway",
         "boundaryEvent",
         "intermediateCatchEvent",
+        "intermediateThrowEvent",
     )
 )
 BESIDE_NODES = frozenset(
@@ -27,14 +34,29 @@ BESIDE_NODES = frozenset(
     )
 )
 INSIDE_NODES = frozenset(("documentation", "extensionElements", "incoming", "outgoing"))
-EVENT_DEFINITIONS = {
-    "startEvent": frozenset[str](),
-    "endEvent": frozenset(("terminateEventDefinition",)),
-    "boundaryEvent": frozenset(("timerEventDefinition",)),
-    "intermediateCatchEvent": frozenset(("timerEventDefinition",)),
+_LOOP = frozenset(("multiInstanceLoopCharacteristics",))
+_WAITED_FOR = frozenset(("timerEventDefinition", "messageEventDefinition", "signalEventDefinition"))
+_THROWN = frozenset(("messageEventDefinition", "signalEventDefinition", "escalationEventDefinition"))
+_ERROR, _ESCALATION = frozenset(("errorEventDefinition",)), frozenset(("escalationEventDefinition",))
+INSIDE = {
+    "userTask": _LOOP,
+    "manualTask": _LOOP,
+    "serviceTask": _LOOP,
+    "subProcess": _LOOP,
+    "callActivity": _LOOP,
+    "endEvent": _THROWN | _ERROR | {"terminateEventDefinition"},
+    "intermediateThrowEvent": _THROWN,
+    "intermediateCatchEvent": _WAITED_FOR,
+    "boundaryEvent": _WAITED_FOR | _ERROR | _ESCALATION,
 }
+"""What may stand in a node of this kind, besides INSIDE_NODES."""
+
 DECIDING = ("exclusiveGateway", "inclusiveGateway")
 JOINING = ("parallelGateway", "inclusiveGateway")
+EVENTS = ("startEvent", "endEvent", "boundaryEvent", "intermediateCatchEvent", "intermediateThrowEvent")
+RESTING = ("userTask", "serviceTask", "receiveTask", "intermediateCatchEvent")
+"""Here a token waits for somebody or something; without one, a loop turns by itself."""
+SCOPES = ("subProcess", "callActivity")
 
 _CHINESE = {
     "process": "流程",
@@ -54,6 +76,7 @@ _CHINESE = {
     "receiveTask": "接收任务",
     "callActivity": "调用活动",
     "subProcess": "子流程",
+    "eventSubProcess": "事件子流程",
     "transaction": "事务子流程",
     "adHocSubProcess": "自由子流程",
     "exclusiveGateway": "排他网关",
@@ -61,6 +84,8 @@ _CHINESE = {
     "inclusiveGateway": "包容网关",
     "eventBasedGateway": "事件网关",
     "complexGateway": "复杂网关",
+    "instantiate": "自行发起流程的节点",
+    "parallelEventGateway": "并行事件网关",
     "sequenceFlow": "连线",
     "lane": "泳道",
     "messageEventDefinition": "消息事件",
@@ -73,8 +98,10 @@ _CHINESE = {
     "linkEventDefinition": "链接事件",
     "terminateEventDefinition": "终止事件",
     "timerEventDefinition": "定时事件",
+    "eventDefinitionRef": "事件定义的引用",
     "timeCycle": "循环定时",
     "multiInstanceLoopCharacteristics": "多实例",
+    "complexBehaviorDefinition": "多实例的复杂行为",
     "standardLoopCharacteristics": "循环任务",
     "ioSpecification": "数据输入输出",
     "dataInputAssociation": "数据输入",

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from engine.chart import STAGES
 from engine.lint.draft import Draft, Problem, Severity, holder_of
 from engine.parse import extensions
-from engine.source import GOV, Element, bpmn, gov, local
+from engine.source import GOV, Element, gov, local
 
 SCHEMA_VERSION = "1"
 _KINDS = ("item", "platform", "callable")
 _TASK = frozenset(
     "stage role org form limit warnRatio clock actions avoid public sign signers minPeople ladder fields".split()
 )
+_MESSAGE = frozenset(("correlation",))
 _ATTRIBUTES = {
     "definitions": frozenset(("schemaVersion",)),
     "process": frozenset(
@@ -20,10 +21,18 @@ _ATTRIBUTES = {
     "lane": frozenset(("role", "org")),
     "userTask": _TASK,
     "manualTask": _TASK,
-    "endEvent": frozenset(("result",)),
+    "subProcess": frozenset(("role", "org")),
+    "serviceTask": frozenset(("handler",)),
+    "sendTask": _MESSAGE,
+    "receiveTask": _MESSAGE,
+    "boundaryEvent": _MESSAGE,
+    "intermediateCatchEvent": _MESSAGE,
+    "intermediateThrowEvent": _MESSAGE,
+    "endEvent": _MESSAGE | {"result"},
 }
 _ELEMENTS = frozenset(map(gov, "outcomes outcome fields field materials material".split()))
-_LATER = {"sign": ("", "one"), "signers": ("",), "minPeople": ("", "1")}
+_INPUT = gov("input")
+_ACTIONS_OF_LATER_VERSIONS = ("supplement", "special", "extend")
 
 
 def schema_version(draft: Draft) -> Iterator[Problem]:
@@ -35,13 +44,19 @@ def schema_version(draft: Draft) -> Iterator[Problem]:
 def unknown_gov_word(draft: Draft) -> Iterator[Problem]:
     """Words of ours that nobody reads would promise what does not happen."""
     for element in draft.root.iter("*"):
-        if element.tag.startswith(f"{{{GOV}}}") and element.tag not in _ELEMENTS:
+        if element.tag.startswith(f"{{{GOV}}}") and not _is_known(element):
             yield _unknown(element, f"元素 gov:{element.tag.rpartition('}')[2]}")
         known = _ATTRIBUTES.get(local(element), frozenset())
         for name in element.attrib:
             bare = name.rpartition("}")[2]
             if local(element) and name.startswith(f"{{{GOV}}}") and bare not in known:
                 yield _unknown(element, f"属性 gov:{bare}")
+
+
+def _is_known(element: Element) -> bool:
+    if element.tag == _INPUT:
+        return local(element.getparent().getparent()) == "serviceTask"
+    return element.tag in _ELEMENTS
 
 
 def _unknown(element: Element, what: str) -> Problem:
@@ -53,23 +68,12 @@ def _unknown(element: Element, what: str) -> Problem:
     )
 
 
-def countersign_unsupported(draft: Draft) -> Iterator[Problem]:
-    """Where the chart asks for several signatures, one must never be enough."""
-    for node in draft.process:
-        for name, harmless in _LATER.items():
-            if local(node) in ("userTask", "manualTask") and extensions.said(node, name) not in harmless:
-                yield Problem(
-                    node.get("id", ""),
-                    node.sourceline or 0,
-                    f"{draft.element_named(node)}的 gov:{name}「{extensions.said(node, name)}」本版本不支持。",
-                    "请为每个人画一个任务，用并行网关汇合，并用 gov:separation 规定不能是同一人。",
-                )
-
-
 def without_effect(draft: Draft) -> Iterator[Problem]:
     """Words that later versions act upon: the designer should know that this one does not."""
-    for node in draft.process.iterchildren(bpmn("userTask"), bpmn("manualTask")):
-        words = [f"gov:{name}" for name in ("actions", "ladder") if extensions.said(node, name)]
+    for node in draft.elements("userTask", "manualTask"):
+        actions = extensions.words(node, "actions")
+        words = [f"gov:actions 中的 {word}" for word in actions if word in _ACTIONS_OF_LATER_VERSIONS]
+        words += ["gov:ladder"] if extensions.said(node, "ladder") else []
         words += ["gov:clock"] if extensions.said(node, "clock").startswith("stop") else []
         for word in words:
             yield Problem(
@@ -97,7 +101,7 @@ def stages_left_out(draft: Draft) -> Iterator[Problem]:
 
 
 def stage_without_task(draft: Draft) -> Iterator[Problem]:
-    used = {node.stage for node in draft.tasks}
+    used = {node.stage for node in draft.chart.nodes.values() if node.kind == "userTask"}
     missing = [stage for stage in draft.chart.stages if stage not in used]
     if missing and draft.chart.kind == "item":
         yield _about(
@@ -109,8 +113,9 @@ def stage_without_task(draft: Draft) -> Iterator[Problem]:
 
 
 def bad_separation(draft: Draft) -> Iterator[Problem]:
-    """Both sides of a rule are stages or tasks of this chart."""
-    places = {node.id for node in draft.tasks} | {node.stage for node in draft.tasks if node.stage}
+    """Both sides of a rule are stages or tasks of this chart, or of one it calls."""
+    tasks = [node for node in draft.chart.nodes.values() if node.kind == "userTask"]
+    places = {node.id for node in tasks} | {node.stage for node in tasks if node.stage}
     for rule in draft.chart.separation:
         unknown = [side or "（空）" for side in (rule.left, rule.right) if side not in places]
         if unknown:
@@ -132,7 +137,6 @@ def _about(draft: Draft, says: str, repair: str, severity: Severity = "error") -
 RULES = (
     schema_version,
     unknown_gov_word,
-    countersign_unsupported,
     without_effect,
     unknown_kind,
     stages_left_out,

@@ -7,6 +7,8 @@ from engine.lint.draft import Draft, Problem
 
 MAX_NODES = 300
 MAX_FLOWS = 600
+MAX_NODES_WITH_CALLED = 1000
+MAX_DEPTH = 8
 MAX_FIELDS = 300
 MAX_OPTIONS = 500
 MAX_OUTCOMES = 20
@@ -17,13 +19,29 @@ MAX_NAME = 200
 
 def too_large(draft: Draft) -> Iterator[Problem]:
     """Nobody can read such a chart."""
-    nodes, flows = len(draft.nodes), len(draft.chart.flows)
+    nodes, flows = len(draft.nodes), len(draft.flows)
     if nodes > MAX_NODES or flows > MAX_FLOWS:
         yield _about_chart(
             draft,
             f"流程有 {nodes} 个节点、{flows} 条连线，超过上限 {MAX_NODES} 个节点、{MAX_FLOWS} 条连线。",
             "请把流程拆成几张图。",
         )
+
+
+def too_large_with_called(draft: Draft) -> Iterator[Problem]:
+    """A case runs on all of them at once."""
+    if len(draft.chart.nodes) > MAX_NODES_WITH_CALLED:
+        says = f"流程连同它调用的流程图有 {len(draft.chart.nodes)} 个节点，超过上限 {MAX_NODES_WITH_CALLED} 个。"
+        yield _about_chart(draft, says, "请减少调用，或把被调用的流程图画得小一些。")
+
+
+def too_deep(draft: Draft) -> Iterator[Problem]:
+    """Nobody finds the way in and out of it again."""
+    for node in draft.chart.nodes.values():
+        if len(draft.scopes_around(node)) > MAX_DEPTH:
+            own = draft.own(node)
+            says = f"{draft.named(own)}在太深的地方：子流程与调用至多套 {MAX_DEPTH} 层。"
+            yield Problem(own.id, own.line, says, "请把里层的步骤画到外层来。")
 
 
 def too_many(draft: Draft) -> Iterator[Problem]:
@@ -63,7 +81,7 @@ def _names(draft: Draft) -> Iterator[tuple[str, int, str]]:
     chart, line = draft.chart, draft.process.sourceline or 0
     lanes = [text for lane in chart.lanes for text in (lane.id, lane.name)]
     yield from ((chart.key, line, text) for text in (chart.key, chart.name, *chart.stages, *lanes))
-    for flow in chart.flows.values():
+    for flow in draft.flows.values():
         yield from ((flow.id, flow.line, text) for text in (flow.id, flow.name))
     for node in draft.nodes.values():
         yield from ((node.id, node.line, text) for text in _names_of(node))
@@ -72,7 +90,8 @@ def _names(draft: Draft) -> Iterator[tuple[str, int, str]]:
 
 
 def _names_of(node: Node) -> Iterator[str]:
-    yield from (node.id, node.name, node.role, node.org, node.stage, node.form)
+    yield from (node.id, node.name, node.role, node.org, node.stage, node.form, node.name_of_event, node.called)
+    yield from (name for name, _ in node.inputs)
     for outcome in node.outcomes:
         yield from (outcome.name, outcome.label)
     for material in node.materials:
@@ -92,4 +111,4 @@ def _about_chart(draft: Draft, says: str, repair: str) -> Problem:
     return Problem(draft.chart.key[:MAX_NAME], draft.process.sourceline or 0, says, repair)
 
 
-RULES = (too_large, too_many, too_long_name)
+RULES = (too_large, too_large_with_called, too_deep, too_many, too_long_name)

@@ -7,10 +7,10 @@ from engine.chart import SIDE_STAGES, Node
 from engine.lint.draft import Draft, Problem, Severity
 from engine.lint.graph import reached
 from engine.parse import extensions
-from engine.source import bpmn
 
 RESULTS = ("granted", "refused", "not_accepted", "settled", "abandoned")
 ACTIONS = tuple("return take_back transfer delegate add_sign cc suspend supplement special extend".split())
+_ONE_OF = f"请写 gov:result，可用：{'、'.join(RESULTS)}。"
 _OPINIONS = ("required", "optional", "none")
 _STYLES = ("", "primary", "danger")
 _LATER_ORGS = ("issuing", "superior", "applicant_region")
@@ -24,7 +24,7 @@ def task_without_role(draft: Draft) -> Iterator[Problem]:
 
 def several_roles(draft: Draft) -> Iterator[Problem]:
     """Other tools allow several candidate groups; here a task has one role."""
-    for element in draft.process.iterchildren(bpmn("userTask"), bpmn("manualTask")):
+    for element in draft.elements("userTask", "manualTask"):
         groups, node = extensions.candidate_groups(element), draft.nodes.get(element.get("id", ""))
         if node and len(groups) > 1 and not extensions.said(element, "role"):
             yield _about(draft, node, f"写了多个候选组，只采用第一个「{node.role}」。", "请用 gov:role 写明岗位。", "warning")
@@ -85,7 +85,7 @@ def refusal_without_reason(draft: Draft) -> Iterator[Problem]:
 
 def unknown_to_avoid(draft: Draft) -> Iterator[Problem]:
     for node in draft.tasks:
-        others = [each for each in draft.tasks if each is not node]
+        others = [each for each in draft.chart.nodes.values() if each.kind == "userTask" and each.id != node.id]
         known = {word for each in others for word in (each.id, each.stage, each.role)}
         for word in node.avoid:
             if word not in known:
@@ -94,15 +94,20 @@ def unknown_to_avoid(draft: Draft) -> Iterator[Problem]:
 
 
 def end_result(draft: Draft) -> Iterator[Problem]:
-    """Where the case itself ends, its result is told; a reminder beside it ends without one."""
+    """Where the case itself ends, its result is told; a reminder beside it ends without one.
+
+    At the end of a sub-process or a callable chart it is a word of the designer, which conditions read.
+    """
     starts = [node.id for node in draft.of_kind("startEvent")]
     main = reached(starts, {node: list(_main_road(draft, node)) for node in draft.nodes})
     for node in draft.of_kind("endEvent"):
-        repair = f"请写 gov:result，可用：{'、'.join(RESULTS)}。"
-        if not node.result and node.id in main:
-            yield _about(draft, node, "没有写办理结果。", repair, "warning")
-        elif node.result and node.result not in RESULTS:
-            yield _about(draft, node, f"的办理结果「{node.result}」不认识。", repair)
+        inner = bool(node.scope) or draft.chart.kind == "callable"
+        if inner and node.result and not node.result.isidentifier():
+            yield _about(draft, node, f"的结果「{node.result}」不合规。", "请用字母、数字、下划线或汉字，如 pass。")
+        elif not inner and not node.result and node.id in main:
+            yield _about(draft, node, "没有写办理结果。", _ONE_OF, "warning")
+        elif not inner and node.result and node.result not in RESULTS:
+            yield _about(draft, node, f"的办理结果「{node.result}」不认识。", _ONE_OF)
 
 
 def _main_road(draft: Draft, node: str) -> Iterator[str]:

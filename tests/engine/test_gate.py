@@ -107,7 +107,7 @@ def test_a_repeated_id_is_told_once():
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=str)
 def test_nothing_bad_gets_through(sample):
-    verdict = gate.check(sample.source, sample.forms)
+    verdict = gate.check(sample.source, sample.forms, sample.callees)
 
     assert sample.rule in rules(verdict)
     assert verdict.publishable == all(each.severity == "warning" for each in verdict.findings)

@@ -11,8 +11,8 @@ AREA = Field("area", "面积", "decimal", routing=True)
 FORMS = form_of("f", KIND, AREA, Field("name", "姓名"))
 
 
-def rules(source, forms=None):
-    return [(each.rule, each.element) for each in findings(source, forms or {})]
+def rules(source, forms=None, callees=None):
+    return [(each.rule, each.element) for each in findings(source, forms, callees)]
 
 
 def test_the_smallest_chart_has_no_findings():

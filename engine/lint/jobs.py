@@ -1,0 +1,35 @@
+"""Service tasks: what is done by a job, and what the job is given."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from engine.lint.draft import Draft, Problem
+from engine.lint.ids import is_plain_name
+
+HANDLERS = ("notify", "document", "start_chart", "archive", "webhook")
+
+
+def unknown_handler(draft: Draft) -> Iterator[Problem]:
+    for node in draft.of_kind("serviceTask"):
+        if node.handler not in HANDLERS:
+            yield Problem(
+                node.id,
+                node.line,
+                f"{draft.named(node)}的处理程序「{node.handler or '（空）'}」没有登记。",
+                f"请写 gov:handler，可用：{'、'.join(HANDLERS)}。",
+            )
+
+
+def bad_input(draft: Draft) -> Iterator[Problem]:
+    for node in draft.of_kind("serviceTask"):
+        for name, times in Counter(name for name, _ in node.inputs).items():
+            if times > 1 or not is_plain_name(name):
+                yield Problem(
+                    node.id,
+                    node.line,
+                    f"{draft.named(node)}的输入「{name or '（空）'}」重复，或名称不合规。",
+                    "每个 gov:input 的 name 用字母、数字、下划线或汉字，各不相同。",
+                )
+
+
+RULES = (unknown_handler, bad_input)

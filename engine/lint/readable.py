@@ -1,0 +1,67 @@
+"""What a condition may read at its place, and which texts it can find there."""
+
+from collections.abc import Iterator
+
+from engine.chart import Field, Flow, Node
+from engine.lint.draft import Draft
+from engine.lint.kinds import SCOPES
+from engine.lint.signing import is_countersigned
+
+_CHOICES = ("select", "multiselect")
+_DECIDING = ("userTask", "serviceTask", *SCOPES)
+
+
+def why_unreadable(draft: Draft, flow: Flow, path: str) -> str:
+    """The reason a condition on this flow cannot read a path; empty when it can."""
+    name, _, rest = path.partition(".")
+    field, node = draft.chart.fields.get(name), draft.nodes.get(name)
+    if path == "outcome" or path in draft.outputs or path in _items_around(draft, flow) or (field and field.routing):
+        return ""
+    if field:
+        return f"字段「{field.label}」没有标为流转字段（routing），条件不能读。"
+    if node is None or node.kind not in _DECIDING:
+        return "没有这个名称的流转字段、任务、子流程或调用活动。"
+    return "" if rest in _parts(node) else _what_instead(node)
+
+
+def _parts(node: Node) -> tuple[str, ...]:
+    """What can be taken of a node; several instances of a scope or a job have no single outcome."""
+    if node.kind == "userTask":
+        return ("outcome", "votes") if is_countersigned(node) else ("outcome",)
+    return () if node.loop else ("outcome",)
+
+
+def _what_instead(node: Node) -> str:
+    parts = "、".join(f"{node.id}.{part}" for part in _parts(node))
+    return f"应写 {parts}。" if parts else "它有多个实例，没有单一的结果，请读多实例的输出。"
+
+
+def _items_around(draft: Draft, flow: Flow) -> Iterator[str]:
+    """The names by which an instance reads its own entry, inside its sub-process."""
+    for scope in draft.scopes_around(draft.nodes[flow.source]):
+        loop = draft.nodes[scope].loop
+        if loop and loop.item:
+            yield loop.item
+
+
+def texts_of(draft: Draft, path: str) -> list[str] | None:
+    """The texts a field or a node's part can be; None when that is not known here."""
+    name, _, rest = path.partition(".")
+    node, field = draft.nodes.get(name), draft.chart.fields.get(name)
+    if field and not rest:
+        return list(field.options) if _is_choice(field) else None
+    if node is None or rest not in ("outcome", "votes"):
+        return None
+    if node.kind == "userTask":
+        return [each.name for each in node.outcomes]
+    return _results(draft, node) if node.kind in SCOPES else None
+
+
+def _results(draft: Draft, scope: Node) -> list[str] | None:
+    """What the ends of a sub-process or a called chart say; None when that is not at hand."""
+    ends = [each for each in draft.chart.nodes.values() if each.scope == scope.id and each.kind == "endEvent"]
+    return [each.result for each in ends if each.result and each.event != "error"] if ends else None
+
+
+def _is_choice(field: Field) -> bool:
+    return field.type in _CHOICES and bool(field.options)
