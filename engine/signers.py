@@ -46,21 +46,22 @@ def ask(chart: Chart, node: Node, text: str, data: Mapping[str, Any]) -> Any:
     """What a condition or number of a multi-instance says of this data. Raises ConditionFailed."""
     decimals = frozenset(key for key, field in chart.fields.items() if field.type == "decimal")
     try:
-        return conditions.evaluate(text, _values(chart, text, data), decimals)
+        return conditions.evaluate(text, _values(chart, node, text, data), decimals)
     except ConditionRefused as error:
         reason = str(error.facts.get("reason", error))
         raise ConditionFailed(node=chart.label(node.id), condition=text, reason=reason) from error
 
 
-def _values(chart: Chart, text: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Just what the text reads; the name of a node stands for what was decided there."""
-    read = conditions.check(text).reads
-    decided = {
-        name: {"outcome": data.get(f"{name}.outcome"), "votes": data.get(f"{name}.votes")}
-        for name in read
-        if name in chart.nodes
-    }
-    return {**decided, **{name: data[name] for name in read if name in data}}
+def _values(chart: Chart, node: Node, text: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Just what the text reads; the name of a node stands for what was decided there, in a called chart by that."""
+    path = node.id[: node.id.rfind("/") + 1]
+    values: dict[str, Any] = {}
+    for name in conditions.check(text).reads:
+        if name in data:
+            values[name] = data[name]
+        elif f"{path}{name}" in chart.nodes:
+            values[name] = {kept: data.get(f"{path}{name}.{kept}") for kept in ("outcome", "votes")}
+    return values
 
 
 def _named_by_chart(chart: Chart, node: Node, data: Mapping[str, Any]) -> list[Place]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.case import Case, Moves
-from engine.chart import Node
+from engine.chart import Loop, Node
 from engine.commands import AddSigner, Complete, RemoveSigner
 from engine.duties import check_duties
 from engine.errors import SignerRefused, TaskNotOpen
@@ -32,14 +32,13 @@ from engine.sitting import (
     votes_of,
     whole_of,
 )
-from engine.spiff.flow import Flow
 
 
 def vote(case: Case, command: Complete, node: Node) -> None:
     """Finish one seat of a sitting: what it fills in stands at once, the last one to write a value wins."""
     whole = whole_of(command.task)
     seats = signed(case.desk.sittings[whole], command.task, command.by, command.outcome)
-    _go_on(case, node, whole, seats, command.data)
+    _go_on(case, node, whole, seats, command)
 
 
 def add_signer(case: Case, command: AddSigner) -> None:
@@ -71,7 +70,7 @@ def remove_signer(case: Case, command: RemoveSigner) -> None:
     elif len(live(left)) < node.min_people:
         reason = f"至少需要 {node.min_people} 人签署"
     else:
-        _go_on(case, node, whole, left, {})
+        _go_on(case, node, whole, left)
         return
     raise SignerRefused(task=case.chart.label(node.id), reason=reason)
 
@@ -84,39 +83,46 @@ def decision(node: Node, outcome: str, votes: tuple[str, ...] = ()) -> dict[str,
     return {**said, f"{node.id}.votes": votes} if several_sign(node) else said
 
 
-def _go_on(case: Case, node: Node, whole: str, seats: Seats, data: Mapping[str, Any]) -> None:
+def _go_on(case: Case, node: Node, whole: str, seats: Seats, signing: Complete | None = None) -> None:
     """Decide if it can be decided; otherwise those whose turn it is have their tasks."""
-    until = node.loop.until if node.loop else ""
-    flow = case.open_flow() if data or until else None
-    values = _written(flow, whole, data) if flow else {}
-    outcome = decided(node, seats, bool(until) and _is_enough(case, node, until, seats, values))
+    loop = node.loop or Loop()
+    written = signing is not None and bool(signing.data or loop.output)
+    flow = case.open_flow() if written or loop.until else None
+    values = flow.find(whole).data if flow else {}
+    if signing and written:
+        values.update(_filled_in(loop, signing, values if len(votes_of(seats)) > 1 else {}))
+    outcome = decided(node, seats, _is_enough(case, node, seats, values))
     arrange(case.desk, node, whole, seats, case.moment)
     if outcome is not None:
         flow = flow or case.open_flow()
         flow.complete(whole, decision(node, outcome, votes_of(seats)))
         case.desk.close(case.chart, whole, case.moment)
         case.settle(flow)
-    elif flow and data:
+    elif flow and written:
         case.flow = flow.save()
 
 
-def _written(flow: Flow, whole: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of the task after these have been filled in."""
-    values = next(token.task.data for token in flow.tokens() if token.key == whole)
-    values.update({name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+def _filled_in(loop: Loop, signing: Complete, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of one signature, and what a multi-instance collects of each: its outcome, or one of the values."""
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in signing.data.items()}
+    if loop.output:
+        mine = values.get(loop.output_item) if loop.output_item else signing.outcome
+        values[loop.output] = (*before.get(loop.output, ()), mine)
     return values
 
 
-def _is_enough(case: Case, node: Node, until: str, seats: Seats, data: Mapping[str, Any]) -> bool:
-    """Ask the completion condition of a multi-instance. Raises ConditionFailed."""
+def _is_enough(case: Case, node: Node, seats: Seats, data: Mapping[str, Any]) -> bool:
+    """Ask the completion condition of a multi-instance, if there is one. Raises ConditionFailed."""
     votes = votes_of(seats)
+    if not votes or node.loop is None or not node.loop.until:
+        return False
     numbers = {
         "nrOfInstances": len(live(seats)),
         "nrOfCompletedInstances": len(votes),
         "nrOfActiveInstances": sum(each.state == OPEN for each in seats),
         "votes": votes,
     }
-    return bool(votes) and bool(ask(case.chart, node, until, {**data, **numbers}))
+    return bool(ask(case.chart, node, node.loop.until, {**data, **numbers}))
 
 
 def _check_asked(case: Case, node: Node, key: str, command: AddSigner) -> None:
