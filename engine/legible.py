@@ -54,15 +54,52 @@ def _is_object_of(check: Check) -> Check:
     return lambda value: isinstance(value, dict) and all(check(each) for each in value.values())
 
 
-_is_object = _is_object_of(lambda value: True)
+def _is_list_of(check: Check) -> Check:
+    return lambda value: isinstance(value, list) and all(check(each) for each in value)
+
+
+def _is_anything(value: Any) -> bool:
+    return True
+
+
+_is_object = _is_object_of(_is_anything)
 _is_counted = _is_object_of(_is_number)
 _is_named = _is_object_of(_is_text)
-_COMMAND: dict[str, Check] = {"item": _is_object, "data": _is_object, "records": _is_named}
+_is_texts = _is_list_of(_is_text)
+_are_seats = _is_list_of(lambda value: _is_texts(value) and len(value) == _PARTS_OF_A_SEAT)
+_PARTS_OF_A_SEAT = 4  # key, state, person, outcome
+
+
+def _is_text_or_texts(value: Any) -> bool:
+    return _is_text(value) or _is_texts(value)
+
+
+_COMMAND: dict[str, Check] = {
+    "appoint": _is_object_of(_is_texts),
+    "data": _is_object,
+    "item": _is_object,
+    "nodes": _is_named,
+    "records": _is_named,
+    "to": _is_text_or_texts,
+}
+"""Parts of commands that are no texts."""
+
 _NEEDED = {
     "TaskOpened": ("task", "node"),
     "TaskClosed": ("task", "how"),
     "TaskClaimed": ("task", "by"),
     "TaskReleased": ("task",),
+    "TaskGiven": ("task",),
+    "TaskUrged": ("task", "times"),
+    "SeatsChanged": ("task", "seats"),
+    "WaitBegun": ("key", "kind", "node", "name"),
+    "WaitEnded": ("key",),
+    "JobStopped": ("key", "reason"),
+    "JobRetried": ("key",),
+    "MessageSent": ("node", "name"),
+    "ValuesCollided": ("node", "name"),
+    "Copied": ("to",),
+    "Migrated": ("before", "after"),
     "DeadlineSet": ("key", "kind", "due"),
     "DeadlineCleared": ("key",),
     "Moved": ("over",),
@@ -70,7 +107,18 @@ _NEEDED = {
     "CaseSuspended": (),
     "CaseResumed": (),
     "CaseEnded": (),
+    "CaseNullified": (),
 }
+_EVENT: dict[tuple[str, str], Check] = {
+    ("TaskUrged", "times"): _is_number,
+    ("SeatsChanged", "seats"): _are_seats,
+    ("WaitBegun", "inputs"): _is_object,
+    ("ValuesCollided", "kept"): _is_anything,
+    ("ValuesCollided", "dropped"): _is_anything,
+    ("Copied", "to"): _is_texts,
+    ("Moved", "over"): _is_counted,
+}
+"""Parts of events that are no texts."""
 
 
 def _is_command(value: Any) -> bool:
@@ -82,16 +130,13 @@ def _is_command(value: Any) -> bool:
 def _is_event(value: Any) -> bool:
     if not _is_object(value) or not _is_text(value.get("event")):
         return False
-    needed = _NEEDED.get(value["event"])
+    kind = value["event"]
+    needed = _NEEDED.get(kind)
     if needed is None:
         return True
     return all(name in value for name in needed) and all(
-        (_is_counted if name == "over" else _is_text)(each) for name, each in value.items()
+        _EVENT.get((kind, name), _is_text)(each) for name, each in value.items()
     )
-
-
-def _are_events(value: Any) -> bool:
-    return isinstance(value, list) and all(_is_event(each) for each in value)
 
 
 _PARTS: dict[str, Check] = {
@@ -99,7 +144,7 @@ _PARTS: dict[str, Check] = {
     "at": _is_moment,
     "case": _is_text,
     "command": _is_command,
-    "events": _are_events,
+    "events": _is_list_of(_is_event),
     "inputs": _is_object_of(_is_text_or_nothing),
     "key": _is_text_or_nothing,
     "on_behalf_of": _is_text_or_nothing,
