@@ -1,8 +1,9 @@
 """What the environment says, read once. A default here must be right for production and fit to publish."""
 
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -22,6 +23,8 @@ class Config:
     COOKIE_SECURE: bool = True
     PROXIES: int = 0  # how many reverse proxies stand in front, whose X-Forwarded-* are to be trusted
     LOG_LEVEL: str = "info"
+    ALLOW_MIGRATION: bool = False  # may administrators move open cases to another version of their chart?
+    WEBHOOKS: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> url and secret
     TESTING: bool = False
 
     @classmethod
@@ -39,6 +42,8 @@ class Config:
             SCHEDULER=_yes_or_no(env, "BANJIE_SCHEDULER", cls.SCHEDULER),
             COOKIE_SECURE=_yes_or_no(env, "BANJIE_COOKIE_SECURE", cls.COOKIE_SECURE),
             PROXIES=_whole_number(env, "BANJIE_PROXIES", cls.PROXIES),
+            ALLOW_MIGRATION=_yes_or_no(env, "BANJIE_ALLOW_MIGRATION", cls.ALLOW_MIGRATION),
+            WEBHOOKS=_webhooks(env),
             LOG_LEVEL=_one_of(env, "BANJIE_LOG_LEVEL", cls.LOG_LEVEL, ("debug", "info", "warning", "error")),
         )
 
@@ -48,6 +53,26 @@ def _secret(env: Mapping[str, str]) -> str:
     if len(secret) < 32:
         raise Misconfigured("BANJIE_SECRET_KEY 至少需要 32 个字符，各进程须相同。")
     return secret
+
+
+def _webhooks(env: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """From the file that BANJIE_WEBHOOKS names: secrets do not belong into an environment that every child inherits."""
+    path = env.get("BANJIE_WEBHOOKS", "")
+    if not path:
+        return {}
+    try:
+        told = json.loads(Path(path).read_text(encoding="utf-8"))
+        return {name: _webhook(hook) for name, hook in told.items()}
+    except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
+        wanted = '{"名称": {"url": "https://…", "secret": "至少 16 个字符"}}'
+        raise Misconfigured(f"BANJIE_WEBHOOKS={path}：应为可读的 JSON 文件，内容如 {wanted}。") from error
+
+
+def _webhook(hook: Mapping[str, str]) -> dict[str, str]:
+    url, secret = hook["url"], hook["secret"]
+    if not (url.startswith(("https://", "http://")) and len(secret) >= 16 and len(hook) == 2):
+        raise ValueError(url)
+    return {"url": url, "secret": secret}
 
 
 def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:

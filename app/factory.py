@@ -4,7 +4,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import approver, auditor, clerk, designer, everyone
+from app import admin, approver, auditor, clerk, designer, everyone, integrator
 from app.db import Database
 from app.files import FileStore
 from app.web import answers, assets, headers, limits, origins, paths, rendering, requests, signs
@@ -15,6 +15,7 @@ from config import Config
 
 PARTS = (requests, limits, origins, signs, answers, headers, paths, assets, rendering)
 DOORS = (everyone, clerk, approver, auditor, designer)
+FOR_PROGRAMS = (integrator, admin)
 
 
 def create_app(config: Config) -> Flask:
@@ -37,9 +38,10 @@ def create_app(config: Config) -> Flask:
 
 def _open_doors(app: Flask) -> None:
     api = create_api(app)
-    for door in DOORS:
+    for door in (*DOORS, *FOR_PROGRAMS):
         api.register_blueprint(door.blueprint.api)
         origins.csrf.exempt(door.blueprint.api)
+    for door in DOORS:
         app.register_blueprint(door.blueprint.pages)
 
 

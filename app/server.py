@@ -70,7 +70,8 @@ def start_jobs(worker: Any) -> None:
     """Where one machine does everything, a worker sweeps the deadlines too; the leader lock lets one of them do it."""
     settings: Config = worker.app.settings
     if settings.SCHEDULER:
-        worker.scheduler = jobs.start(worker.wsgi.extensions["database"], settings.SWEEP_SECONDS)
+        database = worker.wsgi.extensions["database"]
+        worker.scheduler = jobs.start(database, settings.SWEEP_SECONDS, settings.WEBHOOKS)
 
 
 def stop_jobs(server: Any, worker: Any) -> None:

@@ -149,6 +149,7 @@ WRITERS_OF_CASES = {
     "app/services/keep_step.py": "and rows; called by advance alone",
     "app/services/new_case.py": "the row of a case before its first step",
     "app/services/fire_deadlines.py": "puts a timer off that failed",
+    "app/services/migrate_case.py": "pins a case to another version of its chart",
     "app/services/rebuild_case.py": "makes state and rows again from the journal",
 }
 _ROW = r"(Case|Task|Deadline|JournalLine)"

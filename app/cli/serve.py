@@ -34,7 +34,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 @click.command()
 @with_exit_codes
 def scheduler() -> None:
-    """每秒检查一次到期点并触发；可运行多个，只有一个在工作，其余待命。
+    """每秒检查一次：触发到期点，处理自动任务和消息；可运行多个，一个触发到期点，其余待命。
 
     \b
     示例：
@@ -52,7 +52,7 @@ def scheduler() -> None:
     logs.configure(config.LOG_LEVEL)
     log = structlog.get_logger("banjie.jobs")
     with opened(config) as database:
-        running = jobs.start(database, config.SWEEP_SECONDS)
+        running = jobs.start(database, config.SWEEP_SECONDS, config.WEBHOOKS)
         log.info("scheduler_started")
         told_to_stop.wait()
         running.shutdown()

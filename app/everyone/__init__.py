@@ -1,5 +1,5 @@
-"""The door for everybody who is signed in: JSON in api.py, pages in pages.py."""
+"""The door for everybody who is signed in: JSON in api.py and notices.py, pages in pages.py."""
 
-from app.everyone import api, blueprint, pages
+from app.everyone import api, blueprint, notices, pages
 
-__all__ = ["api", "blueprint", "pages"]
+__all__ = ["api", "blueprint", "notices", "pages"]

@@ -38,8 +38,8 @@ def cases_waiting_for(session: Session, name: str, key: str) -> list[int]:
     return list(session.scalars(found))
 
 
-def open_jobs(session: Session, *, handler: str = "", stopped: bool = False, limit: int = 50, after: str = "") -> Page:
-    """The oldest first. `stopped`: only those that failed."""
+def open_jobs(session: Session, *, handler: str = "", stopped: str = "", limit: int = 50, after: str = "") -> Page:
+    """The oldest first. `stopped`, when it says anything: only those that failed."""
     asked = (
         select(Waiting, Case.number)
         .join(Case, Waiting.case_id == Case.id)

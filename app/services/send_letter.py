@@ -92,5 +92,5 @@ def _settle_alone(outside: Outside, letter: Letter, clock: Clock) -> None:
 
 
 def _settle(session: Session, letter: Letter, now: datetime) -> None:
-    row = session.get_one(OutboxMessage, letter.id, with_for_update=True)
-    row.sent_at, row.try_at, row.error = now, None, ""
+    message = session.get_one(OutboxMessage, letter.id, with_for_update=True)
+    message.sent_at, message.try_at, message.error = now, None, ""

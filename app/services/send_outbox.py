@@ -71,11 +71,11 @@ def _claim(session: Session, row_id: int, now: datetime) -> Letter | None:
     claimed = session.execute(claim.with_for_update(of=OutboxMessage, skip_locked=True)).one_or_none()
     if claimed is None:
         return None
-    row, number = claimed
-    row.attempts += 1
-    row.try_at = now + LEASE
-    cause = Cause(row.case_id, number, row.seq, row.n)
-    return Letter(row.id, cause, row.kind, row.key, row.name, row.at, row.attempts)
+    message, number = claimed
+    message.attempts += 1
+    message.try_at = now + LEASE
+    cause = Cause(message.case_id, number, message.seq, message.n)
+    return Letter(message.id, cause, message.kind, message.key, message.name, message.at, message.attempts)
 
 
 def _put_off(outside: Outside, letter: Letter, said: str, clock: Clock) -> None:
@@ -84,9 +84,9 @@ def _put_off(outside: Outside, letter: Letter, said: str, clock: Clock) -> None:
     if gives_up and letter.kind == JOB:
         _stop(outside, letter, said, clock)
     with outside.database.transaction() as session:
-        row = session.get_one(OutboxMessage, letter.id, with_for_update=True)
-        row.error, row.sent_at = said, None
-        row.try_at = None if gives_up else clock() + _delay(letter.attempts)
+        message = session.get_one(OutboxMessage, letter.id, with_for_update=True)
+        message.error, message.sent_at = said, None
+        message.try_at = None if gives_up else clock() + _delay(letter.attempts)
 
 
 def _stop(outside: Outside, letter: Letter, said: str, clock: Clock) -> None:

@@ -91,5 +91,6 @@ def create_api(app: Flask) -> Api:
     app.config.update(deepcopy(SETTINGS))
     api = Api()
     api.register_converter(paths.Code, paths.code_schema)
+    api.register_converter(paths.Job, paths.code_schema)
     api.init_app(app)
     return api

@@ -35,14 +35,21 @@ class Code(BaseConverter):
     regex = r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}"
 
 
+class Job(BaseConverter):
+    """`<job:job>`: the key of a job, such as `check/send#1`; in an address `#` is written `%23`."""
+
+    regex = r"[A-Za-z_][A-Za-z0-9_.\-/]{0,199}(?:\#[0-9.]{1,20})?"
+    part_isolating = False
+
+
 class Version(Id):
     """`<version:version>`: counted from 1."""
 
 
 def register(app: Flask) -> None:
-    app.url_map.converters.update(id=Id, code=Code, version=Version)
+    app.url_map.converters.update(id=Id, code=Code, job=Job, version=Version)
 
 
 def code_schema(converter: BaseConverter) -> dict[str, Any]:
-    """How the OpenAPI document says `<code:…>`."""
+    """How the OpenAPI document says `<code:…>` and `<job:…>`."""
     return {"type": "string", "pattern": f"^{converter.regex}$"}

@@ -17,6 +17,7 @@ DOORS = {
     "designer": DESIGNER,
     "auditor": AUDITOR,
     "admin": ADMIN,
+    "integrator": ADMIN,
 }
 PROMISES = [
     checks.not_a_server_error,

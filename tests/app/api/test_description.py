@@ -94,6 +94,14 @@ POST /tasks/{task_id}/return
 POST /tasks/{task_id}/take-back
 POST /cases/{number}/jump
 POST /cases/{number}/nullification
+GET /notices
+POST /messages
+GET /jobs
+POST /jobs/{number}/{job}/completion
+POST /jobs/{number}/{job}/failure
+POST /jobs/{number}/{job}/retry
+GET /outbox
+POST /cases/{number}/migration
 POST /charts/check
 POST /charts
 GET /charts

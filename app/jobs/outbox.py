@@ -1,0 +1,37 @@
+"""Sends what cases have for the outside. Every scheduler does it: each message is claimed in the database."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import structlog
+
+from app.db import Database
+from app.jobs.sweeper import read_clock
+from app.services.handlers.job import Outside
+from app.services.send_outbox import send_outbox
+
+log = structlog.get_logger("banjie.jobs")
+
+
+class OutboxSender:
+    """`webhooks`: name -> url and secret, from the settings."""
+
+    def __init__(
+        self,
+        database: Database,
+        webhooks: Mapping[str, Mapping[str, str]],
+        clock: Callable[[], datetime] = read_clock,
+    ):
+        self._outside = Outside(database, webhooks)
+        self._clock = clock
+
+    def send(self) -> int:
+        """How much was sent."""
+        try:
+            done = send_outbox(self._outside, self._clock)
+        except Exception:  # the database may be away for a while; the next round tries again
+            log.exception("outbox_failed")
+            return 0
+        if done.sent or done.failed:
+            log.info("outbox_sent", sent=done.sent, failed=done.failed)
+        return done.sent
