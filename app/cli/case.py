@@ -91,6 +91,51 @@ def rebuild(number: str, accept_shorter_journal: bool) -> None:
     click.echo(f"{number}：已按 {rebuilt.lines} 条命令日志重建。")
 
 
+@case.command()
+@NUMBER
+@click.option("--to", "version", required=True, type=click.IntRange(1), help="迁移到流程图的第几版。")
+@click.option("--map", "pairs", metavar="原环节=新环节", multiple=True, help="环节的去处，可多次给出。")
+@click.option("--reason", required=True, help="理由，记入命令日志。")
+@click.option("--as", "login", required=True, help="以哪个账号的名义，须为系统管理员。")
+@with_exit_codes
+def migrate(number: str, version: int, pairs: tuple[str, ...], reason: str, login: str) -> None:
+    """把在办的办件迁移到同一流程图的另一版本；须在设置中开通（BANJIE_ALLOW_MIGRATION=yes）。
+
+    \b
+    示例：
+      banjie case migrate 990123MK2026112100001 --to 3 --map check=inspect --reason 法规修订 --as admin
+    """
+    from app.cli.accounts import who_signs_in_as
+    from app.services.migrate_case import migrate_case
+
+    config, now = configured(), datetime.now(UTC)
+    nodes = dict(_pair(each) for each in pairs)
+    with opened(config) as database, database.transaction() as session:
+        person = who_signs_in_as(session, login, now=now)
+        migrate_case(
+            session,
+            number=number,
+            version=version,
+            nodes=nodes,
+            reasons=reason,
+            person=person,
+            now=now,
+            allowed=config.ALLOW_MIGRATION,
+        )
+    click.echo(f"{number}：已迁移到第 {version} 版。")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """
+    >>> _pair("check=inspect")
+    ('check', 'inspect')
+    """
+    before, sign, after = text.partition("=")
+    if not (before and sign and after):
+        leave(USAGE, f"--map {text}：应为“原环节=新环节”。")
+    return before, after
+
+
 def _doubts(differing: int, unknown: int) -> str:
     """
     >>> _doubts(2, 0), _doubts(1, 3)

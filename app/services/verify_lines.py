@@ -14,7 +14,8 @@ from engine.legible import legible
 def line_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iterator[Finding]:
     """The replay stops at the first line that differs; here every line is looked at."""
     pinned = _pinned(session, case)
-    for line in lines:
+    bundles = _bundles(lines, pinned["bundle"])
+    for line, bundle in zip(lines, bundles):
         said = legible(line.body)
         if said is None:
             yield Finding(case.number, line.seq, "journal.body", f"第 {line.seq} 条记录无法读取。")
@@ -23,7 +24,18 @@ def line_findings(session: Session, case: Case, lines: list[JournalLine]) -> Ite
         for name, found in told.items():
             if said[name] != found:
                 yield Finding(case.number, line.seq, f"journal.{name}", shown(said[name], found))
-        yield from _pin_findings(case, line, said, pinned)
+        yield from _pin_findings(case, line, said, {**pinned, "bundle": bundle})
+
+
+def _bundles(lines: list[JournalLine], pinned: str) -> list[str]:
+    """The chart each line should have been taken on: the pinned one, before a migration the one that it left."""
+    told = []
+    for line in reversed(lines):
+        told.append(pinned)
+        said = legible(line.body)
+        if said is not None and said["command"]["command"] == "Migrate":
+            pinned = said["command"].get("chart", "")
+    return told[::-1]
 
 
 def _pin_findings(
