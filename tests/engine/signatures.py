@@ -1,11 +1,18 @@
-"""A countersign in tests: one node that several people sign, and a way back into it."""
+"""Charts whose tasks several people sign, each with a way back into it, and words to walk them with."""
 
 from engine.chart import Chart, Field, Form
+from engine.commands import AddSigner
+from engine.run import Step
 from tests.engine.bpmn_writer import chart_of, end, flow, gateway, road, start, task
 from tests.engine.moves import Walk
 from tests.engine.shapes import draw
 
 OUTCOMES = "yes no later"
+ADVISED = draw(
+    "start>ask ask>check check>x x>ask:outcome=='back' x>end_no:outcome=='no' x>end",
+    outcomes={"check": "ok no back"},
+    process_attributes='gov:separation="ask!=check"',
+)
 FLOWS = "start>ask ask>cosign cosign>x x>ask:outcome=='later' x>end_no:cosign.outcome=='no' x>end"
 
 
@@ -34,6 +41,13 @@ def form() -> Form:
         Field("enough", "够了", "integer", routing=True),
     )
     return Form("f", "会签表", fields)
+
+
+def checked() -> Walk:
+    """A case that stands on `check`, which one person does; p1 has done `ask`."""
+    case = Walk(ADVISED)
+    case.finish("ask", by="p1")
+    return case
 
 
 def several(inside: str, sequential: bool = False, outcomes: str = OUTCOMES) -> Chart:
@@ -65,5 +79,14 @@ def seats(case: Walk, key: str = "cosign#1") -> list[tuple[str, str]]:
     return sorted(found, key=lambda each: int(each[0]))
 
 
-def vote(case: Walk, number: int, outcome: str, by: str = "", **data):
+def ended(case: Walk) -> str:
+    """The end event it has come to; empty while it is open."""
+    return case.now.picture.end
+
+
+def add(case: Walk, key: str, by: str, *to: str, where: str = "parallel") -> Step:
+    return case.do(AddSigner(key, by, to, where))
+
+
+def vote(case: Walk, number: int, outcome: str, by: str = "", **data) -> Step:
     return case.finish(f"cosign#1.{number}", outcome, by=by or f"p{number + 10}", **data)
