@@ -9,13 +9,13 @@ from engine.conditions import Condition
 from engine.errors import ConditionRefused
 from engine.lint.draft import Draft, Problem
 from engine.lint.kinds import JOINING, SCOPES
-from engine.lint.readable import texts_of, why_unreadable
+from engine.lint.readable import ends_of, texts_of, why_unreadable
 
 
 class _Past(NamedTuple):
-    """Who may have spoken last on the way to a node; `unclear` names what stands between, if anything does."""
+    """What was decided last on the way to a node; `unclear` names what stands between, if anything does."""
 
-    tasks: tuple[Node, ...]
+    outcomes: tuple[str, ...]
     unclear: str
 
 
@@ -92,25 +92,25 @@ def _given(draft: Draft, flow: Flow, path: str) -> list[str] | None:
     if path != "outcome":
         return texts_of(draft, path)
     past = _past(draft, flow.source)
-    return None if past.unclear or not past.tasks else [each.name for task in past.tasks for each in task.outcomes]
+    return None if past.unclear or not past.outcomes else list(past.outcomes)
 
 
 def _past(draft: Draft, gateway: str) -> _Past:
-    """Walk back from a gateway to the tasks before it; what lies on the way may leave their outcome unclear."""
-    tasks: dict[str, Node] = {}
+    """Walk back from a gateway to what decided before it; what lies on the way may leave the outcome unclear."""
+    outcomes: list[str] = []
     seen, waiting = {gateway}, [gateway]
     while waiting:
         here = draft.nodes[waiting.pop()]
         why = _unclear_at(draft, here)
         if why:
             return _Past((), why)
-        if here.kind == "userTask":
-            tasks[here.id] = here
+        if here.kind in ("userTask", *SCOPES):
+            outcomes += texts_of(draft, f"{here.id}.outcome") or ()
             continue
         earlier = {flow.source for flow in draft.incoming[here.id]} - seen
         seen |= earlier
         waiting += earlier
-    return _Past(tuple(tasks.values()), "")
+    return _Past(tuple(outcomes), "")
 
 
 def _unclear_at(draft: Draft, node: Node) -> str:
@@ -118,7 +118,9 @@ def _unclear_at(draft: Draft, node: Node) -> str:
         return f"而{draft.named(node)}已把几条分支汇合，分不清是谁的结果"
     if node.kind == "userTask" and not node.outcomes:
         return f"而{draft.named(node)}没有办理结果"
-    if node.kind in (*SCOPES, "serviceTask"):
+    if node.kind in SCOPES and (node.loop or not all(each.result for each in ends_of(draft, node))):
+        return f"而{draft.named(node)}有多个实例，或有的结束事件没有写结果"
+    if node.kind == "serviceTask":
         return f"而前面是{draft.named(node)}，不是人工任务"
     if node.kind == "boundaryEvent":
         return f"而经{draft.named(node)}到这里时任务还没有办理结果"

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from engine.handlers import HANDLERS
 from engine.lint.draft import Draft, Problem
 from engine.lint.ids import is_plain_name
-
-HANDLERS = ("notify", "document", "start_chart", "archive", "webhook")
 
 
 def unknown_handler(draft: Draft) -> Iterator[Problem]:
@@ -32,4 +31,17 @@ def bad_input(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-RULES = (unknown_handler, bad_input)
+def missing_input(draft: Draft) -> Iterator[Problem]:
+    for node in draft.of_kind("serviceTask"):
+        given = {name for name, value in node.inputs if value}
+        missing = [name for name in HANDLERS.get(node.handler, ()) if name not in given]
+        if missing:
+            yield Problem(
+                node.id,
+                node.line,
+                f"{draft.named(node)}没有给「{node.handler}」它需要的输入：{'、'.join(missing)}。",
+                "请在扩展元素里各写一个 gov:input，带 name 和 value。",
+            )
+
+
+RULES = (unknown_handler, bad_input, missing_input)

@@ -10,6 +10,7 @@ from engine.lint.ids import is_plain_name
 
 MAX_INSTANCES = 500
 COUNTS = ("nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "votes")
+NUMBER = "loopCounter"
 _LISTS = ("select", "multiselect")
 
 
@@ -41,18 +42,18 @@ def loop_collection(draft: Draft) -> Iterator[Problem]:
 
 
 def loop_condition(draft: Draft) -> Iterator[Problem]:
-    """It is asked after each instance, with nothing but how many there are and how they decided."""
+    """It is asked after each instance: how many there are, how they decided, and routing fields."""
     for node, loop in _loops(draft):
-        wrong = _wrong(loop.until, set(COUNTS))
+        wrong = _wrong(loop.until, {*COUNTS, *_routing(draft)})
         if loop.until and wrong:
-            repair = f"可读 {'、'.join(COUNTS)}，如 count(votes, 'reject') > 0。"
+            repair = f"可读 {'、'.join(COUNTS)} 和流转字段，如 count(votes, 'reject') > 0。"
             yield _about(draft, node, f"的完成条件「{loop.until[:80]}」不能用：{wrong}。", repair)
 
 
 def loop_names(draft: Draft) -> Iterator[Problem]:
     """Names an instance reads and writes by: nobody else may have them."""
     for node, loop in _loops(draft):
-        taken = {*draft.nodes, "outcome", *COUNTS}
+        taken = {*draft.nodes, "outcome", NUMBER, *COUNTS}
         words = [(loop.item, taken | set(draft.chart.fields)), (loop.output, taken), (loop.output_item, taken)]
         for name, others in words:
             if name and (not is_plain_name(name) or name in others):

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from engine.chart import Field, Flow, Node
 from engine.lint.draft import Draft
 from engine.lint.kinds import SCOPES
-from engine.lint.signing import is_countersigned
+from engine.lint.loops import NUMBER
+from engine.sitting import several_sign
 
 _CHOICES = ("select", "multiselect")
 _DECIDING = ("userTask", "serviceTask", *SCOPES)
@@ -27,7 +28,7 @@ def why_unreadable(draft: Draft, flow: Flow, path: str) -> str:
 def _parts(node: Node) -> tuple[str, ...]:
     """What can be taken of a node; several instances of a scope or a job have no single outcome."""
     if node.kind == "userTask":
-        return ("outcome", "votes") if is_countersigned(node) else ("outcome",)
+        return ("outcome", "votes") if several_sign(node) else ("outcome",)
     return () if node.loop else ("outcome",)
 
 
@@ -37,11 +38,11 @@ def _what_instead(node: Node) -> str:
 
 
 def _items_around(draft: Draft, flow: Flow) -> Iterator[str]:
-    """The names by which an instance reads its own entry, inside its sub-process."""
+    """The names by which an instance reads its own entry and its number, inside its sub-process."""
     for scope in draft.scopes_around(draft.nodes[flow.source]):
         loop = draft.nodes[scope].loop
-        if loop and loop.item:
-            yield loop.item
+        if loop:
+            yield from (NUMBER, loop.item)
 
 
 def texts_of(draft: Draft, path: str) -> list[str] | None:
@@ -54,13 +55,14 @@ def texts_of(draft: Draft, path: str) -> list[str] | None:
         return None
     if node.kind == "userTask":
         return [each.name for each in node.outcomes]
-    return _results(draft, node) if node.kind in SCOPES else None
+    ends = ends_of(draft, node)
+    return [each.result for each in ends if each.result] if node.kind in SCOPES and ends else None
 
 
-def _results(draft: Draft, scope: Node) -> list[str] | None:
-    """What the ends of a sub-process or a called chart say; None when that is not at hand."""
-    ends = [each for each in draft.chart.nodes.values() if each.scope == scope.id and each.kind == "endEvent"]
-    return [each.result for each in ends if each.result and each.event != "error"] if ends else None
+def ends_of(draft: Draft, scope: Node) -> list[Node]:
+    """The ends by which a sub-process or a called chart is left in the regular way; none when it is not at hand."""
+    ends = (each for each in draft.chart.nodes.values() if each.scope == scope.id and each.kind == "endEvent")
+    return [each for each in ends if each.event != "error"]
 
 
 def _is_choice(field: Field) -> bool:

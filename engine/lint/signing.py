@@ -8,21 +8,13 @@ from typing import get_args
 from engine.chart import Node, Sign
 from engine.lint.draft import Draft, Problem, Severity
 from engine.parse import extensions
+from engine.sitting import several_sign
 
 _RULES = get_args(Sign)
 _RATIO = re.compile(r"0\.[0-9]{1,4}|1(\.0{1,4})?")
 _PEOPLE = re.compile(r"[1-9][0-9]?")
 _ROLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 _LISTS = ("select", "multiselect")
-
-
-def is_countersigned(node: Node) -> bool:
-    """Whether several people sign it, so that their votes can be read.
-
-    >>> is_countersigned(Node("a", "userTask", sign="all")), is_countersigned(Node("a", "userTask"))
-    (True, False)
-    """
-    return node.sign != "one" or node.min_people > 1 or node.loop is not None
 
 
 def bad_sign(draft: Draft) -> Iterator[Problem]:
@@ -53,7 +45,7 @@ def signed_twice_over(draft: Draft) -> Iterator[Problem]:
 def bad_signers(draft: Draft) -> Iterator[Problem]:
     """Roles, one signature each; or one routing field that lists who signs."""
     for node in draft.tasks:
-        if node.signers and not is_countersigned(node):
+        if node.signers and not several_sign(node):
             yield _about(draft, node, "写了会签人，却只由一个人办理。", "请写 gov:sign，如 all；或删去 gov:signers。")
         for word in node.signers:
             if not _can_sign(draft, node, word):
@@ -82,7 +74,7 @@ def bad_min_people(draft: Draft) -> Iterator[Problem]:
 def countersign_without_choice(draft: Draft) -> Iterator[Problem]:
     """The first outcome agrees, all others do not; with fewer than two nobody can disagree."""
     for node in draft.tasks:
-        if is_countersigned(node) and len(node.outcomes) < 2:
+        if several_sign(node) and len(node.outcomes) < 2:
             repair = "请写至少两个办理结果（gov:outcome），第一个表示同意。"
             yield _about(draft, node, "由几个人会签，却没有可以不同意的办理结果。", repair, "warning")
 

@@ -52,6 +52,16 @@ def extended(inside: str) -> str:
     return f"<bpmn:extensionElements>{inside}</bpmn:extensionElements>"
 
 
+def lanes(inside):
+    return f"<bpmn:laneSet>{inside}</bpmn:laneSet>"
+
+
+def lane(key, *nodes, inside="", **gov):
+    said = "".join(f' gov:{name}="{value}"' for name, value in gov.items())
+    refs = "".join(f"<bpmn:flowNodeRef>{node}</bpmn:flowNodeRef>" for node in nodes)
+    return f'<bpmn:lane id="{key}" name="泳道{key}"{said}>{refs}{inside}</bpmn:lane>'
+
+
 def gateway(key: str, kind: str = "exclusive", default: str = "") -> str:
     said = f' default="{default}"' if default else ""
     return f'<bpmn:{kind}Gateway id="{key}"{said}/>'

@@ -18,6 +18,7 @@ from tests.engine.bpmn_writer import (
 )
 from tests.engine.lint.sample import Sample, asked, drawn, line, offering, unsupported, with_forms
 from tests.engine.lint.samples_of_scopes import SCOPES
+from tests.engine.lint.samples_of_work import WORK
 
 TWO_WAYS = (gateway("x"), flow("x", "end", "outcome == 'pass'"))
 AREA = Field("area", "面积", "decimal", routing=True)
@@ -243,4 +244,5 @@ SAMPLES = (
     *FORMS,
     *SETTINGS,
     *SCOPES,
+    *WORK,
 )

@@ -1,4 +1,4 @@
-"""Bad charts with sub-processes, calls, events, jobs, countersigning and several instances."""
+"""Bad charts with events, sub-processes and calls."""
 
 from engine.chart import Field, Form
 from engine.parse import parse
@@ -6,9 +6,7 @@ from tests.engine.bpmn_writer import (
     about,
     boundary,
     call,
-    chart_of,
     end,
-    extended,
     file_of,
     flow,
     form_of,
@@ -23,76 +21,20 @@ from tests.engine.bpmn_writer import (
     timer,
     wait,
 )
+from tests.engine.lint.drafts import (
+    OFFICES,
+    LISTS,
+    inside,
+    callee,
+    calling,
+    nested,
+    waiting,
+    MESSAGE,
+    SIGNAL,
+    ERROR,
+    ESCALATION,
+)
 from tests.engine.lint.sample import Sample, line, unsupported
-
-CALLABLE = 'gov:kind="callable"'
-OFFICES = Field("offices", "征求意见单位", "multiselect", routing=True, options=("handler", "reviewer"))
-LISTS = form_of("f", OFFICES, Field("copies", "份数", "number", routing=True), Field("names", "姓名"))
-
-
-def asking(message):
-    return named("message", "m1", message)
-
-
-def inside(*pieces, around="", said="", beside="", settings='gov:kind="platform"'):
-    """start > sub > end, where sub holds these between its own start and end."""
-    middle = sub("sub", start("in"), *pieces, end("out", result=""), said=said)
-    return file_of(start(), middle, around, end(), road("start", "sub", "end"), beside=beside, settings=settings)
-
-
-def callee(*pieces, key="called", **parts):
-    said = (start(), *pieces, end(), road("start", "end"))
-    return {key: chart_of(*said, key=key, settings=CALLABLE, **parts)}
-
-
-def calling(key, **parts):
-    """accept calls a chart."""
-    return line(said=call("accept", key), **parts)
-
-
-def nested(levels):
-    """A sub-process in a sub-process, so many times."""
-    pieces = [start("s0"), end("e0", result=""), flow("s0", "e0")]
-    for n in range(1, levels + 1):
-        pieces = [start(f"s{n}"), sub(f"sub{n}", *pieces), end(f"e{n}"), road(f"s{n}", f"sub{n}", f"e{n}")]
-    return file_of(*pieces)
-
-
-def signed(outcomes="pass no", **gov):
-    return line(said=task("accept", outcomes, **gov))
-
-
-def looped(loop, **parts):
-    return line(said=task("accept", "pass no", inside=loop), **parts)
-
-
-def job(handler="notify", given=""):
-    return line(
-        said=task("accept", role="", tag="serviceTask", handler=handler, inside=extended(given) if given else "")
-    )
-
-
-def waiting(*branches):
-    """An event gateway g and what follows it."""
-    return file_of(start(), gateway("g", "eventBased"), end(), flow("start", "g"), *branches, beside=asking("来件"))
-
-
-def read(when, *between, **parts):
-    """A gateway x behind accept, of which one branch asks this."""
-    ways = (
-        gateway("x", default="x_end"),
-        task("b"),
-        road("b", "end"),
-        road("accept", "x", "end"),
-        flow("x", "b", when),
-    )
-    return file_of(start(), *between, end(), flow("start", "accept"), *ways, **parts)
-
-
-MESSAGE = about("message", "m1")
-SIGNAL = named("signal", "s1", "停办")
-ERROR = named("error", "e1", "E7")
-ESCALATION = named("escalation", "u1", "U1")
 
 ELEMENTS = (
     Sample("unsupported_element", "sub", inside(said='triggeredByEvent="true"')),
@@ -216,79 +158,4 @@ CALLS = (
     Sample("too_large_with_called", "sample", calling("called"), callees=callee(*(task(f"a{n}") for n in range(999)))),
 )
 
-SIGNING = (
-    *(Sample("bad_sign", "accept", signed(sign=rule)) for rule in ("most", "ratio", "ratio:0", "ratio:1.5", "all:0.5")),
-    Sample("signed_twice_over", "accept", line(said=task("accept", "a b", inside=many("3"), sign="all"))),
-    *(
-        Sample("bad_signers", "accept", signed(sign="all", signers=words), LISTS)
-        for words in ("form.nothing", "form.names", "form.copies", "leader form.offices", "局长")
-    ),
-    Sample("bad_signers", "accept", signed(signers="leader")),
-    *(Sample("bad_min_people", "accept", signed(minPeople=people)) for people in ("0", "100", "two", "-1", "２")),
-    Sample("countersign_without_choice", "accept", signed("pass", sign="all")),
-    Sample("countersign_without_choice", "accept", signed("", minPeople="2")),
-)
-
-LOOPS = (
-    Sample("loop_over_nothing", "accept", looped(many())),
-    Sample("loop_over_nothing", "accept", looped(many("3", over="offices"))),
-    *(
-        Sample("loop_count", "accept", looped(many(count)), LISTS)
-        for count in (
-            "0",
-            "501",
-            "-1",
-            "1.5",
-            "'3'",
-            "1 // 0",
-            "names",
-            "accept.outcome",
-            "open('x')",
-            "10**9",
-            "().__class__",
-        )
-    ),
-    *(Sample("loop_collection", "accept", looped(many(over=name)), LISTS) for name in ("names", "nothing", "copies")),
-    *(
-        Sample("loop_condition", "accept", looped(many("3", until)), LISTS)
-        for until in ("offices", "outcome == 'pass'", "votes.__class__", "${nrOfInstances}", "__import__('os')")
-    ),
-    *(
-        Sample("loop_names", "accept", looped(many(over="offices", item=item)), LISTS)
-        for item in ("end", "copies", "votes", "a-b", "outcome")
-    ),
-)
-
-JOBS = (
-    *(Sample("unknown_handler", "accept", job(handler)) for handler in ("", "shell")),
-    *(
-        Sample("bad_input", "accept", job(given=given))
-        for given in ('<gov:input value="a"/>', '<gov:input name="a-b"/>', '<gov:input name="a"/><gov:input name="a"/>')
-    ),
-    Sample("unknown_gov_word", "accept", line(said=task("accept", inside=extended("<gov:input name='a'/>")))),
-    Sample("id_no_plain_name", "a-b", line('<bpmn:subProcess id="a-b"/>')),
-    Sample("id_no_plain_name", "a.b", line(call("a.b", "called"))),
-    Sample("id_no_plain_name", "if", line('<bpmn:serviceTask id="if"/>')),
-)
-
-CONDITIONS = (
-    Sample("unknown_variable", "x_b", read("accept.votes", task("accept", "pass no"))),
-    Sample("unknown_variable", "x_b", read("accept.by", task("accept", "pass no", sign="all"))),
-    Sample("unknown_variable", "x_b", read("sub.votes", sub("accept"), sub("sub"))),
-    Sample("unknown_variable", "x_b", read("accept.outcome", sub("accept", inside=many("3")))),
-    Sample(
-        "unknown_variable", "x_b", read("office == 'a'", task("accept", inside=many(over="offices", item="office")))
-    ),
-    Sample("unknown_variable", "x_b", read("deep.outcome", call("accept", "called")), callees=callee(task("deep"))),
-    Sample("value_never_given", "x_b", read("'never' in accept.votes", task("accept", "pass no", sign="all"))),
-    Sample(
-        "value_never_given",
-        "x_b",
-        read("accept.outcome == 'never'", sub("accept", start("in"), end("out", "pass"), road("in", "out"))),
-    ),
-    Sample("value_never_given", "x_b", read("accept.outcome == 'never'", call("accept", "called")), callees=callee()),
-    Sample("outcome_unclear", "x_b", read("outcome == 'pass'", sub("accept"))),
-    Sample("outcome_unclear", "x_b", read("outcome == 'pass'", '<bpmn:serviceTask id="accept"/>')),
-)
-
-SCOPES = (*ELEMENTS, *EVENTS, *THROWN, *BORDERS, *CALLS, *SIGNING, *LOOPS, *JOBS, *CONDITIONS)
+SCOPES = (*ELEMENTS, *EVENTS, *THROWN, *BORDERS, *CALLS)
