@@ -12,10 +12,14 @@ from app.db import Database
 from app.demo import told
 from app.demo.published import calendar, signed_in
 from app.models import Case, Task
+from app.queries.views import Who
 from app.services.complete_task import complete_task
 from app.services.file_case import file_case
 from app.services.handed_in import HandedIn
 from engine.calendar import Calendar
+
+COMING = {"in a month": 30, "in two months": 60}
+STEP_BY_STEP = ("cases", "road_cases", "ngo_cases")
 
 
 def file_samples(database: Database, now: datetime) -> None:
@@ -34,7 +38,8 @@ def _samples() -> list[Mapping[str, Any]]:
     """Cases told step by step, and those that went the usual way until something waits. Oldest first, as numbers go."""
     queue = told.facts("queue")
     waiting = [_on_the_usual_way(queue["usual"], said) for said in queue["waiting"]]
-    return sorted([*told.facts("cases"), *waiting], key=lambda sample: (-sample["ago"], sample["at"]))
+    step_by_step = [sample for name in STEP_BY_STEP for sample in told.facts(name)]
+    return sorted([*step_by_step, *waiting], key=lambda sample: (-sample["ago"], sample["at"]))
 
 
 def _on_the_usual_way(usual: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,24 +65,27 @@ def _file(database: Database, sample: Mapping[str, Any], at: datetime) -> str:
 
 def _take(database: Database, number: str, step: Mapping[str, Any], at: datetime) -> None:
     with database.transaction() as session:
+        person = signed_in(session, step["by"], at)
         complete_task(
             session,
-            task_id=_open_task(session, number, step["task"]),
+            task_id=_open_task(session, number, step["task"], person),
             outcome=step["outcome"],
             form=_filled_in(step.get("form", {}), at, number),
             opinion=step.get("opinion", ""),
-            person=signed_in(session, step["by"], at),
+            person=person,
             now=at,
         )
 
 
-def _open_task(session: Session, number: str, node: str) -> int:
+def _open_task(session: Session, number: str, node: str, person: Who) -> int:
+    """Where several sign, the first signature still missing of a role the person has."""
     open_at_node = (
-        select(Task.id)
+        select(Task)
         .join(Case, Case.id == Task.case_id)
         .where(Case.number == number, Task.node == node, Task.closed_at.is_(None))
+        .order_by(Task.id)
     )
-    return session.scalars(open_at_node).one()
+    return next(task.id for task in session.scalars(open_at_node) if person.holds(task.role, task.org_id))
 
 
 def _filled_in(form: Mapping[str, Any], at: datetime, number: str = "") -> dict[str, Any]:
@@ -85,6 +93,7 @@ def _filled_in(form: Mapping[str, Any], at: datetime, number: str = "") -> dict[
     today = calendar().local(at).date()
     in_five_years = today.replace(year=today.year + 5, day=min(today.day, 28))
     words = {"today": today.isoformat(), "in five years": in_five_years.isoformat(), "by case": f"JY2{number[-13:]}"}
+    words |= {word: (today + timedelta(days=days)).isoformat() for word, days in COMING.items()}
     return {key: words.get(value, value) if isinstance(value, str) else value for key, value in form.items()}
 
 

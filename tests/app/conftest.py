@@ -14,11 +14,12 @@ from app.services.web_sessions import open_session
 from app.web.sessions import COOKIE
 from config import Config
 from tests.app.callers import Callers
+from tests.app.hall import Hall
 
 
 @pytest.fixture
 def town(database):
-    """A county with its offices, people and two published items; no case yet."""
+    """A county with its offices, people and published items; no case yet."""
     with database.transaction() as session:
         found_places(session)
         employ_people(session)
@@ -39,6 +40,12 @@ def web(town, tmp_path):
 def callers(web, town):
     """`callers["liuyang"]` is a program that speaks for that person."""
     return Callers(web, town)
+
+
+@pytest.fixture
+def hall(web):
+    """The service hall, over HTTP."""
+    return Hall(web.test_client())
 
 
 @pytest.fixture

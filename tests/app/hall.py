@@ -50,6 +50,11 @@ class Hall:
         told = {"outcome": outcome, "form": form or {}, "opinion": opinion}
         return self.ask(login, "POST", f"/tasks/{self.task(login, number, node)}/completion", json=told)
 
+    def add_signers(self, login: str, number: str, node: str, *to: str, where: str = "parallel") -> dict:
+        """加签."""
+        told = {"to": list(to), "where": where}
+        return self.ask(login, "POST", f"/tasks/{self.task(login, number, node)}/signers", json=told)
+
     def task(self, login: str, number: str, node: str) -> int:
         inbox = self.ask(login, "GET", f"/inbox?q={number}")["items"]
         return next(each["id"] for each in inbox if each["node"] == node)

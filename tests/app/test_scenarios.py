@@ -1,9 +1,9 @@
-"""The demonstration scenarios of both items, from 收件 to the end, over HTTP, on both stores."""
+"""The demonstration scenarios of 生育登记 and 食品经营许可, from 收件 to the end, over HTTP, on both stores."""
 
 import pytest
 
 from tests.app.api.food import SHOP
-from tests.app.hall import REMEDIES, Hall, Refused
+from tests.app.hall import REMEDIES, Refused
 
 FAMILY = {
     "applicant_name": "曹静",
@@ -21,11 +21,6 @@ INSPECTION = {"inspected_on": "2026-03-10", "findings": "布局流程合理，�
 PEER = {"peer_findings": "与主办核查一致。"}
 GROUNDS = {"review_facts": "申请材料齐全，现场核查合格。", "legal_basis": "《食品经营许可和备案管理办法》"}
 LICENCE = {"licence_number": "JY29901230001017", "valid_until": "2031-03-09"}
-
-
-@pytest.fixture
-def hall(web):
-    return Hall(web.test_client())
 
 
 def accepted_shop(hall):
