@@ -68,14 +68,14 @@ def _work(port: int, waiting: "SimpleQueue[Order]", failures: list[str]) -> None
         except Empty:
             connection.close()
             return
-        connection.request("POST", order.path, json.dumps(order.body), _headers(order))
+        connection.request("POST", order.path, json.dumps(order.body), headers(order))
         answer = connection.getresponse()
         said = answer.read()
         if answer.status != 200:
             failures.append(f"{order.path} -> {answer.status} {said.decode()}")
 
 
-def _headers(order: Order) -> dict[str, str]:
+def headers(order: Order) -> dict[str, str]:
     return {
         "Content-Type": "application/json",
         "Authorization": f"Bearer {order.token}",

@@ -9,6 +9,7 @@ import json
 import urllib.request
 from collections.abc import Iterator
 
+from bench.at_once import branches_at_once
 from bench.city import OPINION, City, file_cases, found, open_tasks, send_back
 from bench.clients import Order, Spent, send_all
 from bench.naive import file_naive_cases
@@ -33,6 +34,7 @@ def main() -> None:
     for store in said.store or STORES:
         figures.extend(five_steps(store, cases, said.statements))
         figures.extend(returned(store, max(cases // 10, 10)))
+        figures.extend(branches_at_once(store, max(cases // 10, 5)))
     report("http", figures)
 
 
