@@ -59,14 +59,16 @@ def check_is_offered(actions: Collection[str], move: str) -> None:
         raise NotAllowed(deed=f"{ACTIONS[move]}该任务", reason=f"本环节没有开通{ACTIONS[move]}")
 
 
-def check_can_transfer(
-    person: Who, actions: Collection[str], *, role: str, org_id: int, named: int | None = None
-) -> None:
-    """Who may do the task, where the chart lets them; an administrator for somebody who is gone."""
-    if ADMIN in person.roles:
-        return
-    check_can_work(person, role, org_id, named)
-    check_is_offered(actions, "transfer")
+def check_can_give_away(person: Who) -> None:
+    """For handing on a task that is somebody else's, as when they have left, and for striking a signer out."""
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="调整他人的任务", reason="只有系统管理员可以")
+
+
+def check_can_remove_signer(*, by_added: bool, added: bool) -> None:
+    """`by_added`: who asks was added as a signer; `added`: so was the one who shall go. The chart's own stay."""
+    if by_added or not added:
+        raise NotAllowed(deed="减去该签署人", reason="原办理人只能减去加签的人员，其余由系统管理员办理")
 
 
 def check_can_take_back(person: Who, closed_by: int | None) -> None:

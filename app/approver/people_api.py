@@ -82,7 +82,7 @@ def add(told: dict[str, Any], task_id: int) -> Answer:
 @api.route("/tasks/<id:task_id>/signers/<id:seat>", methods=["DELETE"])
 @api.response(200, AnswerOut())
 @api.doc(summary="减签：不再需要这一签署", parameters=COMMAND_HEADERS)
-@for_group("approver")
+@for_group("approver", "admin")
 def remove(task_id: int, seat: int) -> Answer:
     check_unmoved(task_id=task_id)
     return remove_signer(g.db, task_id=task_id, seat=seat, person=g.person, now=g.now, request_key=request_key())

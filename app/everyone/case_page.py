@@ -29,4 +29,6 @@ def case_context(view: CaseView) -> dict[str, Any]:
 
 
 def _is_mine(task: TaskRow) -> bool:
+    if task.person_id:
+        return task.person_id == g.person.id
     return any((post.role, post.org_name) == (task.role, task.org_name) for post in g.person.posts)

@@ -2,16 +2,20 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
-from app.models import Task
+from app.models import Case, Task
+from app.permissions import offered
 from app.queries.case_heads import head_by_id
 from app.queries.fields import TaskField, fields_at
 from app.queries.materials import materials_of, wanted_of
 from app.queries.records import opinions_of, values_of
+from app.queries.sittings import seats_of
 from app.queries.task_rows import read_rows, task_rows
 from app.queries.views import FormField, TaskView
+from engine.chart import Node
 
 
 def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
@@ -21,7 +25,8 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
     if not rows or task is None:
         raise NotFound(what="该任务")
     head, chart = head_by_id(session, task.case_id)
-    node = chart.nodes[task.node]
+    node = chart.nodes.get(task.node) or Node(task.node, "userTask")  # closed before the case went to a later chart
+    state = session.scalar(select(Case.state).where(Case.id == task.case_id)) if task.closed_at is None else None
     values = values_of(session, task.case_id)
     return TaskView(
         task=rows[0][0],
@@ -31,9 +36,10 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
         case=head,
         fields=tuple(_field(each, values.get(each.field.key)) for each in fields_at(chart, node)),
         outcomes=node.outcomes,
-        actions=node.actions,
+        actions=offered(node.actions),
         materials=materials_of(session, task.case_id, wanted_of(chart)),
         opinions=opinions_of(session, task.case_id, chart),
+        seats=seats_of(session, state, task.key),
     )
 
 

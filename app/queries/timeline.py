@@ -14,6 +14,8 @@ from app.queries.views import TimelineEntry
 from engine.chart import Chart
 from engine.legible import legible
 
+PLACES = {"@previous": "上一步", "@start": "发起环节"}
+
 
 def timeline_of(session: Session, number: str) -> tuple[TimelineEntry, ...]:
     """Oldest first; a line that cannot be read is told as such. Raises NotFound."""
@@ -22,7 +24,8 @@ def timeline_of(session: Session, number: str) -> tuple[TimelineEntry, ...]:
         select(JournalLine.seq, JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
     )
     lines = [(seq, legible(body)) for seq, body in rows]
-    people = names_of(session, filter(None, (_person_id(said["actor"]) for _, said in lines if said is not None)))
+    keys = (key for _, said in lines if said is not None for key in (said["actor"], *_to(said)))
+    people = names_of(session, filter(None, map(_person_id, keys)))
     opinions = _opinions(session, head.id)
     return tuple(
         TimelineEntry(seq) if said is None else _entry(seq, said, chart, people, opinions)
@@ -54,8 +57,15 @@ def _entry(
         outcome=command.get("outcome", ""),
         outcome_label=outcome.label if outcome else "",
         opinion=opinion.get("text") or opinion.get("reasons", ""),
+        whom=tuple(people.get(_person_id(each)) or PLACES.get(each) or chart.label(each) for each in _to(line)),
         events=tuple(line["events"]),
     )
+
+
+def _to(line: Mapping[str, Any]) -> tuple[str, ...]:
+    """Keys of people, a node, or nothing."""
+    to = line["command"].get("to", ())
+    return (to,) if isinstance(to, str) else tuple(to)
 
 
 def _opinions(session: Session, case_id: int) -> dict[str, Mapping[str, Any]]:

@@ -5,6 +5,7 @@ from marshmallow import Schema, fields
 from app.schemas.cases import HeadOut, OpinionOut
 from app.schemas.items import FieldOut, OutcomeOut
 from app.schemas.materials import MaterialOut
+from app.schemas.moves import SeatOut
 from app.schemas.paging import OrNull
 from app.schemas.rows import TaskRowOut
 from app.schemas.shapes import Choice, Count, In, Text
@@ -50,3 +51,4 @@ class TaskOut(Schema):
     actions = fields.List(fields.String())
     materials = fields.List(fields.Nested(MaterialOut))
     opinions = fields.List(fields.Nested(OpinionOut))
+    seats = fields.List(fields.Nested(SeatOut), metadata={"description": "由多人签署时的签署人；空为一人办理"})

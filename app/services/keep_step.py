@@ -39,12 +39,20 @@ from engine.events import (
 from engine.run import Step
 
 TASK, DEADLINE = table_of(Task), table_of(Deadline)
+KEPT = ("id", "case_id", "key")
 
 
 def _task_update(*columns: str) -> Update:
     """Change these columns of one task. A statement's own names must not be those of columns."""
     new = {column: bindparam(f"new_{column}", type_=TASK.c[column].type) for column in columns}
     return update(TASK).where(TASK.c.case_id == bindparam("of_case"), TASK.c.key == bindparam("task")).values(new)
+
+
+def _task_upsert(dialect: Any) -> Insert:
+    """The task of a signature that had to wait opens again, under the same key and address."""
+    opening = dialect.insert(TASK)
+    afresh = {column.name: opening.excluded[column.name] for column in TASK.c if column.name not in KEPT}
+    return opening.on_conflict_do_update(index_elements=["case_id", "key"], set_=afresh)
 
 
 def _deadline_upsert(dialect: Any) -> Insert:
@@ -59,7 +67,7 @@ CLOSE_TASK = _task_update("closed_at", "how", "outcome", "closed_by")
 CLAIM_TASK = _task_update("claimed_by", "signed_at")
 GIVE_TASK = _task_update("person_id", "owner_id")
 URGE_TASK = _task_update("urged")
-OPEN_TASK = insert(TASK)
+OPEN_TASK = {"sqlite": _task_upsert(sqlite), "postgresql": _task_upsert(postgresql)}
 CLEAR_DEADLINE = delete(DEADLINE).where(
     DEADLINE.c.case_id == bindparam("of_case"), DEADLINE.c.key.in_(bindparam("keys", expanding=True))
 )
@@ -107,7 +115,8 @@ def _open(session: Session, case: Case, chart: Chart, opened: list[TaskOpened], 
         check_named(session, (each.person for each in opened))
         orgs = resolve(session, case, (each.org for each in opened))
         rows = [{"case_id": case.id, **task_row(chart, each, orgs, at)} for each in opened]
-        session.connection().execute(OPEN_TASK, rows)
+        connection = session.connection()
+        connection.execute(OPEN_TASK[connection.dialect.name], rows)
 
 
 def _clear(connection: Connection, case: Case, cleared: list[DeadlineCleared]) -> None:

@@ -4,12 +4,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.permissions import can, check_can_give_away, check_can_remove_signer
+from app.queries.sittings import sitting_of
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import moving_task
 from app.services.order import give_order
 from app.services.task_moves import check_can_move
 from engine.commands import RemoveSigner
+from engine.sitting import whole_of
 
 
 def remove_signer(
@@ -23,16 +26,10 @@ def remove_signer(
     command = RemoveSigner(f"{whole_of(task.key)}.{seat}", person.key)
 
     def ready() -> None:
+        if can(check_can_give_away, person):
+            return
         check_can_move(person, moving, task, "add_sign")
+        added = {each.key: bool(each.added) for each in sitting_of(moving.case.state, task.key)}
+        check_can_remove_signer(by_added=added.get(task.key, False), added=added.get(command.task, True))
 
     return give_order(session, moving, command, ready=ready, person=person, now=now, request_key=request_key)
-
-
-def whole_of(key: str) -> str:
-    """The key of the task several people sign.
-
-    >>> whole_of("cosign#2.7"), whole_of("cosign#2")
-    ('cosign#2', 'cosign#2')
-    """
-    node, _, number = key.rpartition("#")
-    return f"{node}#{number.partition('.')[0]}"

@@ -6,9 +6,11 @@ from sqlalchemy.orm import Session
 
 from app.models import Task
 from app.permissions import check_can_work, check_is_offered
+from app.queries.claims import left_behind
 from app.queries.views import Who
 from app.services.claim_task import take_over
 from app.services.moving import Moving
+from engine.errors import TaskClaimed
 
 
 def actions_of(moving: Moving, task: Task) -> tuple[str, ...]:
@@ -21,6 +23,12 @@ def check_can_move(person: Who, moving: Moving, task: Task, move: str) -> None:
     """For the moves of whoever does the task. Raises NotAllowed."""
     check_can_work(person, task.role, task.org_id, task.person_id)
     check_is_offered(actions_of(moving, task), move)
+
+
+def check_unclaimed(session: Session, person: Who, moving: Moving, task: Task, *, now: datetime) -> None:
+    """No colleague has signed for it whose claim counts. Raises TaskClaimed."""
+    if task.claimed_by not in (None, person.id) and not left_behind(session, task, now=now):
+        raise TaskClaimed(task=moving.chart.label(task.node))
 
 
 def ready_to_move(session: Session, person: Who, moving: Moving, task: Task, move: str, *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from secrets import token_bytes
 
 from sqlalchemy.orm import Session
 
-from app.permissions import check_can_transfer
+from app.permissions import can, check_can_give_away
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.chosen_people import check_can_be_given, chosen_people
@@ -14,7 +14,7 @@ from app.services.moving import moving_task
 from app.services.opinions import sealed_opinion
 from app.services.order import give_order
 from app.services.records import roots_of
-from app.services.task_moves import actions_of
+from app.services.task_moves import check_can_move, check_unclaimed
 from engine.commands import Transfer
 
 
@@ -39,8 +39,10 @@ def transfer_task(
     command = Transfer(task.key, person.key, people[0].key, roots_of(sealed))
 
     def ready() -> None:
-        actions = actions_of(moving, task)
-        check_can_transfer(person, actions, role=task.role, org_id=task.org_id, named=task.person_id)
         check_can_be_given(people)
+        if can(check_can_give_away, person):
+            return
+        check_can_move(person, moving, task, "transfer")
+        check_unclaimed(session, person, moving, task, now=now)
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

@@ -52,6 +52,7 @@ STATUS: dict[type[Exception], int] = {
     engine.UnknownOutcome: 422,
     engine.OpinionRequired: 422,
     engine.NotAField: 422,
+    engine.AppointRefused: 422,
     engine.SeparationOfDuties: 403,
     engine.NobodyWaits: 404,
 }

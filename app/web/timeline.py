@@ -18,6 +18,17 @@ TITLES = {
     "Resume": "恢复办理",
     "Terminate": "终止办件",
     "WithdrawApplication": "申请人撤回申请",
+    "Nullify": "作废办件",
+    "Transfer": "转办",
+    "Delegate": "委派",
+    "Resolve": "交回",
+    "CC": "抄送",
+    "Urge": "催办",
+    "AddSigner": "加签",
+    "RemoveSigner": "减签",
+    "Return": "退回",
+    "TakeBack": "取回",
+    "Jump": "跳转",
 }
 LOOKS = {
     "Complete": "done",
@@ -26,6 +37,9 @@ LOOKS = {
     "Suspend": "stop",
     "Terminate": "refused",
     "WithdrawApplication": "stop",
+    "Nullify": "refused",
+    "Return": "stop",
+    "Urge": "warn",
 }
 BY_ITSELF = {"clock": "到期自动", "system": "系统"}
 
@@ -49,7 +63,8 @@ def told(entries: Iterable[TimelineEntry]) -> list[Told]:
 def _told(entry: TimelineEntry) -> Told:
     if not entry.is_readable:
         return Told("refused", unreadable(entry.seq), (), None, "")
-    said = (f"“{entry.opinion}”" if entry.opinion else "", _ending(entry))
+    whom = f"至：{'、'.join(entry.whom)}" if entry.whom else ""
+    said = (whom, f"“{entry.opinion}”" if entry.opinion else "", _ending(entry))
     by = entry.person_name or BY_ITSELF.get(entry.actor, entry.actor)
     return Told(LOOKS.get(entry.kind, ""), _title(entry), tuple(each for each in said if each), entry.at, by)
 

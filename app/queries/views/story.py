@@ -8,7 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One journal line as people read it. `kind` is the command's name; `events` as in the journal.
+    """One journal line as people read it. `kind` is the command's name; `events` as in the journal; `whom`: the people
+    or the node a move goes to.
 
     Of a line that cannot be read there is nothing but its number.
     """
@@ -25,6 +26,7 @@ class TimelineEntry:
     outcome_label: str = ""
     opinion: str = ""
     events: tuple[Mapping[str, Any], ...] = ()
+    whom: tuple[str, ...] = ()
 
     @property
     def is_readable(self) -> bool:

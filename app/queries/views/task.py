@@ -25,8 +25,33 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatView:
+    """One signature of a task that several people sign; `number` is unique in it. Ids are 0 for nobody."""
+
+    number: int
+    state: str
+    rank: int
+    role: str
+    person_id: int
+    person_name: str
+    outcome: str
+    by_id: int
+    by_name: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    node: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task page: the task, its case, and what this task may fill in and decide."""
+    """A task page: the task, its case, and what this task may fill in and decide.
+
+    `actions`: the moves it offers; `seats`: who signs it, where several do.
+    """
 
     task: TaskRow
     org_id: int
@@ -38,3 +63,4 @@ class TaskView:
     actions: tuple[str, ...]
     materials: tuple[MaterialView, ...]
     opinions: tuple[OpinionView, ...]
+    seats: tuple[SeatView, ...] = ()

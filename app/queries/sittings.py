@@ -1,0 +1,44 @@
+"""Who signs a task that several people sign, as the state of its case has it."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from app.queries.people import names_of
+from app.queries.views import SeatView
+from engine.codec import loads
+from engine.picture import Seat
+from engine.sitting import whole_of
+
+
+def sitting_of(state: bytes | None, key: str) -> tuple[Seat, ...]:
+    """The seats of the task this key belongs to; none where one person does it, or it is over."""
+    return loads(state)[0].sittings.get(whole_of(key), ()) if state else ()
+
+
+def seats_of(session: Session, state: bytes | None, key: str) -> tuple[SeatView, ...]:
+    """Those who have signed stand first."""
+    seats = sitting_of(state, key)
+    names = names_of(session, (number for each in seats for number in (_id(each.person), _id(each.by)) if number))
+    return tuple(_view(seat, names) for seat in seats)
+
+
+def _view(seat: Seat, names: Mapping[int, str]) -> SeatView:
+    person, by = _id(seat.person), _id(seat.by)
+    return SeatView(
+        number=int(seat.key.rpartition(".")[2]),
+        state=seat.state,
+        rank=seat.rank,
+        role=seat.role,
+        person_id=person,
+        person_name=names.get(person, ""),
+        outcome=seat.outcome,
+        by_id=by,
+        by_name=names.get(by, ""),
+        added=seat.added,
+    )
+
+
+def _id(key: str) -> int:
+    """0 for nobody."""
+    return int(key[1:]) if key[:1] == "p" and key[1:].isdecimal() else 0

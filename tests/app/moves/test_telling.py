@@ -1,0 +1,73 @@
+"""抄送 and 催办 over HTTP."""
+
+import pytest
+
+
+@pytest.fixture
+def number(office):
+    return office.file()
+
+
+def test_who_got_a_copy_sees_the_case(office, number):
+    before = office.callers["stranger"].get(f"/cases/{number}").status_code
+
+    answer = office.ask("handler", number, "draft", "copies", {"to": ["stranger", office.city.ids["auditor"]]})
+
+    assert answer.status_code == 200, answer.text
+    assert (before, office.callers["stranger"].get(f"/cases/{number}").status_code) == (404, 200)
+    assert office.copies(number) == sorted(("draft#1", office.city.ids[each]) for each in ("stranger", "auditor"))
+    office.check(number)
+
+
+def test_one_person_is_told_once_a_line(office, number):
+    ids = office.city.ids
+
+    office.ask("handler", number, "draft", "copies", {"to": ["leader", ids["leader"], "leader"]})
+    office.ask("handler", number, "draft", "copies", {"to": ["leader"]})
+
+    assert office.copies(number) == [("draft#1", ids["leader"])] * 2
+    office.check(number)
+
+
+def test_who_did_a_task_may_tell_of_it_also_after_the_end(office):
+    number = office.ended()
+
+    told = office.ask("handler", number, "draft", "copies", {"to": ["stranger"]})
+    by_other = office.ask("acceptor", number, "draft", "copies", {"to": ["stranger"]})
+
+    assert (told.status_code, by_other.status_code) == (200, 403)
+    office.check(number)
+
+
+@pytest.mark.parametrize("to", [[], "leader", ["nobody"], ["leader", None], ["leader"] * 51, None])
+def test_a_wrong_list_tells_nobody(office, number, to):
+    answer = office.ask("handler", number, "draft", "copies", {"to": to})
+
+    assert answer.status_code == 422
+    assert office.copies(number) == []
+
+
+def test_nobody_copies_to_themselves(office, number):
+    answer = office.ask("handler", number, "draft", "copies", {"to": ["handler"]})
+
+    assert (answer.status_code, answer.json["code"]) == (409, "given_refused")
+
+
+def test_whoever_sees_a_case_may_urge(office, number):
+    answers = [office.ask(login, number, "draft", "urge", {}) for login in ("clerk", "acceptor", "auditor", "admin")]
+    stranger = office.ask("stranger", number, "draft", "urge", {})
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200]
+    assert stranger.status_code == 404
+    shown = office.callers["handler"].get(f"/tasks/{office.task(number, 'draft')}").json["task"]
+    assert shown["urged"] == 4
+    office.check(number)
+
+
+def test_what_is_done_is_not_urged(office, number):
+    task = office.task(number, "draft")
+    office.finish("handler", number, "draft", "done")
+
+    answer = office.callers["clerk"].post(f"/tasks/{task}/urge", {})
+
+    assert (answer.status_code, answer.json["code"]) == (409, "task_not_open")
