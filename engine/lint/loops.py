@@ -44,7 +44,7 @@ def loop_collection(draft: Draft) -> Iterator[Problem]:
 def loop_condition(draft: Draft) -> Iterator[Problem]:
     """It is asked after each instance: how many there are, how they decided, and routing fields."""
     for node, loop in _loops(draft):
-        wrong = _wrong(loop.until, {*COUNTS, *_routing(draft)})
+        wrong = _wrong(loop.until, {*COUNTS, *_routing(draft)}) or _always_the_same(loop.until)
         if loop.until and wrong:
             repair = f"可读 {'、'.join(COUNTS)} 和流转字段，如 count(votes, 'reject') > 0。"
             yield _about(draft, node, f"的完成条件「{loop.until[:80]}」不能用：{wrong}。", repair)
@@ -80,6 +80,10 @@ def _wrong(text: str, known: set[str]) -> str:
     except ConditionRefused as refused:
         return str(refused.facts["reason"])
     return f"不能读取「{'」「'.join(sorted(unknown))}」" if unknown else ""
+
+
+def _always_the_same(text: str) -> str:
+    return "" if conditions.check(text).reads else "不看任何值，结果总是一样"
 
 
 def _wrong_number(text: str) -> str:

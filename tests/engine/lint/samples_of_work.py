@@ -39,7 +39,7 @@ LOOPS = (
     *(Sample("loop_collection", "accept", looped(many(over=name)), LISTS) for name in ("names", "nothing", "copies")),
     *(
         Sample("loop_condition", "accept", looped(many("3", until)), LISTS)
-        for until in ("names", "outcome == 'pass'", "votes.__class__", "${nrOfInstances}", "__import__('os')")
+        for until in ("names", "True", "1 / 0", "outcome == 'pass'", "votes.__class__", "${nrOfInstances}", "__import__('os')")
     ),
     *(
         Sample("loop_names", "accept", looped(many(over="offices", item=item)), LISTS)
