@@ -68,11 +68,6 @@ def inputs(element: Element) -> tuple[tuple[str, str], ...]:
     return tuple((_own(each, "name"), _own(each, "value")) for each in found)
 
 
-def called(element: Element) -> str:
-    """The process a call activity calls."""
-    return str(element.get("calledElement", "")).strip() or zeebe(element, "calledElement", "processId")
-
-
 def outcomes(element: Element) -> tuple[Outcome, ...]:
     return tuple(
         Outcome(

@@ -125,7 +125,7 @@ def _node(element: Element, around: Around) -> Node:
         signers=extensions.words(element, "signers"),
         min_people=extensions.min_people(element),
         loop=loop_of(element),
-        called=extensions.called(element),
+        called=element.get("calledElement", ""),
         handler=extensions.said(element, "handler"),
         inputs=extensions.inputs(element),
     )
