@@ -1,13 +1,14 @@
 """One command being applied to one case: what every move needs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from engine.chart import Chart, Node
 from engine.desk import Desk, Moment
 from engine.errors import Stuck, TaskNotOpen
-from engine.events import Event
-from engine.picture import OpenTask
+from engine.events import Event, MessageSent, ValuesCollided, WaitBegun
+from engine.picture import OpenTask, Waiting
 from engine.seating import open_task
 from engine.spiff.flow import Flow, Token
 
@@ -33,8 +34,12 @@ class Case:
     def open_flow(self) -> Flow:
         return Flow.resume(self.chart, self.flow or {})
 
-    def settle(self, flow: Flow) -> None:
-        """After the tokens have moved: name the new ones, close what is gone, end the case when none is left."""
+    def settle(self, flow: Flow, completed: str = "", by: str = "") -> None:
+        """After the tokens have moved: name the new ones, close what is gone, end the case when none is left.
+
+        `completed`: key of the task whose completion by this person moved them; 取回 needs to know.
+        """
+        self._tell(flow)
         self.desk.count(flow.passed())
         for end in flow.ends():
             self.desk.end = end
@@ -42,6 +47,7 @@ class Case:
         if flow.over:
             self.finish(self.desk.end, self.desk.result or "settled")
             return
+        self._remember(flow, completed, by)
         keys = [self._key_of(token) for token in flow.tokens()]
         self.desk.keep_only(self.chart, keys, self.moment)
         if not keys:
@@ -52,15 +58,52 @@ class Case:
         self.desk.finish(end, result)
         self.flow = None
 
+    def _tell(self, flow: Flow) -> None:
+        if self.desk.semantics > 1:
+            self.told += [ValuesCollided(each.node, each.name, each.kept, each.dropped) for each in flow.collisions]
+        self.told += [MessageSent(*each) for each in flow.sent()]
+
+    def _remember(self, flow: Flow, completed: str, by: str) -> None:
+        """What a completion brought can be taken back until something has moved it or has left the house."""
+        if self.desk.semantics > 1:
+            if completed:
+                brought = flow.mark_origin(completed)
+                if brought and not flow.has_thrown:
+                    self.desk.trail[completed] = [by, brought]
+            known = flow.origins()
+            self.desk.trail = {key: each for key, each in self.desk.trail.items() if key in known}
+
     def _key_of(self, token: Token) -> str:
-        """The key of a token; a new one gets its key, its task on the desk, its due moment."""
+        """The key of a token; a new one gets its key, and what waits for it is opened."""
         if not token.key:
+            returner = token.returner
             token.name(self.desk.next_key(token.node))
             if token.kind == "task":
                 open_task(self.desk, self.chart, token.key, self.moment, token.data)
-            else:
+                self._give_back(token.key, returner)
+            elif token.kind == "timer":
                 self.desk.arm_timer(self.chart, token.key, self.moment)
+            else:
+                self._await(token)
         return token.key
+
+    def _give_back(self, key: str, returner: str) -> None:
+        task = self.desk.tasks.get(key)
+        if returner and task is not None and not task.person:
+            self.desk.tasks[key] = replace(task, claimed_by=returner)
+
+    def _await(self, token: Token) -> None:
+        node = self.chart.nodes[token.node]
+        name = node.handler if token.kind == "job" else node.name_of_event
+        ref = str(token.data.get(node.correlation, "")) if node.correlation else ""
+        kind: Any = token.kind
+        self.desk.waiting[token.key] = Waiting(token.key, kind, node.id, name, ref)
+        inputs = {name: self._given(token, value) for name, value in node.inputs}
+        self.told.append(WaitBegun(token.key, token.kind, node.id, name, ref, inputs))
+
+    def _given(self, token: Token, value: str) -> Any:
+        """What a job is given: a text, or behind `=` what an expression says of the routing values."""
+        return token.ask(value[1:]) if value.startswith("=") else value
 
 
 Moves = dict[type, Callable[[Case, Any], None]]

@@ -8,11 +8,11 @@ from engine.canonical import canonical
 from engine.desk import Desk
 from engine.errors import NotReplayable
 from engine.picture import Deadline, OpenTask, Seat, Waiting, row_of
-from engine.semantics import EXECUTABLE, SEMANTICS
+from engine.semantics import EXECUTABLE
 
 _PLAIN = (
     *("item", "status", "stage", "opened", "used", "passed", "accepted_at", "moved_at", "end", "result"),
-    *("appointed", "named", "since"),
+    *("appointed", "named", "since", "trail"),
 )
 
 
@@ -25,7 +25,7 @@ def dumps(desk: Desk, flow: dict[str, Any] | None) -> bytes:
     said["sittings"] = {key: [row_of(seat) for seat in seats] for key, seats in desk.sittings.items()}
     said["done_by"] = {node: list(people) for node, people in desk.done_by.items()}
     told = {name: value for name, value in said.items() if value}
-    return canonical({"desk": told, "flow": flow, "semantics": SEMANTICS})
+    return canonical({"desk": told, "flow": flow, "semantics": desk.semantics})
 
 
 def loads(state: bytes) -> tuple[Desk, dict[str, Any] | None]:
@@ -34,7 +34,7 @@ def loads(state: bytes) -> tuple[Desk, dict[str, Any] | None]:
     if held["semantics"] not in EXECUTABLE:
         raise NotReplayable(semantics=held["semantics"])
     told = held["desk"]
-    desk = Desk(**{name: told[name] for name in _PLAIN if name in told})
+    desk = Desk(**{name: told[name] for name in _PLAIN if name in told}, semantics=held["semantics"])
     desk.tasks = {key: OpenTask(key, *row) for key, row in told.get("tasks", {}).items()}
     desk.deadlines = {key: Deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
     desk.waiting = {key: Waiting(key, *row) for key, row in told.get("waiting", {}).items()}

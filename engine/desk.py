@@ -13,6 +13,7 @@ from engine.chart import Chart, Node
 from engine.duties import may_do
 from engine.limits import check, due, taken
 from engine.picture import Deadline, OpenTask, Picture, Seat, Status, Waiting
+from engine.semantics import SEMANTICS
 from engine.sitting import REMOVED, whole_of
 
 PROMISED, LEGAL = "promised", "legal"
@@ -46,6 +47,8 @@ class Desk:
     appointed: dict[str, list[str]] = field(default_factory=dict)  # coming node -> who was chosen to do it
     named: dict[str, list[list[str]]] = field(default_factory=dict)  # node -> role, person of its seats the last time
     since: dict[str, str] = field(default_factory=dict)  # key of a task that several sign -> when it was opened
+    trail: dict[str, list[Any]] = field(default_factory=dict)  # key of a finished task -> by whom, tokens it brought
+    semantics: int = SEMANTICS
     accepted_at: str = ""
     moved_at: str = ""  # the moment of the last step
     end: str = ""
@@ -121,6 +124,7 @@ class Desk:
     def keep_only(self, chart: Chart, keys: Iterable[str], moment: Moment) -> None:
         """Tasks and timers whose token is gone are closed without having been done."""
         alive = {*keys, PROMISED, LEGAL}
+        self.waiting = {key: each for key, each in self.waiting.items() if key in alive}
         for key in dict.fromkeys(map(whole_of, self.tasks)):
             if key not in alive:
                 self.close(chart, key, moment)
@@ -129,7 +133,7 @@ class Desk:
     def finish(self, end: str, result: str) -> None:
         self.status, self.end, self.result = "ended", end, result
         self.tasks, self.deadlines, self.waiting, self.sittings = {}, {}, {}, {}
-        self.appointed, self.named, self.since = {}, {}, {}
+        self.appointed, self.named, self.since, self.trail = {}, {}, {}, {}
 
     def count(self, passed: Mapping[str, int]) -> None:
         for each, times in passed.items():

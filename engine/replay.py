@@ -99,7 +99,8 @@ def _again(said: dict[str, Any], state: bytes | None, chart_of: ChartOf, calenda
     calendar = calendar_of(said["inputs"]["calendar"])
     if chart is None or calendar is None:
         raise KeyError("流程图或工作日历的该版本不存在")
-    return step(chart, state, commands.from_json(said["command"]), datetime.fromisoformat(said["at"]), calendar)
+    command, at = commands.from_json(said["command"]), datetime.fromisoformat(said["at"])
+    return step(chart, state, command, at, calendar, said["semantics"])
 
 
 def _chain_findings(lines: list[Stored]) -> Iterator[Finding]:

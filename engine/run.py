@@ -14,6 +14,7 @@ from engine.errors import AlreadyStarted, CaseEnded, CaseNotEnded, CaseNotSuspen
 from engine.events import Event
 from engine.moves import MOVES
 from engine.picture import Picture, Status
+from engine.semantics import SEMANTICS
 
 State = bytes  # opaque outside the engine; equal states are equal bytes
 
@@ -27,17 +28,26 @@ class Step:
     picture: Picture
     events: tuple[Event, ...]
     at: datetime  # when it happened: never before the step before
+    semantics: int = SEMANTICS  # the rules it was taken under
 
 
-def step(chart: Chart, state: State | None, command: Command, at: datetime, calendar: Calendar) -> Step:
+def step(
+    chart: Chart,
+    state: State | None,
+    command: Command,
+    at: datetime,
+    calendar: Calendar,
+    semantics: int = SEMANTICS,
+) -> Step:
     """Apply one command at one moment (aware). The same arguments always give the same bytes.
 
     A moment before that of the last step, as of a request that had to wait, counts as that of the last step.
+    `semantics`: the rules a new case begins under; one on its way keeps its own (decision 2).
     Raises an `EngineError` that says why when the state does not allow the command; nothing has changed then.
     """
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone")
-    desk, flow = codec.loads(state) if state else (Desk(), None)
+    desk, flow = codec.loads(state) if state else (Desk(semantics=semantics), None)
     before = desk.picture()
     moment = _moment(desk, at, calendar)
     case = Case(chart, desk, flow, moment)
@@ -45,7 +55,9 @@ def step(chart: Chart, state: State | None, command: Command, at: datetime, cale
     MOVES[type(command)](case, command)
     desk.moved_at = moment.text
     after = desk.picture()
-    return Step(codec.dumps(desk, case.flow), after, (*between(before, after, command), *case.told), moment.at)
+    return Step(
+        codec.dumps(desk, case.flow), after, (*between(before, after, command), *case.told), moment.at, desk.semantics
+    )
 
 
 def _moment(desk: Desk, at: datetime, calendar: Calendar) -> Moment:

@@ -20,7 +20,6 @@ from engine.commands import Command
 from engine.desk import iso
 from engine.replay import digest_of, line_body, read_line
 from engine.run import Step, step
-from engine.semantics import SEMANTICS
 
 WRITE_LINE = insert(table_of(JournalLine))
 
@@ -75,5 +74,5 @@ def _line(moving: Moving, command: Command, done: Step, *, actor, request_key) -
             "ladder": None,
         },
         prev=case.head.hex(),
-        semantics=SEMANTICS,
+        semantics=done.semantics,
     )

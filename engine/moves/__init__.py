@@ -1,6 +1,6 @@
 """What each command does to a case: one function a command, `MOVES` says which."""
 
 from engine.case import Moves
-from engine.moves import ending, people, running, signing, tasks
+from engine.moves import course, ending, people, running, signing, tasks
 
-MOVES: Moves = {**running.MOVES, **tasks.MOVES, **people.MOVES, **signing.MOVES, **ending.MOVES}
+MOVES: Moves = {**running.MOVES, **tasks.MOVES, **people.MOVES, **signing.MOVES, **ending.MOVES, **course.MOVES}

@@ -97,7 +97,7 @@ def _go_on(case: Case, node: Node, whole: str, seats: Seats, signing: Complete |
         flow = flow or case.open_flow()
         flow.complete(whole, decision(node, outcome, votes_of(seats)))
         case.desk.close(case.chart, whole, case.moment)
-        case.settle(flow)
+        case.settle(flow, whole, signing.by if signing else "")
     elif flow and written:
         case.flow = flow.save()
 

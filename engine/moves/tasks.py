@@ -41,7 +41,7 @@ def complete(case: Case, command: Complete) -> None:
     flow = case.open_flow()
     flow.complete(task.key, {**command.data, **decision(node, command.outcome)})
     case.desk.close(case.chart, task.key, case.moment)
-    case.settle(flow)
+    case.settle(flow, task.key, command.by)
 
 
 MOVES: Moves = {Claim: claim, Release: release, Complete: complete}

@@ -15,7 +15,7 @@ from engine.spiff.marks import FIRED
 from engine.spiff.tree import above, below, is_live, walk
 
 REPEATED = ("message", "signal", "escalation")
-"""A boundary event of these kinds that does not interrupt may happen again while its task is open (BPMN 2.0 §10.5.6)."""
+"""A boundary event of these kinds that does not interrupt may happen again while its task is open (BPMN 2.0 §10.5)."""
 
 
 def deliver(thrower: Task) -> None:

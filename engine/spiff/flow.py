@@ -13,11 +13,13 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.chart import Chart
 from engine.errors import ExecutionFailed, TooManySteps, TooManyTokens
+from engine.spiff.arming import arm, disarm
 from engine.spiff.compaction import compact
 from engine.spiff.deliver import deliver, happen, raise_around
 from engine.spiff.events import OUTSIDE
 from engine.spiff.loader import Definition, load
-from engine.spiff.marks import KEY, ORIGIN, PARKED, RETURNER
+from engine.spiff.marks import KEY, ORIGIN, PARKED, RETURNER, VISIT
+from engine.spiff.merging import LOCAL, changes
 from engine.spiff.passing import Passing
 from engine.spiff.rows import Rows, from_rows, frozen, to_rows
 from engine.spiff.scopes import is_scope
@@ -55,14 +57,14 @@ class Token:
         """Who gets the task when it opens; empty where nobody is known."""
         return self.task.internal_data.get(RETURNER, "")
 
-    @property
-    def origin(self) -> str:
-        """Key of the task whose completion brought it here."""
-        return self.task.internal_data.get(ORIGIN, "")
-
     def name(self, key: str) -> None:
         """Give it the key it keeps for as long as it lives."""
         self.task.internal_data[KEY] = key
+        self.task.internal_data.pop(RETURNER, None)
+
+    def ask(self, expression: str) -> Any:
+        """What an expression says of the routing values here. Raises ConditionFailed."""
+        return self.task.workflow.script_engine.evaluate(self.task, expression)
 
 
 class Flow:
@@ -70,7 +72,7 @@ class Flow:
 
     def __init__(self, definition: Definition, workflow: BpmnWorkflow, told: Told):
         self.definition, self.workflow, self.told = definition, workflow, told
-        self._passing = Passing(workflow)
+        self.look_anew()
 
     @classmethod
     def start(cls, chart: Chart, data: Mapping[str, Any]) -> "Flow":
@@ -94,16 +96,60 @@ class Flow:
         """Compacted, as plain values. The flow must not be used afterwards by anyone else."""
         compact(self.workflow)
         rows: Rows = to_rows(self.workflow)
-        self._passing = Passing(self.workflow)
+        self.look_anew()
         return {"arrivals": self.told.arrivals, "tasks": rows}
 
+    def look_anew(self) -> None:
+        """What happens is told from here on."""
+        self._passing, self._came_back = Passing(self.workflow), False
+        self.told.thrown, self.told.collisions = [], []
+
     def complete(self, key: str, data: Mapping[str, Any]) -> None:
-        """Finish the task with this key and go on to the next wait."""
+        """Finish the task with this key and go on to the next wait; a token on a visit goes back where it came from."""
         task = self.find(key)
         task.data.update({name: frozen(value) for name, value in data.items()})
         with telling(self.told), _translated(task):
-            task.run()
+            if VISIT in task.internal_data:
+                self._come_back(task)
+            else:
+                task.run()
             self.run_on()
+
+    def is_visit(self, key: str) -> bool:
+        """Whether the token with this key is on its way straight back to somebody."""
+        return VISIT in self.find(key).internal_data
+
+    def origin_of(self, key: str) -> str:
+        """Key of the task whose completion brought the token with this key; empty where that is not known."""
+        return self.find(key).internal_data.get(ORIGIN, "")
+
+    def end_visit(self, key: str) -> str:
+        """The visit is over without a result; key of the parked token that it came from."""
+        visitor = self.find(key)
+        home = visitor.internal_data[VISIT]
+        parked = next(task for task in walk(self.workflow) if _is_parked(task, home))
+        disarm(visitor)
+        visitor.cancel()
+        del parked.internal_data[PARKED]
+        return home
+
+    def mark_origin(self, key: str) -> int:
+        """All that came to live since the flow was opened came by the completion of this task; how many that are.
+
+        A visit that is over brings nothing.
+        """
+        if self._came_back:
+            return 0
+        brought = [task for task in self._passing.newly_live() if ORIGIN not in task.internal_data]
+        for task in brought:
+            task.internal_data[ORIGIN] = key
+        return len(brought)
+
+    def origins(self) -> set[str]:
+        """Keys of completed tasks with tokens that they brought and nothing has moved since."""
+        return {
+            task.internal_data[ORIGIN] for task in walk(self.workflow) if is_live(task) and ORIGIN in task.internal_data
+        }
 
     def happen(self, key: str, data: Mapping[str, Any] | None = None) -> None:
         """What the token with this key waits for has happened, and brought these values; go on to the next wait."""
@@ -155,16 +201,26 @@ class Flow:
         """End events reached since the flow was opened, in order; those of sub-processes do not end the case."""
         return [end for end in self._passing.ends() if not self.definition.scope_of[end]]
 
-    def sent(self) -> list[Task]:
-        """Throwing tasks whose message leaves the case, in order."""
-        return [task for task in self.told.thrown if task.task_spec.event_definition.kind == "message"]
+    def sent(self) -> list[tuple[str, str, str]]:
+        """Messages that leave the case: node, name, and the key they bring (the value of their correlation field)."""
+        thrown = [(task, task.task_spec.event_definition) for task in self.told.thrown]
+        return [
+            (task.task_spec.bpmn_id, event.name, str(task.data.get(event.correlation, "")))
+            for task, event in thrown
+            if event.kind == "message"
+        ]
+
+    @property
+    def has_thrown(self) -> bool:
+        """Whether anything was thrown since the flow was opened."""
+        return bool(self.told.thrown)
 
     def find(self, key: str) -> Task:
         return next(token.task for token in self.tokens() if token.key == key)
 
-    def place_aside(self, task: Task) -> None:
-        """A token made by hand: the flow to it was not taken."""
-        self._passing.made_by_hand(task)
+    def place_aside(self, task: Task, done: bool = False) -> None:
+        """A token made by hand: the flow to it was not taken. `done`: it only counts as done for a join behind it."""
+        self._passing.made_by_hand(task, done)
 
     def run_on(self) -> None:
         """Everything that goes by itself, in rounds, until all that lives waits."""
@@ -176,9 +232,29 @@ class Flow:
                     if steps > MAX_STEPS:
                         raise TooManySteps(limit=MAX_STEPS)
                     self._run(task)
+        self._end_lost_visits()
         live = sum(1 for task in self.workflow.tasks.values() if is_live(task))
         if live > MAX_TOKENS:
             raise TooManyTokens(limit=MAX_TOKENS)
+
+    def _come_back(self, visitor: Task) -> None:
+        self._came_back = True
+        disarm(visitor)
+        learned = changes(visitor.parent.data, visitor.data)
+        parked = next(task for task in walk(self.workflow) if _is_parked(task, visitor.internal_data[VISIT]))
+        visitor._set_state(TaskState.COMPLETED)
+        parked.data.update({name: value for name, value in learned.items() if name != LOCAL})
+        for mark in (PARKED, KEY, ORIGIN):
+            parked.internal_data.pop(mark, None)
+        arm(parked)
+
+    def _end_lost_visits(self) -> None:
+        """Who should be gone back to is not there any more."""
+        for visitor in [task for task in walk(self.workflow) if is_live(task) and VISIT in task.internal_data]:
+            home = visitor.internal_data[VISIT]
+            if not any(_is_parked(task, home) for task in walk(self.workflow)):
+                disarm(visitor)
+                visitor.cancel()
 
     def _ready(self) -> list[Task]:
         self._settle_scopes()
@@ -204,6 +280,10 @@ class Flow:
             for task in reversed([task for task in walk(self.workflow) if task.state == TaskState.STARTED]):
                 if task.state == TaskState.STARTED and task.task_spec.settle(task):
                     task._ready()
+
+
+def _is_parked(task: Task, key: str) -> bool:
+    return is_live(task) and PARKED in task.internal_data and task.internal_data.get(KEY) == key
 
 
 class _translated:

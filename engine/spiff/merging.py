@@ -15,7 +15,7 @@ def merged(tokens: list[Task]) -> dict[str, Any]:
     """For a join: `tokens` in the order of their arrival, each with what its flow brought as its parent's data."""
     split = _common_ancestor(tokens)
     base = split.data if split is not None else {}
-    data, changed = dict(base), {}
+    data, changed = dict(base), dict[str, Any]()
     for token in tokens:
         mine = token.parent.data
         changed = merge_changes(changed, changes(base, mine), token.task_spec.bpmn_id)

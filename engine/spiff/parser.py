@@ -52,8 +52,9 @@ class _HouseStyle:
         node = self.process_parser.parser.chart.nodes[self.bpmn_id]  # type: ignore[attr-defined]  # of every TaskParser
         if node.kind == "userTask" or node.loop is None:
             return
-        one = self.spec.task_specs.pop(self.task.name)  # type: ignore[has-type]  # as above
-        self.task = ManyTask(self.spec, one.name, f"{one.name} [child]", node.loop, bpmn_name=node.name)
+        spec = self.spec  # type: ignore[attr-defined]  # as above
+        one = spec.task_specs.pop(self.task.name)  # type: ignore[has-type]  # as above
+        self.task = ManyTask(spec, one.name, f"{one.name} [child]", node.loop, bpmn_name=node.name)
         self._copy_task_attrs(one, loop_characteristics)  # type: ignore[attr-defined]  # as above
 
 

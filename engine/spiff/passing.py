@@ -19,15 +19,18 @@ class Passing:
     def __init__(self, workflow: BpmnWorkflow):
         self._workflow = workflow
         self._before = {task.id: task.state for task in workflow.tasks.values()}
-        self._by_hand: set[int] = set()
+        self._no_flow: set[int] = set()
+        self._not_done: set[int] = set()
 
     def forget(self) -> None:
         """Nothing was there before."""
         self._before = {}
 
-    def made_by_hand(self, task: Task) -> None:
-        """The sequence flow to this task was not taken."""
-        self._by_hand.add(task.id)
+    def made_by_hand(self, task: Task, done: bool = False) -> None:
+        """The sequence flow to this task was not taken; `done`: it only counts as done for a join behind it."""
+        self._no_flow.add(task.id)
+        if done:
+            self._not_done.add(task.id)
 
     def counts(self, flow_between: Mapping[tuple[str, str], str]) -> dict[str, int]:
         counts: dict[str, int] = {}
@@ -41,12 +44,20 @@ class Passing:
         done = [task for task in self._workflow.tasks.values() if self._finished_now(task)]
         return [task.task_spec.bpmn_id for task in done if isinstance(task.task_spec, EndEvent)]
 
+    def newly_live(self) -> Iterator[Task]:
+        """Live tasks on nodes of the chart that were not there, boundary events and arrivals at joins included."""
+        for task in self._workflow.tasks.values():
+            on_chart = getattr(task.task_spec, "bpmn_id", None)
+            if on_chart and task.id not in self._before and task.state & TaskState.NOT_FINISHED_MASK:
+                yield task
+
     def _newly_passed(self, task: Task, flow_between: Mapping[tuple[str, str], str]) -> Iterator[str]:
         node = getattr(task.task_spec, "bpmn_id", None)
-        if node is None or task.id in self._by_hand:
+        if node is None or task.id in self._not_done:
             return
         consumed = isinstance(task.task_spec, TokenJoin) and task.state == TaskState.CANCELLED
-        if task.id not in self._before and (task.state & _ARRIVED or consumed):
+        arrived = task.id not in self._before and task.id not in self._no_flow
+        if arrived and (task.state & _ARRIVED or consumed):
             taken = flow_between.get((_node_before(task), node))
             if taken:
                 yield taken

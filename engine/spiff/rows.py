@@ -1,7 +1,8 @@
 """A compacted task tree <-> rows of plain values: tasks only, never the specification, equal trees give equal rows.
 
 A row is [parent row, node, state, kept, set, unset], cut off behind its last value that says something. `kept` are
-the marks of a live token; `set` and `unset` are its data against the data of its parent. Lists are tuples while a flow is live, so that nothing is changed in place.
+the marks of a live token; `set` and `unset` are its data against that of its parent. Lists are tuples while a flow
+is live, so that nothing is changed in place.
 """
 
 from typing import Any

@@ -6,7 +6,6 @@ from engine.chart import Field, Form
 from engine.commands import Complete, Start
 from engine.errors import (
     ConditionFailed,
-    ExecutionFailed,
     NotAField,
     NotReplayable,
     NoWayOut,
@@ -116,18 +115,18 @@ def test_a_case_has_no_more_tokens_than_it_may(monkeypatch):
     assert len(case.open) == 20
 
 
-def test_what_the_library_cannot_execute_is_refused_by_name():
+def test_a_gateway_without_any_flow_is_refused_by_name():
     case = Walk(draw("start>a a>x"))
 
-    with pytest.raises(ExecutionFailed) as refusal:
+    with pytest.raises(NoWayOut) as refusal:
         case.finish("a")
 
-    assert "「a」" in str(refusal.value)
+    assert "「x」" in str(refusal.value)
 
 
 def test_a_state_of_other_rules_is_not_touched():
     case = Walk(draw("start>a a>end"))
-    later = case.now.state.replace(b'"semantics":1', b'"semantics":99')
+    later = case.now.state.replace(b'"semantics":2', b'"semantics":99')
 
     with pytest.raises(NotReplayable):
         step(case.chart, later, Complete("a#1", "p1"), MONDAY, CALENDAR)

@@ -14,7 +14,6 @@ from engine.desk import Desk
 from engine.run import Step
 from engine.spiff.flow import Flow
 from engine.spiff.marks import KEPT
-from engine.spiff.passing import Passing
 from engine.spiff.tree import is_live, walk
 from tests.engine.moves import CALENDAR
 
@@ -30,9 +29,7 @@ class UncutFlow(Flow):
     """A flow that is asked to save itself and only notes where it stands."""
 
     def save(self):
-        self._passing = Passing(self.workflow)
-        self.told.collisions.clear()
-        self.told.thrown.clear()
+        self.look_anew()
         return self
 
 
@@ -42,9 +39,9 @@ class LiveCase(Case):
     def open_flow(self) -> Flow:
         return self.flow
 
-    def settle(self, flow: Flow) -> None:
+    def settle(self, flow: Flow, *told: Any, **said: Any) -> None:
         flow.__class__ = UncutFlow
-        super().settle(flow)
+        super().settle(flow, *told, **said)
 
 
 class _NoCodec:

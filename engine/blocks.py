@@ -1,0 +1,124 @@
+"""Parallel work as a chart draws it: which nodes lie between a split and its join, and what goes back there and out.
+
+Every sub-process and every called chart is a graph of its own; its scope stands for it in the graph around it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engine.chart import Chart, Flow, Node
+
+_SPLITS = ("parallelGateway", "inclusiveGateway")
+
+
+@dataclass(frozen=True)
+class Block:
+    """`branches`: the nodes behind each flow out of `split`, up to `join`; `join` is empty where they never meet."""
+
+    split: str
+    join: str
+    branches: Mapping[str, frozenset[str]]
+
+    @property
+    def region(self) -> frozenset[str]:
+        return frozenset().union(*self.branches.values())
+
+    def branches_with(self, node: str) -> set[str]:
+        return {flow for flow, nodes in self.branches.items() if node in nodes}
+
+
+@dataclass(frozen=True)
+class Graph:
+    """One scope of a chart."""
+
+    nodes: Mapping[str, Node]
+    out: Mapping[str, tuple[Flow, ...]]
+    into: Mapping[str, tuple[Flow, ...]]
+    beside: Mapping[str, tuple[str, ...]]  # node -> its boundary events
+    start: str
+
+    def after(self, node: str) -> Iterator[str]:
+        """Where a token goes from here, and where one may start beside it."""
+        yield from (flow.target for flow in self.out.get(node, ()))
+        yield from self.beside.get(node, ())
+
+    def reach(self, sources: Iterable[str], stops: Iterable[str] = ()) -> frozenset[str]:
+        """The sources and everything behind them; nothing behind `stops`, which themselves are not reached."""
+        closed, seen, todo = set(stops), set(), list(sources)
+        while todo:
+            node = todo.pop()
+            if node not in seen and node not in closed:
+                seen.add(node)
+                todo.extend(self.after(node))
+        return frozenset(seen)
+
+    def is_join(self, node: str) -> bool:
+        return self.nodes[node].kind in _SPLITS and len(self.into.get(node, ())) > 1
+
+
+@lru_cache(maxsize=512)
+def graph_of(chart: Chart, scope: str = "") -> Graph:
+    nodes = {key: node for key, node in chart.nodes.items() if node.scope == scope}
+    out: dict[str, list[Flow]] = {}
+    into: dict[str, list[Flow]] = {}
+    for flow in chart.flows.values():
+        if flow.source in nodes and flow.target in nodes:
+            out.setdefault(flow.source, []).append(flow)
+            into.setdefault(flow.target, []).append(flow)
+    beside: dict[str, list[str]] = {}
+    for node in nodes.values():
+        if node.attached_to:
+            beside.setdefault(node.attached_to, []).append(node.id)
+    start = next((key for key, node in nodes.items() if node.kind == "startEvent"), "")
+    return Graph(nodes, _frozen(out), _frozen(into), _frozen(beside), start)
+
+
+@lru_cache(maxsize=512)
+def blocks_of(chart: Chart, scope: str = "") -> tuple[Block, ...]:
+    """Every block of a scope, the smallest first."""
+    graph = graph_of(chart, scope)
+    splits = (node for node, flows in graph.out.items() if graph.nodes[node].kind in _SPLITS and len(flows) > 1)
+    return tuple(sorted((_block(graph, split) for split in splits), key=lambda block: len(block.region)))
+
+
+def side_region(graph: Graph, node: str) -> frozenset[str]:
+    """The way beside the main one this node is on: what only an event that does not interrupt leads to."""
+    events = [each for each in graph.nodes.values() if each.attached_to and not each.interrupting]
+    main = graph.reach([graph.start], [each.id for each in events])
+    if node in main:
+        return frozenset()
+    sides = (graph.reach([each.id], main) for each in events)
+    return next((side for side in sides if node in side), frozenset())
+
+
+def scopes_around(chart: Chart, node: str) -> tuple[str, ...]:
+    """From the outermost scope (the empty one) to the one the node is in."""
+    around, scope = [], chart.nodes[node].scope
+    while scope:
+        around.append(scope)
+        scope = chart.nodes[scope].scope
+    return ("", *reversed(around))
+
+
+def _block(graph: Graph, split: str) -> Block:
+    behind = {flow.id: graph.reach([flow.target], [split]) for flow in graph.out[split]}
+    join = _join_of(graph, split, list(behind.values()))
+    stops = [split, join] if join else [split]
+    return Block(split, join, {flow.id: graph.reach([flow.target], stops) for flow in graph.out[split]})
+
+
+def _join_of(graph: Graph, split: str, behind: list[frozenset[str]]) -> str:
+    """The first join at which all branches meet that meet any other at all; others end early."""
+    shared = [node for node in graph.nodes if graph.is_join(node) and sum(node in each for each in behind) > 1]
+    meeting = [each for each in behind if any(node in each for node in shared)]
+    common = [node for node in shared if all(node in each for each in meeting)]
+    for node in common:
+        before = graph.reach([flow.target for flow in graph.out[split]], [split, node])
+        if not any(other in before for other in common if other != node):
+            return node
+    return ""
+
+
+def _frozen(lists: Mapping[str, list]) -> dict[str, tuple]:
+    return {key: tuple(values) for key, values in lists.items()}

@@ -1,0 +1,199 @@
+"""Against the way the chart draws: 退回, 取回, 跳转."""
+
+from dataclasses import dataclass
+
+from engine.blocks import graph_of, scopes_around
+from engine.case import Case, Moves
+from engine.chart import Chart, Node
+from engine.commands import Jump, Return, TakeBack
+from engine.desk import Desk
+from engine.errors import JumpRefused, ReturnRefused, TakeBackRefused, TaskNotOpen
+from engine.moves.holding import own_task
+from engine.picture import Waiting
+from engine.sitting import DONE, whole_of
+from engine.spiff import placing
+from engine.spiff.flow import Flow
+from engine.ways import OWN, NoWay, Way, way_in, way_to
+
+PREVIOUS, START = "@previous", "@start"
+AGAIN, STRAIGHT = "again", "straight"
+_STANDS = (
+    *("userTask", "serviceTask", "receiveTask", "intermediateCatchEvent"),
+    *("subProcess", "callActivity"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A node one may return to. `choice`: it must be said whether one branch or all are done again."""
+
+    node: str
+    choice: bool = False
+
+
+def return_(case: Case, command: Return) -> None:
+    """The task leaves its handler unless only another branch goes back; it comes back to who did it before."""
+    task, _ = own_task(case, command.task, command.by)
+    flow, key = case.open_flow(), whole_of(task.key)
+    if command.mode not in (AGAIN, STRAIGHT):
+        raise ReturnRefused(to=command.to, reason="退回方式只有重走（again）和直达（straight）")
+    node = _aim(case, flow, key, command.to)
+    try:
+        _check_done(case, key, node)
+        if command.mode == STRAIGHT:
+            _way(case, flow, key, node, OWN)
+            placing.visit(flow, key, node, command.by)
+        else:
+            key = flow.end_visit(key) if flow.is_visit(key) else key
+            placing.go(flow, key, _way(case, flow, key, node, command.branches))
+    except NoWay as no:
+        raise ReturnRefused(to=case.chart.label(node), reason=no.reason) from no
+    case.settle(flow)
+
+
+def targets(case: Case, key: str) -> list[Target]:
+    """Where this open task may be returned to, in the order of the chart. Raises TaskNotOpen."""
+    task, node = case.open_task(key)
+    flow, whole = case.open_flow(), whole_of(task.key)
+    found = []
+    for other in case.chart.nodes:
+        try:
+            _check_done(case, whole, other)
+            found.append(Target(other, _needs_choice(case, flow, whole, other)))
+        except NoWay:
+            continue
+    return found
+
+
+def take_back(case: Case, command: TakeBack) -> None:
+    """Nothing it brought may have been touched: signed for, signed, fired, done, sent."""
+    label, node = case.label(command.task), command.task.rpartition("#")[0]
+    by, count = case.desk.trail.get(command.task, ("", 0))
+    if node not in case.chart.nodes or not case.desk.done_by.get(node):
+        raise TaskNotOpen(task=label)
+    if command.by not in case.desk.done_by[node] or by not in ("", command.by):
+        raise TakeBackRefused(task=label, reason="它不是由您办理的")
+    flow = case.open_flow()
+    brought = placing.brought_by(flow, command.task)
+    if not by or len(brought) != count or any(_is_touched(case.desk, key) for key in placing.keys_of(brought)):
+        raise TakeBackRefused(task=label, reason="之后的环节已经签收、办理或对外发出")
+    here, standing = placing.first_place(flow, command.task)
+    try:
+        way = way_to(case.chart, here, node, OWN, case.desk.passed, standing)
+        placing.take_back(flow, command.task, way, command.by)
+    except NoWay as no:
+        raise TakeBackRefused(task=label, reason=no.reason) from no
+    case.settle(flow)
+
+
+def jump(case: Case, command: Jump) -> None:
+    to = case.chart.nodes.get(command.to)
+    if to is None or to.kind not in _STANDS:
+        raise JumpRefused(to=case.chart.label(command.to), reason="只能跳转到任务、等待事件或子流程")
+    flow = case.open_flow()
+    try:
+        if command.task:
+            task, _ = case.open_task(command.task)
+            key = whole_of(task.key)
+            key = flow.end_visit(key) if flow.is_visit(key) else key
+            placing.go(flow, key, _way(case, flow, key, to.id, command.branches))
+        else:
+            placing.put_afresh(flow, way_in(case.chart, to.id, command.branches, case.desk.passed))
+    except NoWay as no:
+        raise JumpRefused(to=case.chart.label(to.id), reason=no.reason) from no
+    case.settle(flow)
+
+
+def _aim(case: Case, flow: Flow, key: str, to: str) -> str:
+    if to == START:
+        return _first(case)
+    if to == PREVIOUS:
+        return _previous(case, flow, key)
+    return to
+
+
+def _first(case: Case) -> str:
+    """发起: the task nearest to the start that somebody has done."""
+    near = _nearest(case.chart, "", [graph_of(case.chart).start], case.desk, backwards=False)
+    if not near:
+        raise ReturnRefused(to="发起", reason="还没有办理过的环节")
+    return near[0]
+
+
+def _previous(case: Case, flow: Flow, key: str) -> str:
+    """上一步: whose completion brought the task here; where that is not known, the only one it can have been."""
+    origin = flow.origin_of(key).rpartition("#")[0]
+    if origin:
+        return origin
+    node = case.chart.nodes[key.rpartition("#")[0]]
+    near = _nearest(case.chart, node.scope, [node.id], case.desk, backwards=True)
+    if len(near) != 1:
+        said = (
+            f"上一步可能是{'、'.join(map(case.chart.label, near))}，请选择退回到哪里" if near else "还没有办理过的环节"
+        )
+        raise ReturnRefused(to="上一步", reason=said)
+    return near[0]
+
+
+def _nearest(chart: Chart, scope: str, sources: list[str], desk: Desk, *, backwards: bool) -> list[str]:
+    """Done tasks of a scope next to these nodes, looking through what nobody does or nobody has done."""
+    graph = graph_of(chart, scope)
+    seen, todo = set(sources), list(sources)
+    found: list[str] = []
+    while todo:
+        here = todo.pop(0)
+        flows = graph.into.get(here, ()) if backwards else graph.out.get(here, ())
+        beside = (graph.nodes[here].attached_to,) if backwards else graph.beside.get(here, ())
+        for other in (*(each.source if backwards else each.target for each in flows), *filter(None, beside)):
+            if other not in seen:
+                seen.add(other)
+                (found if other in desk.done_by else todo).append(other)
+    return found
+
+
+def _check_done(case: Case, key: str, node: str) -> None:
+    here, there = case.chart.nodes[key.rpartition("#")[0]], case.chart.nodes.get(node)
+    if there is None or there.kind != "userTask" or not case.desk.done_by.get(node):
+        raise NoWay("该环节没有办理过")
+    if there.id == here.id:
+        raise NoWay("它就是当前环节")
+
+
+def _way(case: Case, flow: Flow, key: str, node: str, branches: str) -> Way:
+    here = case.chart.nodes[key.rpartition("#")[0]]
+    home = _home(case.chart, here, node)
+    standing = placing.standing(flow, key, home)
+    way = way_to(case.chart, here.id, node, branches, case.desk.passed, standing)
+    return way
+
+
+def _home(chart: Chart, here: Node, node: str) -> str:
+    """What stands for `here` in the smallest scope that holds both."""
+    outward, inward = scopes_around(chart, here.id), scopes_around(chart, node)
+    shared = sum(1 for mine, other in zip(outward, inward, strict=False) if mine == other)
+    return outward[shared] if shared < len(outward) else here.id
+
+
+def _needs_choice(case: Case, flow: Flow, key: str, node: str) -> bool:
+    try:
+        _way(case, flow, key, node, "")
+    except NoWay:
+        _way(case, flow, key, node, OWN)
+        return True
+    return False
+
+
+def _is_touched(desk: Desk, key: str) -> bool:
+    task, seats = desk.tasks.get(key), desk.sittings.get(key, ())
+    if task is not None and (task.signed_at or task.owner):
+        return True
+    own = (desk.tasks[each.key] for each in seats if each.key in desk.tasks)
+    waits = desk.waiting.get(key)
+    return any(each.state == DONE for each in seats) or any(each.signed_at for each in own) or _is_job(waits)
+
+
+def _is_job(waits: Waiting | None) -> bool:
+    return waits is not None and waits.kind == "job"
+
+
+MOVES: Moves = {Return: return_, TakeBack: take_back, Jump: jump}

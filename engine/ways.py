@@ -1,0 +1,187 @@
+"""How tokens have to be put so that work goes on at another node: what ends, what begins, what counts as done.
+
+Going back inside one branch moves one token. Leaving parallel work ends its other branches. Going into parallel work
+that is over redoes one branch, the others counting as done, or all. Going to another branch of work that is still
+going on moves that branch's token; whoever sent it back keeps their own task.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from engine.blocks import Block, Graph, blocks_of, graph_of, scopes_around, side_region
+from engine.chart import Chart
+
+OWN, ALL = "own", "all"
+
+
+class NoWay(Exception):
+    """`reason` is a Chinese clause."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What is put into one scope: a token on `target`, on each of `others`, and one waiting at each join for a source
+    that counts as done (`done`: join, source).
+    """
+
+    target: str
+    others: tuple[str, ...] = ()
+    done: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """`home`: the token that goes stands here, or in here. `stays`: it does not go at all, only `ended` do.
+
+    `ended`: nodes of the scope of `home` whose tokens end, `ended_at`: joins and the sources from which tokens wait.
+    """
+
+    home: str
+    levels: tuple[Level, ...]
+    ended: frozenset[str] = frozenset()
+    ended_at: frozenset[tuple[str, str]] = frozenset()
+    stays: bool = False
+
+
+def way_to(
+    chart: Chart,
+    here: str,
+    to: str,
+    branches: str = "",
+    passed: Mapping[str, int] | None = None,
+    standing: frozenset[str] = frozenset(),
+) -> Way:
+    """The way from a node to another. `passed`: flows taken so far; it says which inclusive branches there are.
+    `standing`: nodes of the shared scope with tokens, for one that waits at a join the node it came from.
+
+    Raises NoWay: out of a side branch, into a multi-instance, or into work that is over without `branches`.
+    """
+    inward, outward = scopes_around(chart, to), scopes_around(chart, here)
+    shared = [scope for scope, other in zip(inward, outward, strict=False) if scope == other]
+    depth = len(shared)
+    path = [*inward[depth:], to]
+    home = outward[depth] if depth < len(outward) else here
+    graph = graph_of(chart, shared[-1])
+    _refuse_instances(chart, path)
+    _refuse_side_ways(graph, home, path[0])
+    scope, target = shared[-1], path[0]
+    going_on = _going_on(chart, scope, home, target, standing)
+    outside = going_on.region if going_on else frozenset((home,))
+    levels = [_level(chart, graph, target, branches, passed, outside)]
+    for inner, node in zip(path, path[1:], strict=False):
+        levels.append(_level(chart, graph_of(chart, inner), node, branches, passed))
+    if going_on:
+        return Way(home, tuple(levels), *_branch_of(going_on, graph, target), stays=True)
+    return Way(home, tuple(levels), *_left(chart, scope, graph, home, target))
+
+
+def way_in(chart: Chart, to: str, branches: str, passed: Mapping[str, int]) -> Way:
+    """The way to a node when everything that is open ends: an administrator's jump."""
+    path = [*scopes_around(chart, to)[1:], to]
+    _refuse_instances(chart, path)
+    scopes = ["", *path[:-1]]
+    levels = (
+        _level(chart, graph_of(chart, scope), target, branches, passed)
+        for scope, target in zip(scopes, path, strict=True)
+    )
+    return Way("", tuple(levels))
+
+
+def _refuse_instances(chart: Chart, path: Iterable[str]) -> None:
+    *scopes, _target = path
+    for scope in scopes:
+        if chart.nodes[scope].loop is not None:
+            raise NoWay(f"它在多实例「{chart.label(scope)}」之内，分不清是哪一个实例")
+
+
+def _refuse_side_ways(graph: Graph, home: str, target: str) -> None:
+    side = side_region(graph, home)
+    if side and target not in side:
+        raise NoWay("当前任务在提醒等旁支上，不能退回主流程")
+    if not side and side_region(graph, target):
+        raise NoWay("它在提醒等旁支上")
+
+
+def _going_on(chart: Chart, scope: str, home: str, target: str, standing: frozenset[str]) -> Block | None:
+    """The smallest block with `target` in one branch and work going on in another, `home` or some beside it."""
+    for block in blocks_of(chart, scope):
+        mine = block.branches_with(target)
+        if not mine:
+            continue
+        beside = frozenset().union(*(nodes for flow, nodes in block.branches.items() if flow not in mine))
+        if home in block.region:
+            return block if home in beside and not block.branches_with(home) & mine else None
+        if standing & beside:
+            return block
+    return None
+
+
+def _left(
+    chart: Chart, scope: str, graph: Graph, home: str, target: str
+) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The blocks around `home` that `target` is outside of: all their branches end."""
+    ended: frozenset[str] = frozenset()
+    ended_at: frozenset[tuple[str, str]] = frozenset()
+    for block in blocks_of(chart, scope):
+        if home in block.region and target not in block.region:
+            ended |= block.region
+            ended_at |= _arrivals(graph, block, block.region | {block.split})
+    return ended, ended_at
+
+
+def _branch_of(block: Block, graph: Graph, target: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    nodes = frozenset().union(*(block.branches[flow] for flow in block.branches_with(target)))
+    return nodes, _arrivals(graph, block, nodes)
+
+
+def _arrivals(graph: Graph, block: Block, sources: frozenset[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((block.join, flow.source) for flow in graph.into.get(block.join, ()) if flow.source in sources)
+
+
+def _level(
+    chart: Chart,
+    graph: Graph,
+    target: str,
+    branches: str,
+    passed: Mapping[str, int] | None,
+    outside: frozenset[str] = frozenset(),
+) -> Level:
+    """What a token on `target` needs beside it, in each block around it that does not hold all of `outside`."""
+    scope = graph.nodes[target].scope
+    around = [block for block in blocks_of(chart, scope) if target in block.region]
+    entered = [block for block in around if not (outside and outside <= block.region)]
+    if not entered:
+        return Level(target)
+    if branches not in (OWN, ALL):
+        raise NoWay("它所在的并行环节已经结束，须说明只重办该分支（own）还是全部分支（all）")
+    others = _others(graph, entered, target, passed or {}) if branches == ALL else ()
+    return Level(target, others, _done(graph, entered, (target, *others)))
+
+
+def _others(graph: Graph, entered: list[Block], target: str, passed: Mapping[str, int]) -> tuple[str, ...]:
+    """First nodes of the other branches; of an inclusive split those that were taken."""
+    found: dict[str, None] = {}
+    for block in entered:
+        inclusive = graph.nodes[block.split].kind == "inclusiveGateway"
+        mine = block.branches_with(target)
+        for flow in graph.out[block.split]:
+            taken = passed.get(flow.id, 0) if inclusive else 1
+            if flow.id not in mine and taken and flow.target != block.join:
+                found[flow.target] = None
+    return tuple(found)
+
+
+def _done(graph: Graph, entered: list[Block], begun: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Sources that parallel joins on the way will wait for and that nothing begun leads to."""
+    outermost, splits = entered[-1], {block.split for block in entered}
+    reached = graph.reach(begun, [*splits, outermost.join])
+    over = (outermost.region | splits) - reached
+    joins = [node for node in (*reached, outermost.join) if node and graph.nodes[node].kind == "parallelGateway"]
+    missing = {
+        (join, flow.source) for join in joins if graph.is_join(join) for flow in graph.into[join] if flow.source in over
+    }
+    return tuple(sorted(missing))
