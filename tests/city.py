@@ -37,6 +37,7 @@ PEOPLE = {
     "designer": ("hall", "designer"),
     "auditor": ("hall", "auditor"),
     "admin": ("hall", "admin"),
+    "register": ("hall", "integrator"),
 }
 FORM = {"applicant_name": "何俊", "mobile": "13900000101", "area": "86.5", "risk": "low", "seats": 12}
 PAPERS = (HandedIn("m1"), HandedIn("m2", "tolerated"))

@@ -4,6 +4,9 @@ from collections.abc import MutableMapping
 from datetime import datetime
 from typing import Any
 
+import orjson
+
+from engine.canonical import canonical
 from engine.events import Event, JobRetried, JobStopped, WaitBegun, WaitEnded
 
 
@@ -14,7 +17,7 @@ def waiting_row(begun: WaitBegun, at: datetime) -> dict[str, Any]:
         "node": begun.node,
         "name": begun.name,
         "ref": begun.ref,
-        "inputs": dict(begun.inputs),
+        "inputs": orjson.loads(canonical(dict(begun.inputs))),
         "stopped": "",
         "since": at,
     }
