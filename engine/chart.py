@@ -89,7 +89,7 @@ class Loop:
     """A multi-instance: so many at once or one after the other, until a condition holds or all are done.
 
     `count` is an expression for a number, `collection` the routing field with one entry for each instance, `item`
-    the name an instance reads its entry by; `output` collects what each instance has in `output_item`.
+    the name an instance reads its entry by; `output` collects what each instance has in `output_item`, or its outcome.
     `until` is the completion condition; it sees nrOfInstances, nrOfCompletedInstances, nrOfActiveInstances and `votes`.
     """
 

@@ -51,11 +51,10 @@ def loop_condition(draft: Draft) -> Iterator[Problem]:
 
 
 def loop_names(draft: Draft) -> Iterator[Problem]:
-    """Names an instance reads and writes by: nobody else may have them."""
+    """Names an instance reads its entry by, and all of them are collected under: nobody else may have them."""
     for node, loop in _loops(draft):
         taken = {*draft.nodes, "outcome", NUMBER, *COUNTS}
-        words = [(loop.item, taken | set(draft.chart.fields)), (loop.output, taken), (loop.output_item, taken)]
-        for name, others in words:
+        for name, others in ((loop.item, taken | set(draft.chart.fields)), (loop.output, taken)):
             if name and (not is_plain_name(name) or name in others):
                 yield _about(
                     draft,
@@ -63,6 +62,14 @@ def loop_names(draft: Draft) -> Iterator[Problem]:
                     f"的多实例变量「{name[:80]}」不合规，或与节点、字段同名。",
                     "请用字母、数字、下划线或汉字，换一个没有用过的名称。",
                 )
+
+
+def loop_collects_nothing(draft: Draft) -> Iterator[Problem]:
+    """Of each instance its outcome is collected, or one routing field it wrote."""
+    for node, loop in _loops(draft):
+        if loop.output_item and (not loop.output or loop.output_item not in _routing(draft)):
+            repair = "outputDataItem 写一个流转字段，不写时收集办理结果；loopDataOutputRef 写收集到哪里。"
+            yield _about(draft, node, f"的输出「{loop.output_item[:80]}」不是流转字段，或没有写收集到哪里。", repair)
 
 
 def _loops(draft: Draft) -> Iterator[tuple[Node, Loop]]:
@@ -101,4 +108,4 @@ def _about(draft: Draft, node: Node, says: str, repair: str) -> Problem:
     return Problem(node.id, node.line, f"{draft.named(node)}{says}", repair)
 
 
-RULES = (loop_over_nothing, loop_count, loop_collection, loop_condition, loop_names)
+RULES = (loop_over_nothing, loop_count, loop_collection, loop_condition, loop_names, loop_collects_nothing)

@@ -22,6 +22,8 @@ def why_unreadable(draft: Draft, flow: Flow, path: str) -> str:
         return f"字段「{field.label}」没有标为流转字段（routing），条件不能读。"
     if node is None or node.kind not in _DECIDING:
         return "没有这个名称的流转字段、任务、子流程或调用活动。"
+    if _looped_around(draft, node) - set(draft.scopes_around(draft.nodes[flow.source])):
+        return f"{draft.named(node)}在多实例里，有好几个结果，请读多实例的输出。"
     return "" if rest in _parts(node) else _what_instead(node)
 
 
@@ -35,6 +37,11 @@ def _parts(node: Node) -> tuple[str, ...]:
 def _what_instead(node: Node) -> str:
     parts = "、".join(f"{node.id}.{part}" for part in _parts(node))
     return f"应写 {parts}。" if parts else "它有多个实例，没有单一的结果，请读多实例的输出。"
+
+
+def _looped_around(draft: Draft, node: Node) -> set[str]:
+    """The sub-processes around a node of which there are several at once."""
+    return {scope for scope in draft.scopes_around(node) if draft.nodes[scope].loop}
 
 
 def _items_around(draft: Draft, flow: Flow) -> Iterator[str]:

@@ -20,7 +20,7 @@ def loop_of(element: Element) -> Loop | None:
         collection=_reference(said, "loopDataInputRef") or _plain(extensions.foreign(said, "collection")) or collection,
         item=_item(said, "inputDataItem") or extensions.foreign(said, "elementVariable") or item,
         output=_reference(said, "loopDataOutputRef") or output,
-        output_item=_item(said, "outputDataItem") or output_item,
+        output_item=_unless_outcome(_item(said, "outputDataItem") or output_item),
         until=text_of(said.find(bpmn("completionCondition"))),
     )
 
@@ -32,6 +32,11 @@ def _reference(said: Element, tag: str) -> str:
 def _item(said: Element, tag: str) -> str:
     item = said.find(bpmn(tag))
     return "" if item is None else str(item.get("name") or item.get("id") or "").strip()
+
+
+def _unless_outcome(name: str) -> str:
+    """What is collected when nothing is said."""
+    return "" if name == "outcome" else name
 
 
 def _plain(text: str) -> str:

@@ -114,12 +114,22 @@ def named(kind: str, key: str, name: str = "") -> str:
     return f'<bpmn:{kind} id="{key}"{said}/>'
 
 
-def many(count: str = "", until: str = "", sequential: bool = False, over: str = "", item: str = "") -> str:
-    """A multi-instance by number, or over a collection of which each instance has one item."""
+def many(
+    count: str = "",
+    until: str = "",
+    sequential: bool = False,
+    over: str = "",
+    item: str = "",
+    output: str = "",
+    each: str = "",
+) -> str:
+    """A multi-instance by number, or over a list of which each has an item; `output` collects `each`'s value."""
     pieces = (
         count and f"<bpmn:loopCardinality>{escape(count)}</bpmn:loopCardinality>",
         over and f"<bpmn:loopDataInputRef>{over}</bpmn:loopDataInputRef>",
+        output and f"<bpmn:loopDataOutputRef>{output}</bpmn:loopDataOutputRef>",
         item and f'<bpmn:inputDataItem id="{item}_item" name="{item}"/>',
+        each and f'<bpmn:outputDataItem id="{each}_each" name="{each}"/>',
         until and f"<bpmn:completionCondition>{escape(until)}</bpmn:completionCondition>",
     )
     said = f'isSequential="{str(sequential).lower()}"'

@@ -96,6 +96,7 @@ def test_a_task_says_who_signs_it():
             '<bpmn:outputDataItem id="answer"/></bpmn:multiInstanceLoopCharacteristics>',
             Loop(collection="offices", output="answers", output_item="answer"),
         ),
+        (many("3", output="answers", each="outcome"), Loop(count="3", output="answers")),
         *(
             (
                 f'<bpmn:multiInstanceLoopCharacteristics {tool}:collection="${{offices}}" {tool}:elementVariable="o"/>',

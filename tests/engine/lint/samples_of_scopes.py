@@ -127,6 +127,16 @@ BORDERS = (
         for kind in ("error", "escalation")
     ),
     Sample("pointless_boundary", "oops", inside(around=boundary("oops", "sub", "", False, about("error")))),
+    Sample("loop_without_decision", "deep", inside(task("deep"), road("deep", "deep"))),
+    Sample(
+        "join_waits_for_itself",
+        "x_p",
+        inside(
+            *(gateway("p", "parallel"), task("a", "ok no"), task("b"), gateway("j", "parallel")),
+            *(gateway("x", default="x_p"), road("in", "p", "a", "j", "x", "p"), road("p", "b", "j")),
+            flow("x", "out", "a.outcome == 'ok'"),
+        ),
+    ),
     Sample("loop_without_people", "sub", inside(around=gateway("x") + road("sub", "x", "sub"))),
     Sample("too_deep", "s0", nested(9)),
     Sample("default_elsewhere", "deep", inside('<bpmn:userTask id="deep" default="nowhere"/>')),

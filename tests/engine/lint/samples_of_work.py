@@ -39,13 +39,27 @@ LOOPS = (
     *(Sample("loop_collection", "accept", looped(many(over=name)), LISTS) for name in ("names", "nothing", "copies")),
     *(
         Sample("loop_condition", "accept", looped(many("3", until)), LISTS)
-        for until in ("names", "True", "1 / 0", "outcome == 'pass'", "votes.__class__", "${nrOfInstances}", "__import__('os')")
+        for until in (
+            "names",
+            "True",
+            "1 / 0",
+            "outcome == 'pass'",
+            "votes.__class__",
+            "${nrOfInstances}",
+            "__import__('os')",
+        )
     ),
     *(
         Sample("loop_names", "accept", looped(many(over="offices", item=item)), LISTS)
         for item in ("end", "copies", "votes", "loopCounter", "a-b", "outcome")
     ),
 )
+
+LOOPS += tuple(
+    Sample("loop_collects_nothing", "accept", looped(many(over="offices", output=output, each=each)), LISTS)
+    for output, each in (("answers", "names"), ("answers", "nothing"), ("", "copies"))
+)
+LOOPS += (Sample("loop_names", "accept", looped(many("3", output="accept"))),)
 
 JOBS = (
     *(Sample("unknown_handler", "accept", job(handler)) for handler in ("", "shell")),
@@ -69,6 +83,7 @@ CONDITIONS = (
     Sample(
         "unknown_variable", "x_b", read("office == 'a'", task("accept", inside=many(over="offices", item="office")))
     ),
+    Sample("unknown_variable", "x_b", read("a.outcome", sub("accept", task("a", "pass"), inside=many("3")))),
     Sample("unknown_variable", "x_b", read("deep.outcome", call("accept", "called")), callees=callee(task("deep"))),
     Sample("value_never_given", "x_b", read("'never' in accept.votes", task("accept", "pass no", sign="all"))),
     Sample(

@@ -27,6 +27,9 @@ from tests.engine.bpmn_writer import (
 from tests.engine.lint.drafts import CALLABLE, ERROR, ESCALATION, LISTS, SIGNAL, asking, callee, nested
 
 
+EACH = many(over="offices", item="office", output="answers")
+
+
 def rules(source, forms=None, callees=None):
     """What the whole gate finds, from the schema to the engine."""
     return [(each.rule, each.element) for each in gate.check(source, forms, callees).findings]
@@ -141,6 +144,8 @@ def test_a_callable_chart_may_leave_its_errors_to_its_caller():
         {"inside": many("3", "count(votes, 'no') > copies or nrOfCompletedInstances / nrOfInstances >= 0.5")},
         {"inside": many("copies * 2", sequential=True)},
         {"inside": many(over="offices", item="office")},
+        {"inside": many(over="offices", item="office", output="answers", each="outcome")},
+        {"inside": many("3", output="answers", each="copies")},
     ],
 )
 def test_several_people_may_sign_by_any_rule_and_their_votes_be_read(signing):
@@ -163,6 +168,17 @@ def test_an_instance_reads_its_own_entry():
             inside=many(over="offices", item="office"),
         ),
         *(end(), road("start", "each", "end")),
+    )
+
+    assert rules(chart, LISTS) == []
+
+
+def test_what_instances_collect_can_be_asked_and_gone_through():
+    chart = file_of(
+        start(),
+        sub("each", start("in"), task("a", "ok no"), end("out", "done"), road("in", "a", "out"), inside=EACH),
+        *(task("again", "ok no", inside=many(over="answers", item="answer")), gateway("x", default="x_again"), end()),
+        *(road("start", "each", "again", "x", "again"), flow("x", "end", "count(answers, 'done') > 1")),
     )
 
     assert rules(chart, LISTS) == []
