@@ -125,7 +125,7 @@ class Desk:
         """Tasks and timers whose token is gone are closed without having been done."""
         alive = {*keys, PROMISED, LEGAL}
         self.waiting = {key: each for key, each in self.waiting.items() if key in alive}
-        for key in dict.fromkeys(map(whole_of, self.tasks)):
+        for key in sorted(set(map(whole_of, self.tasks))):
             if key not in alive:
                 self.close(chart, key, moment)
         self._clear([key for key in self.deadlines if key not in alive])

@@ -14,7 +14,7 @@ _UNFINISHED = TaskState.NOT_FINISHED_MASK
 
 def compact(workflow: BpmnWorkflow) -> None:
     """Splice everything else out; children of dropped tasks move up into their place, order kept."""
-    keep = _needed(workflow)
+    keep = needed(workflow)
     if len(keep) == len(workflow.tasks):
         return
     tasks, kept = workflow.tasks, {}
@@ -32,7 +32,8 @@ def compact(workflow: BpmnWorkflow) -> None:
     workflow.last_task = None
 
 
-def _needed(workflow: BpmnWorkflow) -> set[int]:
+def needed(workflow: BpmnWorkflow) -> set[int]:
+    """Ids of the tasks that stay: the same ones, whether the tree was ever cut before or not."""
     tasks = workflow.tasks
     live = [task for task in tasks.values() if task._state & _UNFINISHED]
     keep = {workflow.task_tree.id, *(task.id for task in live), *_branching_points(tasks, live)}

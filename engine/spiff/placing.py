@@ -11,6 +11,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.events import OUTSIDE
 from engine.spiff.arming import disarm
+from engine.spiff.compaction import needed
 from engine.spiff.flow import Flow
 from engine.spiff.joins import TokenJoin, scope_of
 from engine.spiff.marks import ARRIVAL, ENTERED, KEY, ORIGIN, PARKED, RETURNER, VISIT
@@ -30,7 +31,7 @@ def go(flow: Flow, key: str, way: Way) -> None:
     data = known_by(token)
     home = _around(token, way.home)
     beside = [each for each in _standing(flow) if scope_of(each) is scope_of(home)]
-    anchor = next(each for each in above(_whole(home)) if is_finished(each) or each.state == TaskState.STARTED)
+    anchor = _anchor(flow, home)
     with telling(flow.told):
         ended = [each for each in beside if place_of(each) in way.ended and not _waits_at_join(each)]
         ended += [each for each in beside if _waits_at_join(each) and _arrived(each) in way.ended_at]
@@ -71,7 +72,7 @@ def visit(flow: Flow, key: str, node: str, returner: str) -> None:
     """退回直达: the token with this key waits where it is while another one visits the node."""
     token = flow.find(key)
     token.internal_data.update({PARKED: True, RETURNER: returner})
-    anchor = next(each for each in above(_whole(token)) if is_finished(each))
+    anchor = _anchor(flow, token)
     with telling(flow.told):
         disarm(token)
         base = _add(flow, anchor, _NOWHERE, known_by(token))
@@ -86,7 +87,7 @@ def take_back(flow: Flow, origin: str, way: Way, by: str) -> None:
     """Everything that the completion of the task with this key brought ends; its token goes back to the task."""
     brought = brought_by(flow, origin)
     first = next(each for each in _standing(flow) if each in brought)
-    anchor = next(each for each in above(_whole(first)) if is_finished(each) or each.state == TaskState.STARTED)
+    anchor = _anchor(flow, first)
     data = known_by(first.parent if _waits_at_join(first) else first)
     with telling(flow.told):
         for each in brought:
@@ -169,6 +170,13 @@ def _around(token: Task, home: str) -> Task:
     """The token itself or the running scope around it that stands on `home`, all instances of one."""
     around = [token, *(each for each in above(token) if each.state == TaskState.STARTED)]
     return next(each for each in reversed(around) if each.task_spec.bpmn_id == home)
+
+
+def _anchor(flow: Flow, task: Task) -> Task:
+    """Where tokens are put that take the place of this one: the same task, however often the tree was cut."""
+    kept = needed(flow.workflow)
+    over = (each for each in above(_whole(task)) if is_finished(each) or each.state == TaskState.STARTED)
+    return next(each for each in over if each.id in kept)
 
 
 def _whole(task: Task) -> Task:
