@@ -8,7 +8,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,18 +19,15 @@ from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
+from bench.cases import CALENDAR, ITEM, NOON, ROOT
+from bench.engine_alone import again, breadth, history, votes
 from bench.report import Figure, report
-from engine.calendar import Calendar
 from engine.chart import Chart
 from engine.commands import Complete, Start
 from engine.parse import parse
 from engine.run import step
 
 CHARTS = Path(__file__).parent / "charts"
-CALENDAR = Calendar()
-NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
-ITEM = {"code": "bench", "version": 1, "digest": "0" * 64, "promised": "20wd", "legal": "30wd"}
-ROOT = "0" * 64  # as long as the digest of a record
 FORM = {
     "applicant": {"name": "张三", "id_no": "990123199001010011", "phone": "13800000000", "address": "清溪镇人民路一号"},
     "materials": [{"name": f"材料{n}", "file": f"f{n:08d}", "pages": n + 1, "original": True} for n in range(8)],
@@ -45,7 +42,8 @@ def main() -> None:
     wanted = argparse.ArgumentParser(prog="python -m bench.step", description=__doc__)
     wanted.add_argument("--quick", action="store_true", help="a tenth of the cases")
     cases = 40 if wanted.parse_args().quick else 400
-    report("step", [*five_steps(cases), *returned(cases // 10)])
+    figures = [*five_steps(cases), *returned(cases // 10), *again(chart_of("five_step"), cases)]
+    report("step", [*figures, *history(chart_of, cases // 20), *breadth(cases // 20), *votes(cases // 20)])
 
 
 def five_steps(cases: int) -> list[Figure]:
