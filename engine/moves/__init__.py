@@ -1,6 +1,15 @@
 """What each command does to a case: one function a command, `MOVES` says which."""
 
 from engine.case import Moves
-from engine.moves import course, ending, people, running, signing, tasks
+from engine.moves import course, ending, migration, outside, people, running, signing, tasks
 
-MOVES: Moves = {**running.MOVES, **tasks.MOVES, **people.MOVES, **signing.MOVES, **ending.MOVES, **course.MOVES}
+MOVES: Moves = {
+    **running.MOVES,
+    **tasks.MOVES,
+    **people.MOVES,
+    **signing.MOVES,
+    **ending.MOVES,
+    **course.MOVES,
+    **outside.MOVES,
+    **migration.MOVES,
+}

@@ -1,5 +1,7 @@
 """Boundary events of a task: taken off while its token is away, put on again when it comes back."""
 
+from collections.abc import Collection
+
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.defaults import BoundaryEvent
 from SpiffWorkflow.task import Task
@@ -14,12 +16,12 @@ def disarm(task: Task, interrupting_only: bool = False) -> None:
             event.cancel()
 
 
-def arm(task: Task) -> None:
-    """They begin anew: their time is counted from now."""
+def arm(task: Task, only: Collection[str] | None = None) -> None:
+    """They begin anew: their time is counted from now. `only`: names of those to put on."""
     split = task.parent
     if split is not None and isinstance(split.task_spec, BoundaryEventSplit):
         for spec in split.task_spec.outputs:
-            if isinstance(spec, BoundaryEvent):
+            if isinstance(spec, BoundaryEvent) and (only is None or spec.name in only):
                 event = split._add_child(spec, TaskState.WAITING)
                 event.triggered = True
                 event.data = dict(split.data)

@@ -62,6 +62,12 @@ class Token:
         self.task.internal_data[KEY] = key
         self.task.internal_data.pop(RETURNER, None)
 
+    def rename(self, returner: str) -> None:
+        """It gets a new key, and goes to this person if there is one."""
+        del self.task.internal_data[KEY]
+        if returner:
+            self.task.internal_data[RETURNER] = returner
+
     def ask(self, expression: str) -> Any:
         """What an expression says of the routing values here. Raises ConditionFailed."""
         return self.task.workflow.script_engine.evaluate(self.task, expression)
