@@ -12,6 +12,7 @@ from app.queries.case_heads import head_by_id
 from app.queries.fields import TaskField, fields_at
 from app.queries.materials import materials_of, wanted_of
 from app.queries.records import opinions_of, values_of
+from app.queries.returns import targets_of
 from app.queries.sittings import seats_of
 from app.queries.task_rows import read_rows, task_rows
 from app.queries.views import FormField, TaskView
@@ -40,6 +41,7 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
         materials=materials_of(session, task.case_id, wanted_of(chart)),
         opinions=opinions_of(session, task.case_id, chart),
         seats=seats_of(session, state, task.key),
+        returns=targets_of(chart, state, task.key, now) if state and "return" in offered(node.actions) else (),
     )
 
 

@@ -57,9 +57,10 @@ class JumpIn(In):
     reasons = Text(LONG, least=1, required=True)
 
 
-class NodeOut(Schema):
+class ReturnTargetOut(Schema):
     node = fields.String()
     name = fields.String()
+    choice = fields.Boolean(metadata={"description": "须说明只重做本分支（own）还是全部分支（all）"})
 
 
 class SeatOut(Schema):

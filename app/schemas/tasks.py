@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 from app.schemas.cases import HeadOut, OpinionOut
 from app.schemas.items import FieldOut, OutcomeOut
 from app.schemas.materials import MaterialOut
-from app.schemas.moves import SeatOut
+from app.schemas.moves import ReturnTargetOut, SeatOut
 from app.schemas.paging import OrNull
 from app.schemas.rows import TaskRowOut
 from app.schemas.shapes import Choice, Count, In, Text
@@ -51,4 +51,5 @@ class TaskOut(Schema):
     actions = fields.List(fields.String())
     materials = fields.List(fields.Nested(MaterialOut))
     opinions = fields.List(fields.Nested(OpinionOut))
+    returns = fields.List(fields.Nested(ReturnTargetOut), metadata={"description": "可以退回到的环节"})
     seats = fields.List(fields.Nested(SeatOut), metadata={"description": "由多人签署时的签署人；空为一人办理"})

@@ -12,7 +12,7 @@ from app.errors import CaseMoved, RequestKeyReused
 from app.models import JournalLine
 from app.models.base import table_of
 from app.models.journal import KEY_ONCE
-from app.services.answer import Answer, answer_of
+from app.services.answer import Answer, Standing, answer_of
 from app.services.fill_outbox import fill_outbox
 from app.services.keep_step import keep_step
 from app.services.moving import Moving
@@ -43,7 +43,7 @@ def advance(
     fill_outbox(session.connection(), case, done.events, done.at)
     line = {"case_id": case.id, "seq": case.revision, "actor": actor, "request_key": request_key}
     _write_line(session, {**line, "digest": case.head, "body": body})
-    return answer_of(read_line(body), case.stage)
+    return answer_of(read_line(body), Standing(case.status, case.stage, case.result))
 
 
 def _write_line(session: Session, line: dict[str, Any]) -> None:

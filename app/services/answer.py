@@ -1,6 +1,6 @@
 """What a service that moves a case gives back: told from the journal, so that asking again gives the same answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,27 +20,47 @@ class Answer:
     fingerprint: str
 
 
-def answer_of(line: Mapping[str, Any], stage: str) -> Answer:
-    """`stage`: the last one entered up to this line."""
-    ended = _told(line, "CaseEnded")
-    status = "ended" if ended else "suspended" if _told(line, "CaseSuspended") is not None else "running"
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a case stands after a line."""
+
+    status: str
+    stage: str
+    result: str
+
+
+def answer_of(line: Mapping[str, Any], standing: Standing) -> Answer:
     return Answer(
         case_number=line["case"],
         seq=line["seq"],
         at=datetime.fromisoformat(line["at"]),
         events=tuple(line["events"]),
-        status=status,
-        stage=stage,
-        result=(ended or {}).get("result", ""),
+        status=standing.status,
+        stage=standing.stage,
+        result=standing.result,
         fingerprint=line["picture"],
     )
 
 
-def stage_entered(line: Mapping[str, Any]) -> str | None:
-    """The stage this line led to; None when it stayed where it was."""
-    entered = _told(line, "StageEntered")
-    return None if entered is None else entered.get("stage", "")
+def standing_after(lines: Iterable[Mapping[str, Any]]) -> Standing:
+    """How the lines of a case, oldest first, say it stands. Most say nothing of that."""
+    told = {"status": "running", "stage": "", "result": ""}
+    for line in lines:
+        for event in line["events"]:
+            told |= _changes(event)
+    return Standing(**told)
 
 
-def _told(line: Mapping[str, Any], event: str) -> Mapping[str, Any] | None:
-    return next((each for each in line["events"] if each["event"] == event), None)
+def _changes(event: Mapping[str, Any]) -> dict[str, str]:
+    match event["event"]:
+        case "StageEntered":
+            return {"stage": event.get("stage", "")}
+        case "CaseSuspended":
+            return {"status": "suspended"}
+        case "CaseResumed":
+            return {"status": "running"}
+        case "CaseEnded":
+            return {"status": "ended", "result": event.get("result", "")}
+        case "CaseNullified":
+            return {"result": "nullified"}
+    return {}

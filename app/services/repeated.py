@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import RequestKeyReused
 from app.models import JournalLine, Record
-from app.services.answer import Answer, answer_of, stage_entered
+from app.services.answer import Answer, Standing, answer_of, standing_after
 from app.services.records import Sealed
 from engine import commands
 from engine.canonical import canonical
@@ -29,7 +29,7 @@ def answer_again(
     bodies = {each.kind: each.body for each in sealed}
     if line.case_id != case_id or not _same(session, case_id, said["command"], command, bodies):
         raise RequestKeyReused(key=line.request_key)
-    return answer_of(said, stage_at(session, line.case_id, line.seq))
+    return answer_of(said, _standing_at(session, line.case_id, line.seq))
 
 
 def line_before(session: Session, actor: str, request_key: str | None) -> JournalLine | None:
@@ -52,15 +52,11 @@ def one_at_a_time(session: Session, actor: str, request_key: str | None) -> None
         )
 
 
-def stage_at(session: Session, case_id: int, seq: int) -> str:
-    """The stage a case was in after this line."""
+def _standing_at(session: Session, case_id: int, seq: int) -> Standing:
     bodies = session.scalars(
-        select(JournalLine.body)
-        .where(JournalLine.case_id == case_id, JournalLine.seq <= seq)
-        .order_by(JournalLine.seq.desc())
+        select(JournalLine.body).where(JournalLine.case_id == case_id, JournalLine.seq <= seq).order_by(JournalLine.seq)
     )
-    entered = (stage_entered(read_line(body)) for body in bodies)
-    return next((stage for stage in entered if stage is not None), "")
+    return standing_after(map(read_line, bodies))
 
 
 def _same(

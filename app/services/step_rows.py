@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.chart import Chart
 from engine.events import (
+    CaseEnded,
     Copied,
     DeadlineSet,
     Event,
@@ -53,8 +54,8 @@ def case_row(
         if isinstance(event, DeadlineSet) and event.kind == "promised":
             due = moment(event.due)
             row |= {"due_at": due, "warn_at": warning(accepted_at or at, due, chart.warn_ratio)}
-    if picture.status == "ended":
-        row["ended_at"] = at
+        if isinstance(event, CaseEnded):
+            row["ended_at"] = at
     return row
 
 

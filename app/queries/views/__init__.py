@@ -6,7 +6,7 @@ from app.queries.views.page import Page
 from app.queries.views.person import Chosen, PersonRow, PostView, Who
 from app.queries.views.published import ChartRow, ChartVersionView, ItemRow, ItemView
 from app.queries.views.story import JournalEntry, PictureView, TimelineEntry
-from app.queries.views.task import FormField, NodeView, SeatView, TaskView
+from app.queries.views.task import FormField, ReturnTarget, SeatView, TaskView
 
 __all__ = [
     "CaseHead",
@@ -24,12 +24,12 @@ __all__ = [
     "Light",
     "MaterialView",
     "OpinionView",
-    "NodeView",
     "Page",
     "PersonRow",
     "PictureView",
     "PostView",
     "Receipt",
+    "ReturnTarget",
     "SeatView",
     "TaskRow",
     "TaskView",

@@ -41,16 +41,19 @@ class SeatView:
 
 
 @dataclass(frozen=True, slots=True)
-class NodeView:
+class ReturnTarget:
+    """A node a task may be returned to. `choice`: it must be said whether one branch or all are done again."""
+
     node: str
     name: str
+    choice: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
     """A task page: the task, its case, and what this task may fill in and decide.
 
-    `actions`: the moves it offers; `seats`: who signs it, where several do.
+    `actions`: the moves it offers; `returns`: where to; `seats`: who signs it, where several do.
     """
 
     task: TaskRow
@@ -64,3 +67,4 @@ class TaskView:
     materials: tuple[MaterialView, ...]
     opinions: tuple[OpinionView, ...]
     seats: tuple[SeatView, ...] = ()
+    returns: tuple[ReturnTarget, ...] = ()

@@ -31,11 +31,28 @@ def test_one_person_is_told_once_a_line(office, number):
 
 def test_who_did_a_task_may_tell_of_it_also_after_the_end(office):
     number = office.ended()
+    before = office.callers["handler"].get(f"/cases/{number}").json["case"]["ended_at"]
 
     told = office.ask("handler", number, "draft", "copies", {"to": ["stranger"]})
     by_other = office.ask("acceptor", number, "draft", "copies", {"to": ["stranger"]})
 
     assert (told.status_code, by_other.status_code) == (200, 403)
+    assert (told.json["status"], told.json["result"]) == ("ended", "granted")
+    after = office.callers["handler"].get(f"/cases/{number}").json["case"]["ended_at"]
+    assert after == before
+    office.check(number)
+
+
+def test_telling_of_a_suspended_case_leaves_it_suspended(office, number):
+    office.suspend(number)
+    key = {"Idempotency-Key": "told"}
+
+    first, again = (
+        office.ask("handler", number, "draft", "copies", {"to": ["leader"]}, headers=key) for _ in range(2)
+    )
+
+    assert (first.status_code, first.json["status"]) == (200, "suspended")
+    assert again.json == first.json
     office.check(number)
 
 
