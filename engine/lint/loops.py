@@ -53,9 +53,9 @@ def loop_condition(draft: Draft) -> Iterator[Problem]:
 def loop_names(draft: Draft) -> Iterator[Problem]:
     """Names an instance reads its entry by, and all of them are collected under: nobody else may have them."""
     for node, loop in _loops(draft):
-        taken = {*draft.nodes, "outcome", NUMBER, *COUNTS}
-        for name, others in ((loop.item, taken | set(draft.chart.fields)), (loop.output, taken)):
-            if name and (not is_plain_name(name) or name in others):
+        taken = {*draft.nodes, *draft.chart.fields, "outcome", NUMBER, *COUNTS}
+        for name in (loop.item, loop.output):
+            if name and (not is_plain_name(name) or name in taken):
                 yield _about(
                     draft,
                     node,

@@ -1,7 +1,7 @@
 """Bad charts with signatures, several instances and jobs, and with conditions about them."""
 
 from tests.engine.bpmn_writer import call, end, extended, many, road, start, sub, task
-from tests.engine.lint.drafts import LISTS, callee, signed, looped, job, read
+from tests.engine.lint.drafts import LISTS, callee, job, looped, read, signed
 from tests.engine.lint.sample import Sample, line
 
 SIGNING = (
@@ -53,13 +53,15 @@ LOOPS = (
         Sample("loop_names", "accept", looped(many(over="offices", item=item)), LISTS)
         for item in ("end", "copies", "votes", "loopCounter", "a-b", "outcome")
     ),
+    *(
+        Sample("loop_names", "accept", looped(many("3", output=output)), LISTS)
+        for output in ("accept", "copies", "a-b")
+    ),
+    *(
+        Sample("loop_collects_nothing", "accept", looped(many("3", output=output, each=each)), LISTS)
+        for output, each in (("answers", "names"), ("answers", "nothing"), ("", "copies"))
+    ),
 )
-
-LOOPS += tuple(
-    Sample("loop_collects_nothing", "accept", looped(many(over="offices", output=output, each=each)), LISTS)
-    for output, each in (("answers", "names"), ("answers", "nothing"), ("", "copies"))
-)
-LOOPS += (Sample("loop_names", "accept", looped(many("3", output="accept"))),)
 
 JOBS = (
     *(Sample("unknown_handler", "accept", job(handler)) for handler in ("", "shell")),
