@@ -46,9 +46,9 @@ def add_signer(case: Case, command: AddSigner) -> None:
     task, node = own_task(case, command.task, command.by)
     if command.where not in (BEFORE, AFTER, PARALLEL):
         raise SignerRefused(task=case.chart.label(node.id), reason="加签方式只有前加签、后加签、并加签")
+    _check_asked(case, node, task.key, command)
     key = task.key if is_seat(task.key) else share(case.desk, task.key)
     whole = whole_of(key)
-    _check_asked(case, node, key, command)
     seats = joined(case.desk.sittings[whole], key, command.by, command.to, command.where)
     case.desk.tasks[key] = replace(case.desk.tasks[key], person=command.by)
     arrange(case.desk, node, whole, seats, case.moment)
@@ -139,7 +139,7 @@ def _against(case: Case, key: str, command: AddSigner) -> str:
         return "不能加签本人"
     if len(set(command.to)) < len(command.to) or others_in(case.desk, key) & set(command.to):
         return "同一人只能签署一次"
-    if len(case.desk.sittings[whole_of(key)]) + len(command.to) > MAX_SEATS:
+    if max(1, len(case.desk.sittings.get(whole_of(key), ()))) + len(command.to) > MAX_SEATS:
         return f"签署人不能超过 {MAX_SEATS} 人"
     return ""
 
