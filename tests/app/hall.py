@@ -50,6 +50,11 @@ class Hall:
         told = {"outcome": outcome, "form": form or {}, "opinion": opinion}
         return self.ask(login, "POST", f"/tasks/{self.task(login, number, node)}/completion", json=told)
 
+    def send_back(self, login: str, number: str, node: str, to: str, reasons: str, **how: str) -> dict:
+        """退回. `how`: mode and branches."""
+        told = {"to": to, "reasons": reasons, **how}
+        return self.ask(login, "POST", f"/tasks/{self.task(login, number, node)}/return", json=told)
+
     def add_signers(self, login: str, number: str, node: str, *to: str, where: str = "parallel") -> dict:
         """加签."""
         told = {"to": list(to), "where": where}

@@ -61,6 +61,21 @@ def test_it_is_granted_when_everybody_signs(hall, town, number):
     assert comes_back(town, number)
 
 
+def test_who_disagrees_sends_it_to_the_handler_and_gets_it_straight_back(hall, town, number):
+    sign(hall, number, "tianye")
+
+    hall.send_back("longmei", number, "cosign", "handle", "章程缺党建条款，请补充。", mode="straight")
+    assert hall.open_nodes("taoyan", number) == ["handle"]
+    hall.finish("baiyun", number, "handle", "grant", GROUNDS, text="已补充党建条款。")
+    assert hall.open_nodes("taoyan", number) == ["cosign", "cosign"]
+    sign(hall, number, "longmei", "tianye")
+    done = approve(hall, number)
+
+    assert done["result"] == "granted"
+    assert hall.verdict(number) == "一致"
+    assert comes_back(town, number)
+
+
 def test_one_who_votes_against_it_outweighs_all_others(hall, town, number):
     sign(hall, number, "tianye")
 

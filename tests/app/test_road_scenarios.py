@@ -76,6 +76,20 @@ def test_where_nothing_green_is_touched_nobody_asks_the_gardeners(hall, town):
     assert comes_back(town, number)
 
 
+def test_one_department_supplements_its_opinion_while_the_others_keep_theirs(hall, town):
+    number = accepted(hall)
+    answer(hall, number, "urban_h police green pipe")
+
+    hall.send_back("jiangtao", number, "merge", "police", "请补充夜间施工的疏导要求。", branches="own")
+    assert hall.open_nodes("zhangwei", number) == ["police"]
+    answer(hall, number, "police", "conditional")
+    done = grant_and_deliver(hall, number)
+
+    assert done["result"] == "granted"
+    assert hall.verdict(number) == "一致"
+    assert comes_back(town, number)
+
+
 def test_it_is_refused_without_a_fee(hall, town):
     number = accepted(hall)
     answer(hall, number, "urban_h green pipe", "disagree")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 BPMN = Path(__file__).parents[3] / "bpmn"
+CHECKED = ("birth_registration", "food_permit")
 
 
 def test_the_charts_of_the_house_may_be_published(banjie):
@@ -50,7 +51,7 @@ def test_a_file_that_is_not_there_is_wrong_use(banjie):
     ("content", "says"),
     [
         (b'{"key": "license",\n', "license.json 第 2 行不是 JSON。"),
-        ("{\"title\": \"证照\"}".encode("gbk"), "license.json 不是 UTF-8 编码。"),
+        ('{"title": "证照"}'.encode("gbk"), "license.json 不是 UTF-8 编码。"),
         (b"[" * 100_000, "license.json 的嵌套过深。"),
         (b"[]", "表单无法读取"),
     ],
@@ -60,7 +61,7 @@ def test_a_form_that_cannot_be_read_is_a_finding(banjie, tmp_path, content, says
     shutil.copytree(BPMN, tmp_path / "bpmn")
     (tmp_path / "bpmn" / "forms" / "license.json").write_bytes(content)
 
-    told = banjie("chart", "check", "--json", *sorted((tmp_path / "bpmn").glob("*.bpmn")))
+    told = banjie("chart", "check", "--json", *(tmp_path / "bpmn" / f"{key}.bpmn" for key in CHECKED))
 
     birth, food = json.loads(told.stdout)
     [finding] = [each for each in food["findings"] if each["rule"] == "form_unreadable"]
