@@ -6,15 +6,22 @@ from app.errors import NotAllowed
 from app.permissions import (
     can,
     check_can_file,
+    check_can_give_away,
     check_can_hand_in,
+    check_can_jump,
+    check_can_nullify,
     check_can_publish,
+    check_can_remove_signer,
     check_can_see_case,
     check_can_suspend,
+    check_can_take_back,
     check_can_terminate,
     check_can_verify,
     check_can_withdraw,
     check_can_work,
+    check_is_offered,
     groups_of,
+    offered,
 )
 from app.queries.views import PostView, Who
 
@@ -52,6 +59,37 @@ ADMIN = person(("admin", HALL))
 )
 def test_roles_open_doors(who, groups):
     assert groups_of(who) == groups
+
+
+def test_a_task_given_by_name_is_for_that_person_alone():
+    assert can(check_can_work, ACCEPTOR, "handler", HEALTH, 7)
+    assert can(check_can_work, NOBODY, "handler", HEALTH, 7)
+    assert not can(check_can_work, ACCEPTOR, "acceptor", MARKET, 8)
+
+
+def test_a_task_offers_what_its_chart_names_or_everything():
+    assert offered(()) == ("return", "take_back", "transfer", "delegate", "add_sign", "cc")
+    assert offered(("suspend", "cc", "return")) == ("return", "cc")
+    assert can(check_is_offered, (), "transfer")
+    assert not can(check_is_offered, ("return",), "transfer")
+
+
+def test_who_did_a_task_takes_it_back():
+    assert can(check_can_take_back, ACCEPTOR, 7)
+    assert not can(check_can_take_back, ACCEPTOR, 8)
+    assert not can(check_can_take_back, ADMIN, None)
+
+
+@pytest.mark.parametrize("check", [check_can_jump, check_can_nullify, check_can_give_away])
+def test_what_goes_against_a_chart_is_for_administrators(check):
+    assert can(check, ADMIN)
+    assert not any(can(check, who) for who in (ACCEPTOR, CLERK, AUDITOR, SUPERVISOR, DESIGNER))
+
+
+def test_who_was_added_strikes_nobody_out_and_the_chart_s_own_signers_stay():
+    assert can(check_can_remove_signer, by_added=False, added=True)
+    assert not can(check_can_remove_signer, by_added=True, added=True)
+    assert not can(check_can_remove_signer, by_added=False, added=False)
 
 
 def test_work_is_for_the_role_at_the_organisation():
