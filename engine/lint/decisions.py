@@ -9,7 +9,7 @@ from engine.conditions import Condition
 from engine.errors import ConditionRefused
 from engine.lint.draft import Draft, Problem
 from engine.lint.kinds import JOINING, SCOPES
-from engine.lint.readable import ends_of, texts_of, why_unreadable
+from engine.lint.readable import WITH_OUTCOME, ends_of, texts_of, why_unreadable
 
 
 class _Past(NamedTuple):
@@ -104,7 +104,7 @@ def _past(draft: Draft, gateway: str) -> _Past:
         why = _unclear_at(draft, here)
         if why:
             return _Past((), why)
-        if here.kind in ("userTask", *SCOPES):
+        if here.kind in WITH_OUTCOME:
             outcomes += texts_of(draft, f"{here.id}.outcome") or ()
             continue
         earlier = {flow.source for flow in draft.incoming[here.id]} - seen
@@ -116,16 +116,20 @@ def _past(draft: Draft, gateway: str) -> _Past:
 def _unclear_at(draft: Draft, node: Node) -> str:
     if node.kind in JOINING and len(draft.incoming[node.id]) > 1:
         return f"而{draft.named(node)}已把几条分支汇合，分不清是谁的结果"
-    if node.kind == "userTask" and not node.outcomes:
-        return f"而{draft.named(node)}没有办理结果"
-    if node.kind in SCOPES and (node.loop or not all(each.result for each in ends_of(draft, node))):
-        return f"而{draft.named(node)}有多个实例，或有的结束事件没有写结果"
-    if node.kind == "serviceTask":
-        return f"而前面是{draft.named(node)}，不是人工任务"
     if node.kind == "boundaryEvent":
         return f"而经{draft.named(node)}到这里时任务还没有办理结果"
     if node.kind == "startEvent":
         return "而前面还没有任务"
+    return _no_single_outcome(draft, node) if node.kind in WITH_OUTCOME else ""
+
+
+def _no_single_outcome(draft: Draft, node: Node) -> str:
+    if node.kind != "userTask" and node.loop:
+        return f"而{draft.named(node)}有多个实例"
+    if node.kind not in SCOPES and not node.outcomes:
+        return f"而{draft.named(node)}没有办理结果"
+    if node.kind in SCOPES and not all(each.result for each in ends_of(draft, node)):
+        return f"而{draft.named(node)}有的结束事件没有写结果"
     return ""
 
 

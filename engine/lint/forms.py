@@ -22,7 +22,8 @@ def unknown_form(draft: Draft) -> Iterator[Problem]:
 
 
 def unknown_field(draft: Draft) -> Iterator[Problem]:
-    for node in draft.tasks:
+    """Of a task; and of a message or a job, which write routing fields only where they are opened."""
+    for node in draft.nodes.values():
         for each in node.fields:
             if each.name not in draft.chart.fields or each.access not in _ACCESS:
                 yield Problem(

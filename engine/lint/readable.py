@@ -9,7 +9,7 @@ from engine.lint.loops import NUMBER
 from engine.sitting import several_sign
 
 _CHOICES = ("select", "multiselect")
-_DECIDING = ("userTask", "serviceTask", *SCOPES)
+WITH_OUTCOME = ("userTask", "serviceTask", *SCOPES)
 
 
 def why_unreadable(draft: Draft, flow: Flow, path: str) -> str:
@@ -20,7 +20,7 @@ def why_unreadable(draft: Draft, flow: Flow, path: str) -> str:
         return ""
     if field:
         return f"字段「{field.label}」没有标为流转字段（routing），条件不能读。"
-    if node is None or node.kind not in _DECIDING:
+    if node is None or node.kind not in WITH_OUTCOME:
         return "没有这个名称的流转字段、任务、子流程或调用活动。"
     if _looped_around(draft, node) - set(draft.scopes_around(draft.nodes[flow.source])):
         return f"{draft.named(node)}在多实例里，有好几个结果，请读多实例的输出。"
@@ -60,7 +60,7 @@ def texts_of(draft: Draft, path: str) -> list[str] | None:
         return list(field.options) if _is_choice(field) else None
     if node is None or rest not in ("outcome", "votes"):
         return None
-    if node.kind == "userTask":
+    if node.kind == "userTask" or node.outcomes:
         return [each.name for each in node.outcomes]
     ends = ends_of(draft, node)
     return [each.result for each in ends if each.result] if node.kind in SCOPES and ends else None

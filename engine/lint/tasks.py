@@ -53,7 +53,7 @@ def unknown_action(draft: Draft) -> Iterator[Problem]:
 
 
 def outcome_name(draft: Draft) -> Iterator[Problem]:
-    for node in draft.tasks:
+    for node in draft.of_kind("userTask", "serviceTask"):
         for name, times in Counter(each.name for each in node.outcomes).items():
             if times > 1:
                 yield _about(draft, node, f"的办理结果「{name}」写了 {times} 次。", "请给每个结果一个不同的 name。")

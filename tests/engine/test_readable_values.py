@@ -2,6 +2,7 @@
 
 from engine import gate
 from engine.chart import Field
+from engine.commands import JobDone
 from tests.engine.bpmn_writer import (
     call,
     chart_of,
@@ -92,3 +93,12 @@ def test_an_instance_reads_its_own_entry_and_number():
     walk = Walk(chart, data={"offices": ["handler", "reviewer"]})
 
     assert opened(walk) == {"a", "b"}
+
+
+def test_what_a_job_answered():
+    job = task("job", "late known", role="", tag="serviceTask", handler="external")
+    walk = Walk(asking("job.outcome == 'late' and outcome == 'late'", job, name="job"))
+
+    walk.do(JobDone("job#1", outcome="late"))
+
+    assert opened(walk) == {"yes"}

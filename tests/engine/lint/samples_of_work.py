@@ -71,6 +71,12 @@ JOBS = (
         Sample("bad_input", "accept", job(given=given))
         for given in ('<gov:input value="a"/>', '<gov:input name="a-b"/>', '<gov:input name="a"/><gov:input name="a"/>')
     ),
+    Sample(
+        "unknown_field",
+        "accept",
+        job("external", '<gov:fields><gov:field name="nothing" access="write"/></gov:fields>'),
+    ),
+    Sample("outcome_name", "accept", line(said=task("accept", "a-b", role="", tag="serviceTask", handler="external"))),
     Sample("unknown_gov_word", "accept", line(said=task("accept", inside=extended("<gov:input name='a'/>")))),
     Sample("id_no_plain_name", "a-b", line('<bpmn:subProcess id="a-b"/>')),
     Sample("id_no_plain_name", "a.b", line(call("a.b", "called"))),
@@ -98,6 +104,8 @@ CONDITIONS = (
     Sample("outcome_unclear", "x_b", read("outcome == 'pass'", sub("accept", end("out", "pass"), inside=many("3")))),
     Sample("value_never_given", "x_b", read("outcome == 'never'", sub("accept", end("out", "pass")))),
     Sample("outcome_unclear", "x_b", read("outcome == 'pass'", '<bpmn:serviceTask id="accept"/>')),
+    Sample("value_never_given", "x_b", read("outcome == 'never'", task("accept", "late", tag="serviceTask"))),
+    Sample("value_never_given", "x_b", read("accept.outcome == 'never'", task("accept", "late", tag="serviceTask"))),
 )
 
 WORK = (*SIGNING, *LOOPS, *JOBS, *CONDITIONS)
