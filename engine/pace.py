@@ -42,10 +42,10 @@ class Pace:
         self._tell_case_clock(chart, node, moment)
 
     def stop_limit(self, chart: Chart, key: str, since: str, moment: Moment) -> None:
-        """What the pass took is kept: the next one gets only the rest (decision 9)."""
+        """What the pass took is kept: the next one gets only the rest (decision 9). Nodes go when a case migrates."""
         node = key.rpartition("#")[0]
         self.clear([key])
-        limit = self._limit(chart.nodes[node].limit)
+        limit = self._limit(chart.nodes[node].limit) if node in chart.nodes else ""
         if limit:
             took = taken(limit, datetime.fromisoformat(since), moment.at, moment.calendar, self._limit(chart.limit))
             self.used[node] = self.used.get(node, 0) + took

@@ -1,6 +1,6 @@
 """Against the way the chart draws: 退回, 取回, 跳转."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.blocks import graph_of, scopes_around
 from engine.case import Case, Moves
@@ -43,6 +43,7 @@ def return_(case: Case, command: Return) -> None:
         if command.mode == STRAIGHT:
             _way(case, flow, key, node, OWN)
             placing.visit(flow, key, node, command.by)
+            case.desk.tasks[task.key] = replace(task, claimed_by=command.by)  # their seat, should several sign
         else:
             key = flow.end_visit(key) if flow.is_visit(key) else key
             placing.go(flow, key, _way(case, flow, key, node, command.branches))
@@ -67,20 +68,21 @@ def targets(case: Case, key: str) -> list[Target]:
 
 def take_back(case: Case, command: TakeBack) -> None:
     """Nothing it brought may have been touched: signed for, signed, fired, done, sent."""
-    label, node = case.label(command.task), command.task.rpartition("#")[0]
-    by, count = case.desk.trail.get(command.task, ("", 0))
+    key = whole_of(command.task)
+    label, node = case.label(key), key.rpartition("#")[0]
+    by, count = case.desk.trail.get(key, ("", 0))
     if node not in case.chart.nodes or not case.desk.done_by.get(node):
         raise TaskNotOpen(task=label)
     if command.by not in case.desk.done_by[node] or by not in ("", command.by):
         raise TakeBackRefused(task=label, reason="它不是由您办理的")
     flow = case.open_flow()
-    brought = placing.brought_by(flow, command.task)
-    if not by or len(brought) != count or any(_is_touched(case.desk, key) for key in placing.keys_of(brought)):
+    brought = placing.brought_by(flow, key)
+    if not by or len(brought) != count or any(_is_touched(case.desk, each) for each in placing.keys_of(brought)):
         raise TakeBackRefused(task=label, reason="之后的环节已经签收、办理或对外发出")
-    here, standing = placing.first_place(flow, command.task)
+    here, standing = placing.first_place(flow, key)
     try:
         way = way_to(case.chart, here, node, OWN, case.desk.passed, standing)
-        placing.take_back(flow, command.task, way, command.by)
+        placing.take_back(flow, key, way, command.by)
     except NoWay as no:
         raise TakeBackRefused(task=label, reason=no.reason) from no
     case.settle(flow)
