@@ -103,6 +103,13 @@ class Desk(Pace):
                 self.close(chart, key, moment)
         self.clear([key for key in self.deadlines if key not in alive])
 
+    def forget(self, key: str) -> None:
+        """A task, a timer or a wait that is another one now; what it took of its limit does not count."""
+        for seat in self.sittings.pop(key, ()):
+            self.tasks.pop(seat.key, None)
+        for known in (self.tasks, self.deadlines, self.waiting, self.since):
+            known.pop(key, None)
+
     def finish(self, end: str, result: str) -> None:
         self.status, self.end, self.result = "ended", end, result
         self.tasks, self.deadlines, self.waiting, self.sittings = {}, {}, {}, {}

@@ -65,6 +65,7 @@ def _open_anew(case: Case, flow: Flow) -> None:
         node = case.chart.nodes[token.node]
         if token.key and (token.key.rpartition("#")[0] != token.node or _differs(case, token, node)):
             task = case.desk.tasks.get(token.key)
+            case.desk.forget(token.key)
             token.rename(task.person or task.claimed_by if task else "")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.defaults import BoundaryEvent
+from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
@@ -17,6 +18,7 @@ from engine.spiff.flow import Flow
 from engine.spiff.joins import TokenJoin, scope_of
 from engine.spiff.loader import load
 from engine.spiff.marks import ORIGIN
+from engine.spiff.scopes import Body
 from engine.spiff.told import telling
 from engine.spiff.tree import is_live, walk
 
@@ -34,7 +36,7 @@ def holes(chart: Chart, saved: Mapping[str, Any], nodes: Mapping[str, str]) -> l
         name = _mapped(row[_NAME], nodes)
         if not _is_token(rows, row):
             continue
-        if name not in specs:
+        if name not in specs or not _fits(specs[name], row[_STATE]):
             missing[_node(row[_NAME])] = None
         elif isinstance(specs[name], TokenJoin) and row[_STATE] == TaskState.WAITING:
             source = _mapped(rows[row[_PARENT]][_NAME], nodes)
@@ -66,6 +68,15 @@ def misplaced(chart: Chart, flow: Flow) -> list[str]:
         if node is not None and is_live(task) and around not in (node.scope, node.id):
             found[node.id] = None
     return list(found)
+
+
+def _fits(spec: Any, state: int) -> bool:
+    """Whether a token in this state can stand there: people, a wait, or work inside."""
+    if state == TaskState.READY:
+        return bool(spec.manual)
+    if state == TaskState.STARTED:
+        return isinstance(spec, Body)
+    return isinstance(spec, (CatchingEvent, TokenJoin))
 
 
 def _is_token(rows: list[Row], row: Row) -> bool:
