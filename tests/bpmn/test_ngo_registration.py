@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.commands import AddSigner, Return
 from engine.errors import SeparationOfDuties
 from tests.bpmn.shelf import ending, go_on, walk
 
@@ -64,6 +65,28 @@ def test_who_disagrees_sends_it_back_when_all_have_said_so(votes):
 
     assert case.open == ["handle#2"]
     assert case.now.picture.tasks["handle#2"].claimed_by == "handle_person"
+
+
+def test_who_signs_may_send_it_to_the_handler_and_get_it_straight_back():
+    case = inspected()
+    case.finish("cosign", "agree", by="tian")
+
+    case.do(Return("cosign#1.2", "long", "handle", mode="straight"))
+    assert [key.partition("#")[0] for key in case.open] == ["handle"]
+    case.finish("handle", "grant", by="handle_person")
+
+    assert [key.partition(".")[0].partition("#")[0] for key in case.open] == ["cosign", "cosign"]
+
+
+def test_a_third_office_signs_when_asked():
+    case = inspected()
+
+    case.do(AddSigner("cosign#1.1", "tian", ("p9",)))
+    sign(case)
+    assert [case.now.picture.tasks[key].person for key in case.open] == ["p9"]
+    case.finish("cosign", "agree", by="p9")
+
+    assert case.open == ["review#1"]
 
 
 @pytest.mark.parametrize("way", ["review:return", "review:pass leader:return", f"{LEVELS} approve:return"])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.errors import AlreadySigned, SeparationOfDuties
+from engine.commands import Return
+from engine.errors import AlreadySigned, ReturnRefused, SeparationOfDuties
 from tests.bpmn.shelf import chart_named, ending, go_on
 from tests.engine.moves import Walk
 
@@ -98,6 +99,43 @@ def test_what_is_returned_is_summed_up_again_without_asking_anew(way):
 
     assert case.open == ["merge#2"]
     assert case.now.picture.tasks["merge#2"].claimed_by == "merge_person"
+
+
+def test_one_opinion_goes_back_and_the_others_stand():
+    case = joined()
+
+    case.do(Return("merge#1", "merge_person", "police", branches="own"))
+    assert case.open == ["police#2"]
+    assert case.now.picture.tasks["police#2"].claimed_by == "police_person"
+    go_on(case, "police:conditional")
+
+    assert case.open == ["merge#2"]
+
+
+def test_all_opinions_may_be_asked_for_anew():
+    case = joined()
+
+    case.do(Return("merge#1", "merge_person", "green", branches="all"))
+
+    assert case.open == ["green#2", "pipe#2", "police#2", "urban_h#2.1", "urban_h#2.2"]
+
+
+def test_going_back_among_departments_it_must_be_said_whether_the_others_go_too():
+    case = joined()
+
+    with pytest.raises(ReturnRefused):
+        case.do(Return("merge#1", "merge_person", "police"))
+
+
+def test_a_survey_returned_is_made_again_by_both():
+    case = joined()
+
+    case.do(Return("merge#1", "merge_person", "urban_h", branches="own"))
+
+    assert {key: task.person for key, task in case.now.picture.tasks.items()} == {
+        "urban_h#2.1": "xie",
+        "urban_h#2.2": "feng",
+    }
 
 
 @pytest.mark.parametrize(
