@@ -70,5 +70,5 @@ def _text_of(key: str | tuple[int, int]) -> str:
 
 
 def _known(told: Mapping[str, Any], row: Any) -> dict[str, Any]:
-    """Rows of before 0.2 do not say when they were signed for; a rebuild adds it."""
+    """Rows of before migration 0003 do not say when they were signed for; a rebuild adds it."""
     return {column: value for column, value in told.items() if column != "signed_at" or row.signed_at is not None}
