@@ -73,15 +73,16 @@ def _named_by_chart(chart: Chart, node: Node, data: Mapping[str, Any]) -> list[P
         return [(node.role, each) if is_person(each) else (each, "") for each in entries if type(each) is str]
     if node.loop.collection:
         entries = _entries(chart, node, node.loop.collection, data)
-        return [_place(chart, node, each) for each in entries]
+        roles = _roles(chart)
+        return [_place(node, roles, each) for each in entries]
     return [(node.role, "")] * _number(chart, node, data)
 
 
-def _place(chart: Chart, node: Node, entry: Any) -> Place:
+def _place(node: Node, roles: set[str], entry: Any) -> Place:
     """An entry of a multi-instance's list: a person, a role of this chart, or something the node's role works on."""
     if is_person(entry):
         return node.role, entry
-    return (entry, "") if entry in _roles(chart) else (node.role, "")
+    return (entry, "") if entry in roles else (node.role, "")
 
 
 def _roles(chart: Chart) -> set[str]:

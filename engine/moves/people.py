@@ -10,6 +10,8 @@ from engine.moves.holding import check_given, own_task
 from engine.signers import is_person
 from engine.sitting import given, is_seat, whole_of
 
+MAX_COPIES = 500
+
 
 def transfer(case: Case, command: Transfer) -> None:
     """Also of somebody else's task, as when they have left: who may, the application knows."""
@@ -56,6 +58,8 @@ def urge(case: Case, command: Urge) -> None:
 def _against(command: CC) -> str:
     if not command.to or not all(map(is_person, command.to)):
         return "没有选择人员"
+    if len(command.to) > MAX_COPIES:
+        return f"一次最多抄送 {MAX_COPIES} 人"
     return "不能抄送给本人" if command.by in command.to else ""
 
 

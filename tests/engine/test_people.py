@@ -201,7 +201,7 @@ def test_a_copy_may_come_from_a_task_that_is_done_and_after_the_end(case):
     assert case.do(CC("p2", ("p3",))).events == (Copied(("p3",)),)
 
 
-@pytest.mark.parametrize("to", [(), ("p2",), ("p3", ""), ("clerk",)])
+@pytest.mark.parametrize("to", [(), ("p2",), ("p3", ""), ("clerk",), tuple(f"p{n}" for n in range(10, 511))])
 def test_a_copy_needs_people_other_than_who_sends_it(case, to):
     with pytest.raises(GivenRefused):
         case.do(CC("p2", to))
