@@ -32,7 +32,7 @@ _ATTRIBUTES = {
 }
 _ELEMENTS = frozenset(map(gov, "outcomes outcome fields field materials material".split()))
 _INPUT = gov("input")
-_ACTIONS_OF_LATER_VERSIONS = ("supplement", "special", "extend")
+_ACTIONS_OF_LATER_VERSIONS = ("suspend", "supplement", "special", "extend")
 
 
 def schema_version(draft: Draft) -> Iterator[Problem]:
