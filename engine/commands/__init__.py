@@ -5,7 +5,7 @@ decides who may do the next one. Values people filled in do not travel here: `re
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import MISSING, asdict, fields
 from typing import Any
 
 from engine.commands.case import HandIn, Migrate, Nullify, Resume, Start, Suspend, Terminate, WithdrawApplication
@@ -81,19 +81,22 @@ Command = (
     | Migrate
 )
 _BY_NAME: dict[str, Any] = {kind.__name__: kind for kind in KINDS}
+_NEEDED = {
+    kind: frozenset(each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING)
+    for kind in KINDS
+}
 
 
 def to_json(command: Command) -> dict[str, Any]:
-    """A command as the journal writes it; what is empty is left out."""
-    said = {name: value for name, value in asdict(command).items() if value not in ("", {}, ())}
+    """A command as the journal writes it; what is empty is left out, unless it cannot be read again without."""
+    needed = _NEEDED[type(command)]
+    said = {name: value for name, value in asdict(command).items() if name in needed or value not in ("", {}, ())}
     return {"command": type(command).__name__, **said}
 
 
 def from_json(record: Mapping[str, Any]) -> Command:
     """The command a journal line holds; its lists are tuples again."""
-    fields: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in record.items()
-    }
-    if "appoint" in fields:
-        fields["appoint"] = {node: tuple(people) for node, people in fields["appoint"].items()}
-    return _BY_NAME[fields.pop("command")](**fields)
+    said: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
+    if "appoint" in said:
+        said["appoint"] = {node: tuple(people) for node, people in said["appoint"].items()}
+    return _BY_NAME[said.pop("command")](**said)
