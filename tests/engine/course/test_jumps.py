@@ -4,7 +4,7 @@ import pytest
 
 from engine.commands import Jump
 from engine.errors import JumpRefused, TaskNotOpen
-from tests.engine.course.charts import blocks, line, scopes
+from tests.engine.course.charts import blocks, scopes
 from tests.engine.course.test_returns import after, on_line
 
 
