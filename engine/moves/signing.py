@@ -10,6 +10,7 @@ from engine.commands import AddSigner, Complete, RemoveSigner
 from engine.duties import check_duties
 from engine.errors import SignerRefused, TaskNotOpen
 from engine.moves.holding import own_task
+from engine.picture import Seat
 from engine.seating import arrange, others_in, share
 from engine.signers import MAX_SEATS, ask, is_person
 from engine.sitting import (
@@ -63,16 +64,9 @@ def remove_signer(case: Case, command: RemoveSigner) -> None:
     if node is None or seat is None and command.task not in case.desk.tasks:
         raise TaskNotOpen(task=case.label(command.task))
     left = removed(seats, command.task)
-    if seat is None or not deciding(node, left):
-        reason = "至少保留一名签署人"
-    elif seat.state in (DONE, REMOVED):
-        reason = "该签署人已经签署或已被减签"
-    elif len(live(left)) < node.min_people:
-        reason = f"至少需要 {node.min_people} 人签署"
-    else:
-        _go_on(case, node, whole, left)
-        return
-    raise SignerRefused(task=case.chart.label(node.id), reason=reason)
+    if reason := _against_removal(node, seat, left):
+        raise SignerRefused(task=case.chart.label(node.id), reason=reason)
+    _go_on(case, node, whole, left)
 
 
 def decision(node: Node, outcome: str, votes: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -130,6 +124,14 @@ def _check_asked(case: Case, node: Node, key: str, command: AddSigner) -> None:
         raise SignerRefused(task=case.chart.label(node.id), reason=reason)
     for person in command.to:
         check_duties(case.chart, case.desk.done_by, node, person)
+
+
+def _against_removal(node: Node, seat: Seat | None, left: Seats) -> str:
+    if seat is None or not deciding(node, left):
+        return "至少保留一名签署人"
+    if seat.state in (DONE, REMOVED):
+        return "该签署人已经签署或已被减签"
+    return f"至少需要 {node.min_people} 人签署" if len(live(left)) < node.min_people else ""
 
 
 def _against(case: Case, key: str, command: AddSigner) -> str:
