@@ -27,6 +27,9 @@ RECEIVE = task(
     "receive", "complete", role="window_clerk", org="accepting", stage="receive", form="shop", clock="before"
 )
 CHECK = task("check", "pass", stage="handle")
+RISK = '<gov:fields><gov:field name="risk" access="write"/></gov:fields>'
+"""What an answer and a message may bring."""
+
 GRANTED = named("message", "granted_message", "granted")
 
 
@@ -34,7 +37,7 @@ def job(key: str, handler: str, **inputs: str) -> str:
     """A service task."""
     given = "".join(f'<gov:input name="{name}" value="{value}"/>' for name, value in inputs.items())
     said = f'id="{key}" name="办{key}" gov:handler="{handler}"'
-    return f"<bpmn:serviceTask {said}>{extended(given) if given else ''}</bpmn:serviceTask>"
+    return f"<bpmn:serviceTask {said}>{extended(given + RISK)}</bpmn:serviceTask>"
 
 
 def errand(handler: str, *more: str, **inputs: str) -> bytes:
@@ -45,7 +48,9 @@ def errand(handler: str, *more: str, **inputs: str) -> bytes:
 
 def _event(key: str, tag: str, correlation: str) -> str:
     """An event about the message `granted`."""
-    made = (wait if tag == "catch" else throw)(key, inside=about("message", "granted_message"))
+    made = (wait if tag == "catch" else throw)(
+        key, inside=(extended(RISK) if tag == "catch" else "") + about("message", "granted_message")
+    )
     return made.replace(f'id="{key}"', f'id="{key}" gov:correlation="{correlation}"') if correlation else made
 
 
