@@ -1,16 +1,18 @@
 """Write the golden journals of a release: `python -m tests.golden.freeze 0.1.0`."""
 
 import json
+import re
 import sys
+from functools import partial
 from pathlib import Path
 
-from engine.bundle import Bundle, forms_from_json, forms_to_json
+from engine.bundle import forms_from_json, forms_to_json
 from engine.chart import Chart
 from engine.commands import Claim, HandIn, Release, Resume, Suspend
-from engine.desk import iso
-from engine.line import digest_of, line_body
 from engine.parse import parse
-from engine.semantics import SEMANTICS
+from tests.engine.differential.shapes import shape
+from tests.engine.differential.ways import driven
+from tests.engine.journal import journal_of
 from tests.engine.moves import CALENDAR, Walk
 from tests.engine.shapes import draw
 
@@ -82,7 +84,36 @@ def food_permit() -> Walk:
     return case
 
 
-JOURNALS = {"loop_with_timers": loop_with_timers, "inclusive_joins": inclusive_joins, "food_permit": food_permit}
+BY_HAND = {"loop_with_timers": loop_with_timers, "inclusive_joins": inclusive_joins, "food_permit": food_permit}
+DRIVEN = {
+    "all sign": 12,
+    "sequence beside work": 12,
+    "veto, then ratio": 12,
+    "several people": 15,
+    "many until enough": 8,
+    "forty nodes": 12,
+    "early ends": 10,
+    "sub-processes in each other": 8,
+    "called twice at once": 11,
+    "many sub-processes": 15,
+    "ends of all kinds": 11,
+    "message": 2,
+    "event gateway": 8,
+    "jobs": 19,
+    "signals": 13,
+}
+"""Shapes of the four-way proof, each with the seed of its driver: returns, signers and refusals included."""
+
+
+def walk_of(name: str) -> Walk:
+    """A case that was driven at random once, and is kept for ever."""
+    run = driven(shape(name), DRIVEN[name], turns=45)
+    walk = Walk.__new__(Walk)
+    walk.chart, walk.commands, walk.steps = run.chart, run.commands, run.steps
+    return walk
+
+
+JOURNALS = {**BY_HAND, **{re.sub(r"\W+", "_", name): partial(walk_of, name) for name in DRIVEN}}
 
 
 def _published(name: str) -> Chart:
@@ -98,25 +129,19 @@ def _published(name: str) -> Chart:
 def freeze(folder: Path, case: Walk) -> None:
     chart = case.chart
     folder.mkdir(parents=True)
-    (folder / "chart.bpmn").write_bytes(chart.source)
-    _write(folder / "forms.json", forms_to_json(chart.forms))
+    _write_chart(folder, "chart", chart)
+    for key, called in chart.callees.items():
+        _write_chart(folder / "callees", key, called)
     _write(folder / "calendar.json", CALENDAR.to_json())
-    inputs = {
-        "bundle": Bundle(chart.source, chart.forms).digest,
-        "calendar": CALENDAR.version,
-        "item": "0" * 64,
-        "ladder": None,
-    }
-    lines, prev = [], ""
-    for seq, ((at, command), done) in enumerate(zip(case.commands, case.steps, strict=True), 1):
-        body = line_body(
-            case="990123SJ2026112300001", seq=seq, at=iso(at), actor=getattr(command, "by", "clock"), on_behalf_of=None,
-            key=None, command=command, step=done, inputs=inputs, prev=prev, semantics=SEMANTICS,
-        )  # fmt: skip
-        prev = digest_of(body).hex()
-        lines.append(f"{prev} {body.decode()}\n")
+    lines = [f"{each.digest.hex()} {each.body.decode()}\n" for each in journal_of(chart, case.commands, case.steps)]
     (folder / "journal.txt").write_text("".join(lines), "utf-8")
     (folder / "state.json").write_bytes(case.now.state)
+
+
+def _write_chart(folder: Path, name: str, chart: Chart) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.bpmn").write_bytes(chart.source)
+    _write(folder / ("forms.json" if name == "chart" else f"{name}.json"), forms_to_json(chart.forms))
 
 
 def _write(path: Path, value: object) -> None:

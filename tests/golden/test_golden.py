@@ -7,6 +7,7 @@ import pytest
 
 from engine import calendar
 from engine.bundle import forms_from_json
+from engine.chart import Chart
 from engine.commands import Terminate
 from engine.parse import parse
 from engine.replay import AGREES, Stored, replay
@@ -17,15 +18,18 @@ JOURNALS = sorted(path.parent for path in Path(__file__).parent.glob("*/*/journa
 
 
 def read(folder: Path):
-    chart = parse(
-        (folder / "chart.bpmn").read_bytes(), forms_from_json(json.loads((folder / "forms.json").read_text("utf-8")))
-    )
+    called = {path.stem: _chart(path, path.with_suffix(".json"), {}) for path in folder.glob("callees/*.bpmn")}
+    chart = _chart(folder / "chart.bpmn", folder / "forms.json", called)
     days = calendar.from_json(json.loads((folder / "calendar.json").read_text("utf-8")))
     lines = []
     for seq, text in enumerate((folder / "journal.txt").read_text("utf-8").splitlines(), 1):
         digest, _, body = text.partition(" ")
         lines.append(Stored(seq, body.encode(), bytes.fromhex(digest)))
     return chart, days, lines
+
+
+def _chart(path: Path, forms: Path, called: dict[str, Chart]) -> Chart:
+    return parse(path.read_bytes(), forms_from_json(json.loads(forms.read_text("utf-8"))), called)
 
 
 def test_there_are_golden_journals():
