@@ -41,3 +41,38 @@ def test_a_wrong_setting_is_named(wrong):
 
     with pytest.raises(Misconfigured, match=name):
         Config.from_env(ENOUGH | wrong)
+
+
+HOOKS = '{"licences": {"url": "https://licences.example.gov.cn/jobs", "secret": "sixteen letters!"}}'
+
+
+def test_webhooks_stand_in_a_file_of_their_own(tmp_path):
+    (tmp_path / "hooks.json").write_text(HOOKS)
+
+    config = Config.from_env(ENOUGH | {"BANJIE_WEBHOOKS": str(tmp_path / "hooks.json")})
+
+    assert config.WEBHOOKS["licences"]["url"] == "https://licences.example.gov.cn/jobs"
+    assert Config.from_env(ENOUGH).WEBHOOKS == {}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "[]",
+        '{"a": 1}',
+        '{"a": {"url": "https://a"}}',
+        HOOKS.replace("https", "file"),
+        HOOKS.replace("letters!", ""),
+    ],
+)
+def test_a_file_of_webhooks_that_is_none_is_named(tmp_path, wrong):
+    (tmp_path / "hooks.json").write_text(wrong)
+
+    with pytest.raises(Misconfigured, match="BANJIE_WEBHOOKS"):
+        Config.from_env(ENOUGH | {"BANJIE_WEBHOOKS": str(tmp_path / "hooks.json")})
+
+
+def test_a_file_of_webhooks_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(Misconfigured, match="BANJIE_WEBHOOKS"):
+        Config.from_env(ENOUGH | {"BANJIE_WEBHOOKS": str(tmp_path / "none.json")})
