@@ -41,13 +41,13 @@ def by_login(session: Session, login: str) -> PersonRow | None:
 
 
 def chosen_by(session: Session, named: Iterable[str | int], *, now: datetime) -> dict[str | int, Chosen]:
-    """People with an open account, by the login or number they were chosen by; who is not there is left out."""
+    """By the login or number they were chosen by; who is not there is left out."""
     asked = set(named)
     logins = {each for each in asked if isinstance(each, str)}
     works = exists().where(Post.person_id == Person.id, Post.role.not_in(NOT_WORKING), *_held(now))
     rows = session.execute(
-        select(Person.id, Person.login, Person.name, works.correlate(Person)).where(
-            Person.active == true(), or_(Person.login.in_(logins), Person.id.in_(asked - logins))
+        select(Person.id, Person.login, Person.name, Person.active, works.correlate(Person)).where(
+            or_(Person.login.in_(logins), Person.id.in_(asked - logins))
         )
     )
     people = [Chosen(*row) for row in rows]

@@ -1,4 +1,7 @@
-"""People somebody chose for a task, by login or number: they must be there, and able to do it."""
+"""People somebody chose for a task, by login or number: they must be there, and able to do it.
+
+Who asks again is not asked again whether they are: then the person may be gone, and the answer stays.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -19,8 +22,16 @@ def chosen_people(session: Session, named: Sequence[str | int], *, now: datetime
     return tuple({found[each].id: found[each] for each in named}.values())
 
 
-def check_can_be_given(people: Iterable[Chosen]) -> None:
-    """Raises PersonUnfit."""
+def check_can_be_told(people: Iterable[Chosen]) -> None:
+    """Raises PersonUnknown where an account is closed."""
+    for each in people:
+        if not each.active:
+            raise PersonUnknown(person=each.login)
+
+
+def check_can_be_given(people: Sequence[Chosen]) -> None:
+    """Raises PersonUnknown, PersonUnfit."""
+    check_can_be_told(people)
     for each in people:
         if not each.works:
             raise PersonUnfit(person=each.name, reason="该人员没有办理岗位")

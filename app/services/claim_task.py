@@ -21,11 +21,11 @@ def claim_task(
 ) -> Answer:
     """Also a task whose claimant has left. Raises NotFound, NotAllowed, RequestKeyReused, CaseMoved, EngineError."""
     moving, task = moving_task(session, task_id)
-    check_can_work(person, task.role, task.org_id, task.person_id)
     before = line_before(session, person.key, request_key)
     if before is not None:
         said = read_line(before.body)["command"].get("instead_of", "")
         return answer_again(session, before, moving.case.id, Claim(task.key, person.key, said))
+    check_can_work(person, task.role, task.org_id, task.person_id)
     command = Claim(task.key, person.key, instead_of=left_behind(session, task, now=now))
     return carry_out(session, moving, command, person=person, now=now, request_key=request_key)
 

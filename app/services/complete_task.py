@@ -47,7 +47,9 @@ def complete_task(
     before = line_before(session, person.key, request_key)
     if before is None:
         _check_open(moving, task)
-    node = moving.chart.nodes[task.node]
+    node = moving.chart.nodes.get(task.node)
+    if node is None:  # it was done before the case went to a later chart
+        raise TaskNotOpen(task=task.node)
     decision = Decision(outcome, form or {}, opinion, reasons, remedies)
     people = {to: chosen_people(session, named, now=now) for to, named in (appoint or {}).items()}
     command, sealed = sealed_decision(
@@ -62,7 +64,7 @@ def complete_task(
     if before is not None:
         return answer_again(session, before, moving.case.id, command, sealed)
     _check_materials(session, moving, node, outcome)
-    check_can_be_given(each for appointed in people.values() for each in appointed)
+    check_can_be_given([each for appointed in people.values() for each in appointed])
     take_over(session, moving, task, person=person, now=now)
     return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.permissions import check_can_work, check_is_offered
 from app.queries.views import Who
 from app.services.answer import Answer
-from app.services.chosen_people import chosen_people
+from app.services.chosen_people import check_can_be_told, chosen_people
 from app.services.moving import moving_task
 from app.services.opinions import sealed_opinion
 from app.services.order import give_order
@@ -39,6 +39,7 @@ def copy_to(
     command = CC(person.key, tuple(each.key for each in people), task.key, roots_of(sealed))
 
     def ready() -> None:
+        check_can_be_told(people)
         if task.closed_by != person.id:
             check_can_work(person, task.role, task.org_id, task.person_id)
         check_is_offered(actions_of(moving, task), "cc")

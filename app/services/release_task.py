@@ -17,5 +17,9 @@ def release_task(
 ) -> Answer:
     """Raises NotFound, NotAllowed, RequestKeyReused, CaseMoved, EngineError."""
     moving, task = moving_task(session, task_id)
-    check_can_work(person, task.role, task.org_id, task.person_id)
-    return give_order(session, moving, Release(task.key, person.key), person=person, now=now, request_key=request_key)
+    command = Release(task.key, person.key)
+
+    def ready() -> None:
+        check_can_work(person, task.role, task.org_id, task.person_id)
+
+    return give_order(session, moving, command, ready=ready, person=person, now=now, request_key=request_key)

@@ -39,11 +39,14 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Somebody another person chose. `works`: holds a post that finishes tasks, anywhere in the city."""
+    """Somebody another person chose. `active`: the account is open; `works`: they hold a post that finishes tasks,
+    anywhere in the city.
+    """
 
     id: int
     login: str
     name: str
+    active: bool
     works: bool
 
     @property

@@ -1,10 +1,11 @@
 """An office whose people hand tasks to one another over HTTP."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.models import Case, Copy, Task
+from app.models import Case, Copy, Person, Post, Task
 from app.services.rebuild_case import rebuild_case
 from app.services.verify_case import verify_case
 from tests.app.callers import Callers
@@ -56,6 +57,13 @@ class Office:
     def task(self, number: str, node: str) -> int:
         with self.city.database.reading() as session:
             return self.city.task(session, number, node)
+
+    def dismiss(self, login: str) -> None:
+        """离职: the post ends and the account is closed."""
+        with self.city.database.transaction() as session:
+            session.execute(update(Person).where(Person.login == login).values(active=False))
+            gone = datetime.now(UTC) - timedelta(hours=1)
+            session.execute(update(Post).where(Post.person_id == self.city.ids[login]).values(until=gone))
 
     def row(self, number: str, key: str) -> Task:
         with self.city.database.reading() as session:

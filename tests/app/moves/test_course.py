@@ -64,13 +64,25 @@ def test_others_do_not_send_it_back(office, number):
     assert office.ask("stranger", number, "review", "return", WHY).status_code == 404
 
 
-def test_where_somebody_left_their_claim_another_returns(office):
+def test_what_a_colleague_signed_for_only_they_send_back(office):
     number = office.reviewed()
     office.ask("acceptor", number, "cosign", "claim")
 
     answer = office.ask("second_acceptor", number, "cosign", "return", {"to": "draft", **WHY})
 
     assert (answer.status_code, answer.json["code"]) == (409, "task_claimed")
+
+
+def test_where_somebody_left_their_claim_another_sends_it_back(office):
+    number = office.reviewed()
+    office.ask("acceptor", number, "cosign", "claim")
+    office.dismiss("acceptor")
+
+    answer = office.ask("second_acceptor", number, "cosign", "return", {"to": "draft", **WHY})
+
+    assert answer.status_code == 200, answer.text
+    assert office.inbox("handler", number) == ["draft#2"]
+    office.check(number)
 
 
 def test_one_of_two_signers_sends_the_whole_back(office):

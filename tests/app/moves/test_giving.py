@@ -1,9 +1,7 @@
 """转办, 委派, 交回 over HTTP."""
 
 import pytest
-from sqlalchemy import update
 
-from app.models import Person, Post
 from tests.app.moves.office import WHY
 
 
@@ -85,9 +83,7 @@ def test_what_a_colleague_signed_for_is_theirs(office, number):
 
 def test_an_administrator_gives_on_what_somebody_left_behind(office, number):
     office.ask("handler", number, "draft", "transfer", {"to": "leader"})
-    with office.city.work() as session:
-        session.execute(update(Person).where(Person.login == "leader").values(active=False))
-        session.execute(update(Post).where(Post.person_id == office.city.ids["leader"]).values(until=office.city.now))
+    office.dismiss("leader")
 
     refused = office.ask("checker", number, "draft", "transfer", {"to": "checker"})
     given = office.ask("admin", number, "draft", "transfer", {"to": "checker", **WHY})

@@ -34,6 +34,29 @@ def test_twice_with_one_key_is_once(office, move):
     office.check(number)
 
 
+def test_who_asks_again_is_answered_even_when_the_other_has_left_since(office):
+    number, key = office.file(), {"Idempotency-Key": "left"}
+    path, body = f"/tasks/{office.task(number, 'draft')}/transfer", {"to": "leader"}
+    first = office.callers["handler"].post(path, body, headers=key)
+    office.dismiss("leader")
+
+    again = office.callers["handler"].post(path, body, headers=key)
+    anew = office.callers["handler"].post(path, body)
+
+    assert (first.status_code, again.json) == (200, first.json)
+    assert (anew.status_code, anew.json["code"]) == (422, "person_unknown")
+
+
+def test_who_signed_for_what_was_given_away_since_is_answered_again(office):
+    number, key = office.file(), {"Idempotency-Key": "signed"}
+    first = office.ask("handler", number, "draft", "claim", headers=key)
+    office.ask("handler", number, "draft", "transfer", {"to": "leader"})
+
+    again = office.ask("handler", number, "draft", "claim", headers=key)
+
+    assert (again.status_code, again.json) == (200, first.json)
+
+
 @pytest.mark.parametrize("move", MOVES)
 def test_one_key_is_good_for_one_order(office, move):
     number, key = office.file(), {"Idempotency-Key": "again"}
