@@ -1,6 +1,6 @@
 """The scheduler sends what cases have for the outside, by itself."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -23,8 +23,8 @@ def hooks(system):
 
 @pytest.fixture
 def number(city):
-    """A case that is filed now: the scheduler reads the clock."""
-    city.now = datetime.now(UTC)
+    """A case that was filed an hour ago: the scheduler reads the clock."""
+    city.now = datetime.now(UTC) - timedelta(hours=1)
     opened(city, "errand", errand("webhook", hook="licences"))
     return filed(city, "errand")
 
