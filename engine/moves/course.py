@@ -11,7 +11,7 @@ from engine.errors import JumpRefused, ReturnRefused, TakeBackRefused, TaskNotOp
 from engine.moves.holding import own_task
 from engine.picture import Waiting
 from engine.sitting import DONE, whole_of
-from engine.spiff import placing
+from engine.spiff import moving
 from engine.spiff.flow import Flow
 from engine.ways import OWN, NoWay, Way, way_in, way_to
 
@@ -42,11 +42,11 @@ def return_(case: Case, command: Return) -> None:
         _check_done(case, key, node)
         if command.mode == STRAIGHT:
             _way(case, flow, key, node, OWN)
-            placing.visit(flow, key, node, command.by)
+            moving.visit(flow, key, node, command.by)
             case.desk.tasks[task.key] = replace(task, claimed_by=command.by)  # their seat, should several sign
         else:
             key = flow.end_visit(key) if flow.is_visit(key) else key
-            placing.go(flow, key, _way(case, flow, key, node, command.branches))
+            moving.go(flow, key, _way(case, flow, key, node, command.branches))
     except NoWay as no:
         raise ReturnRefused(to=case.chart.label(node), reason=no.reason) from no
     case.settle(flow)
@@ -76,13 +76,13 @@ def take_back(case: Case, command: TakeBack) -> None:
     if command.by not in case.desk.done_by[node] or by not in ("", command.by):
         raise TakeBackRefused(task=label, reason="它不是由您办理的")
     flow = case.open_flow()
-    brought = placing.brought_by(flow, key)
-    if not by or len(brought) != count or any(_is_touched(case.desk, each) for each in placing.keys_of(brought)):
+    brought = moving.brought_by(flow, key)
+    if not by or len(brought) != count or any(_is_touched(case.desk, each) for each in moving.keys_of(brought)):
         raise TakeBackRefused(task=label, reason="之后的环节已经签收、办理或对外发出")
-    here, standing = placing.first_place(flow, key)
+    here, standing = moving.first_place(flow, key)
     try:
         way = way_to(case.chart, here, node, OWN, case.desk.passed, standing)
-        placing.take_back(flow, key, way, command.by)
+        moving.take_back(flow, key, way, command.by)
     except NoWay as no:
         raise TakeBackRefused(task=label, reason=no.reason) from no
     case.settle(flow)
@@ -98,9 +98,9 @@ def jump(case: Case, command: Jump) -> None:
             task, _ = case.open_task(command.task)
             key = whole_of(task.key)
             key = flow.end_visit(key) if flow.is_visit(key) else key
-            placing.go(flow, key, _way(case, flow, key, to.id, command.branches))
+            moving.go(flow, key, _way(case, flow, key, to.id, command.branches))
         else:
-            placing.put_afresh(flow, way_in(case.chart, to.id, command.branches, case.desk.passed))
+            moving.put_afresh(flow, way_in(case.chart, to.id, command.branches, case.desk.passed))
     except NoWay as no:
         raise JumpRefused(to=case.chart.label(to.id), reason=no.reason) from no
     case.settle(flow)
@@ -164,7 +164,7 @@ def _check_done(case: Case, key: str, node: str) -> None:
 def _way(case: Case, flow: Flow, key: str, node: str, branches: str) -> Way:
     here = case.chart.nodes[key.rpartition("#")[0]]
     home = _home(case.chart, here, node)
-    standing = placing.standing(flow, key, home)
+    standing = moving.standing(flow, key, home)
     way = way_to(case.chart, here.id, node, branches, case.desk.passed, standing)
     return way
 

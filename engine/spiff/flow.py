@@ -1,10 +1,8 @@
 """The tokens of one case on its chart: opened from rows, moved, closed into rows again."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from SpiffWorkflow.bpmn.specs.mixins.events.end_event import EndEvent
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.exceptions import WorkflowException
@@ -12,65 +10,19 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine.chart import Chart
-from engine.errors import ExecutionFailed, TooManySteps, TooManyTokens
-from engine.spiff.arming import arm, disarm
+from engine.errors import ExecutionFailed
 from engine.spiff.compaction import compact
-from engine.spiff.deliver import deliver, happen, raise_around
+from engine.spiff.deliver import happen, raise_around
 from engine.spiff.events import OUTSIDE
 from engine.spiff.loader import Definition, load
-from engine.spiff.marks import KEY, ORIGIN, PARKED, RETURNER, VISIT
-from engine.spiff.merging import LOCAL, changes
+from engine.spiff.marks import ORIGIN, PARKED, VISIT
 from engine.spiff.passing import Passing
 from engine.spiff.rows import Rows, from_rows, frozen, to_rows
-from engine.spiff.scopes import is_scope
+from engine.spiff.running import run_on
+from engine.spiff.token import Token
 from engine.spiff.told import Collision, Told, telling
-from engine.spiff.tree import above, is_live, walk
-
-MAX_STEPS = 500
-"""Automatic steps in one command: a chart has at most 300 nodes (engine/lint)."""
-MAX_TOKENS = 500
-"""Live tokens in one case."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """Where the flow waits for somebody (`kind` task), for a moment (timer) or for the outside (message, signal, job).
-
-    A new one has no key yet.
-    """
-
-    node: str
-    kind: str
-    task: Task
-
-    @property
-    def key(self) -> str:
-        return self.task.internal_data.get(KEY, "")
-
-    @property
-    def data(self) -> Mapping[str, Any]:
-        """The routing values as this token knows them."""
-        return self.task.data
-
-    @property
-    def returner(self) -> str:
-        """Who gets the task when it opens; empty where nobody is known."""
-        return self.task.internal_data.get(RETURNER, "")
-
-    def name(self, key: str) -> None:
-        """Give it the key it keeps for as long as it lives."""
-        self.task.internal_data[KEY] = key
-        self.task.internal_data.pop(RETURNER, None)
-
-    def rename(self, returner: str) -> None:
-        """It gets a new key, and goes to this person if there is one."""
-        del self.task.internal_data[KEY]
-        if returner:
-            self.task.internal_data[RETURNER] = returner
-
-    def ask(self, expression: str) -> Any:
-        """What an expression says of the routing values here. Raises ConditionFailed."""
-        return self.task.workflow.script_engine.evaluate(self.task, expression)
+from engine.spiff.tree import is_live, walk
+from engine.spiff.visits import come_back, give_up
 
 
 class Flow:
@@ -116,7 +68,8 @@ class Flow:
         task.data.update({name: frozen(value) for name, value in data.items()})
         with telling(self.told), _translated(task):
             if VISIT in task.internal_data:
-                self._come_back(task)
+                self._came_back = True
+                come_back(task)
             else:
                 task.run()
             self.run_on()
@@ -131,13 +84,7 @@ class Flow:
 
     def end_visit(self, key: str) -> str:
         """The visit is over without a result; key of the parked token that it came from."""
-        visitor = self.find(key)
-        home = visitor.internal_data[VISIT]
-        parked = next(task for task in walk(self.workflow) if _is_parked(task, home))
-        disarm(visitor)
-        visitor.cancel()
-        del parked.internal_data[PARKED]
-        return home
+        return give_up(self.find(key))
 
     def mark_origin(self, key: str) -> int:
         """All that came to live since the flow was opened came by the completion of this task; how many that are.
@@ -229,67 +176,8 @@ class Flow:
         self._passing.made_by_hand(task, done)
 
     def run_on(self) -> None:
-        """Everything that goes by itself, in rounds, until all that lives waits."""
-        steps = 0
-        while ready := self._ready():
-            for task in ready:
-                if task.state == TaskState.READY and task.id in self.workflow.tasks:
-                    steps += 1
-                    if steps > MAX_STEPS:
-                        raise TooManySteps(limit=MAX_STEPS)
-                    self._run(task)
-        self._end_lost_visits()
-        live = sum(1 for task in self.workflow.tasks.values() if is_live(task))
-        if live > MAX_TOKENS:
-            raise TooManyTokens(limit=MAX_TOKENS)
-
-    def _come_back(self, visitor: Task) -> None:
-        self._came_back = True
-        disarm(visitor)
-        learned = changes(visitor.parent.data, visitor.data)
-        parked = next(task for task in walk(self.workflow) if _is_parked(task, visitor.internal_data[VISIT]))
-        visitor._set_state(TaskState.COMPLETED)
-        parked.data.update({name: value for name, value in learned.items() if name != LOCAL})
-        for mark in (PARKED, KEY, ORIGIN):
-            parked.internal_data.pop(mark, None)
-        arm(parked)
-
-    def _end_lost_visits(self) -> None:
-        """Who should be gone back to is not there any more."""
-        for visitor in [task for task in walk(self.workflow) if is_live(task) and VISIT in task.internal_data]:
-            home = visitor.internal_data[VISIT]
-            if not any(_is_parked(task, home) for task in walk(self.workflow)):
-                disarm(visitor)
-                visitor.cancel()
-
-    def _ready(self) -> list[Task]:
-        self._settle_scopes()
-        tasks = walk(self.workflow)
-        return [task for task in tasks if task.state == TaskState.READY and not task.task_spec.manual]
-
-    def _run(self, task: Task) -> None:
-        thrown = len(self.told.thrown)
-        task.run()
-        if self.definition.scope_of.get(getattr(task.task_spec, "bpmn_id", None) or ""):
-            self._keep_end(task)
-        for each in self.told.thrown[thrown:]:
-            deliver(each)
-
-    def _keep_end(self, task: Task) -> None:
-        if isinstance(task.task_spec, EndEvent) and task.state == TaskState.COMPLETED:
-            scope = next(each for each in above(task) if is_scope(each))
-            scope.task_spec.end_token(scope, task, self.definition.result_of[task.task_spec.bpmn_id])
-
-    def _settle_scopes(self) -> None:
-        """Look after sub-processes and multi-instances, innermost first."""
-        if self.definition.has_scopes:
-            for task in reversed([task for task in walk(self.workflow) if task.state == TaskState.STARTED]):
-                if task.state == TaskState.STARTED and task.task_spec.settle(task):
-                    task._ready()
-
-
-def _is_parked(task: Task, key: str) -> bool:
-    return is_live(task) and PARKED in task.internal_data and task.internal_data.get(KEY) == key
+        """Everything that goes by itself, until all that lives waits. Raises TooManySteps, TooManyTokens."""
+        run_on(self.workflow, self.definition, self.told)
 
 
 class _translated:

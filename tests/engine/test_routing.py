@@ -14,7 +14,7 @@ from engine.errors import (
     TooManyTokens,
 )
 from engine.run import step
-from engine.spiff import flow
+from engine.spiff import running
 from tests.engine.moves import CALENDAR, ITEM, MONDAY, Walk
 from tests.engine.shapes import draw
 
@@ -105,7 +105,7 @@ def test_a_case_that_nobody_could_move_any_more_is_refused():
 
 
 def test_a_case_has_no_more_tokens_than_it_may(monkeypatch):
-    monkeypatch.setattr(flow, "MAX_TOKENS", 20)
+    monkeypatch.setattr(running, "MAX_TOKENS", 20)
     case = Walk(draw("start>more more>p p>wait p>more wait>end"))
 
     with pytest.raises(TooManyTokens):
