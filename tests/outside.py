@@ -1,6 +1,7 @@
 """Charts that reach beyond their case: a job, a message thrown, a message waited for; and how they are put to work."""
 
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -137,14 +138,15 @@ class Receiver:
 
 
 @contextmanager
-def another_system() -> Iterator[Receiver]:
-    """On a port of its own, over real HTTP."""
+def another_system(seconds: float = 0) -> Iterator[Receiver]:
+    """On a port of its own, over real HTTP; it takes so many seconds to answer."""
     receiver = Receiver()
 
     class Answering(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             receiver.received.append((dict(self.headers), body))
+            time.sleep(seconds)
             status, told = receiver.answers.popleft() if receiver.answers else (204, b"")
             self.send_response(status)
             if status in (301, 302, 307):

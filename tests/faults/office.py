@@ -18,13 +18,14 @@ HOUSE = Path(__file__).parents[2]
 class Office:
     """`banjie serve` on a database, as it is run in production."""
 
-    def __init__(self, database_url: str, home: Path):
+    def __init__(self, database_url: str, home: Path, **more: str):
         self.port = free_port()
         self._settings = {
             "BANJIE_SECRET_KEY": "k" * 32,
             "BANJIE_HOME": str(home),
             "BANJIE_DATABASE_URL": database_url,
             "BANJIE_LOG_LEVEL": "error",
+            **more,
         }
         self._process: subprocess.Popen | None = None
 
@@ -33,6 +34,10 @@ class Office:
         self._process = subprocess.Popen(words, cwd=HOUSE, env=os.environ | self._settings, start_new_session=True)
         assert comes_true(lambda: self._answers() or not self.is_open)
         assert self.is_open, "the server ended by itself"
+
+    def beside(self, *words: str) -> subprocess.Popen:
+        """Another process of the house on the same database, such as its scheduler."""
+        return subprocess.Popen([sys.executable, "-m", "app.cli", *words], cwd=HOUSE, env=os.environ | self._settings)
 
     @property
     def is_open(self) -> bool:
