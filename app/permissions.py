@@ -86,13 +86,16 @@ def check_can_nullify(person: Who) -> None:
         raise NotAllowed(deed="作废该办件", reason="只有系统管理员可以")
 
 
-def check_can_see_case(person: Who, *, handling: int, accepting: int, took_part: bool = False) -> None:
-    """Working posts see cases of their organisations; whom a case concerns (`queries.concerned`) sees it, and
-    inspectors see all.
+def check_can_see_case(
+    person: Who, *, handling: int, accepting: int, took_part: bool = False, offices: Collection[int] = ()
+) -> None:
+    """Working posts see cases of their organisations, also where just one task is theirs (`offices`); whom a case
+    concerns (`queries.concerned`) sees it, and inspectors see all.
     """
     if sees_all(person) or took_part:
         return
-    if any(post.org_id in (handling, accepting) for post in person.posts if post.role not in NOT_WORKING):
+    theirs = {handling, accepting, *offices}
+    if any(post.org_id in theirs for post in person.posts if post.role not in NOT_WORKING):
         return
     raise NotAllowed(deed="查看该办件", reason="它不属于您任职的机构，您也没有办理过")
 

@@ -10,7 +10,7 @@ from app.models import Case, Deadline, Task
 from app.models.types import UtcDateTime
 from app.permissions import NOT_WORKING, sees_all
 from app.queries.case_heads import head_of, heads, read_head
-from app.queries.concerned import concerned_in, concerning
+from app.queries.concerned import asks_one_of, concerned_in, concerning, offices_in
 from app.queries.keyset import from_key, key_of
 from app.queries.materials import materials_of, wanted_of
 from app.queries.pictures import picture_of
@@ -38,6 +38,7 @@ def case_view(session: Session, number: str, *, now: datetime) -> CaseView:
         materials=materials_of(session, head.id, wanted_of(chart)),
         opinions=opinions_of(session, head.id, chart),
         concerns=concerned_in(session, head.id),
+        offices=offices_in(session, head.id),
     )
 
 
@@ -63,7 +64,8 @@ def _visible(person: Who) -> ColumnElement[bool]:
     if sees_all(person):
         return true()
     orgs = [post.org_id for post in person.posts if post.role not in NOT_WORKING]
-    return or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs), Case.id.in_(concerning(person.id)))
+    belongs = or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs))
+    return or_(belongs, Case.id.in_(concerning(person.id)), asks_one_of(orgs))
 
 
 def _deadlines(session: Session, case_id: int, chart: Chart) -> tuple[DeadlineView, ...]:

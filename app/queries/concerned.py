@@ -1,9 +1,14 @@
-"""Whom a case concerns besides those whose posts it belongs to: who did a task, holds one by name, or got a copy."""
+"""Whom a case concerns besides those who handle or accept it.
 
-from sqlalchemy import ColumnElement, Select, select, union
+People: who did a task, holds one by name, or got a copy. Offices: those the chart asks, such as 公安交管.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Select, exists, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.models import Copy, Task
+from app.models import Case, Copy, Task
 
 Way = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None], tuple[ColumnElement[bool], ...]]
 
@@ -26,3 +31,13 @@ def concerning(person_id: int) -> Select:
     """Ids of cases."""
     found = union(*(select(case).where(person == person_id, *when) for case, person, when in WAYS)).subquery()
     return select(found.c.case_id)
+
+
+def offices_in(session: Session, case_id: int) -> frozenset[int]:
+    """Organisations that have, or had, a task there."""
+    return frozenset(session.scalars(select(Task.org_id).where(Task.case_id == case_id).distinct()))
+
+
+def asks_one_of(offices: Iterable[int]) -> ColumnElement[bool]:
+    """Of a case: whether one of these organisations has, or had, a task there."""
+    return exists().where(Task.case_id == Case.id, Task.org_id.in_(list(offices)))

@@ -7,7 +7,7 @@ from secrets import token_bytes
 from sqlalchemy.orm import Session
 
 from app.permissions import check_can_see_case
-from app.queries.concerned import concerned_in
+from app.queries.concerned import concerned_in, offices_in
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import moving_task
@@ -35,6 +35,6 @@ def urge_task(
     def ready() -> None:
         took_part = person.id in concerned_in(session, moving.case.id)
         places = {"handling": moving.case.handling_id, "accepting": moving.case.accepting_id}
-        check_can_see_case(person, **places, took_part=took_part)
+        check_can_see_case(person, **places, took_part=took_part, offices=offices_in(session, moving.case.id))
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

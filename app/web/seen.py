@@ -10,7 +10,7 @@ from app.auth import database
 from app.errors import NotAllowed, NotFound
 from app.permissions import can, check_can_hand_in, check_can_see_case, check_can_work
 from app.queries.cases import case_view
-from app.queries.concerned import concerned_in
+from app.queries.concerned import concerned_in, offices_in
 from app.queries.materials import material_of
 from app.queries.tasks import task_view
 from app.queries.views import CaseView, MaterialView, TaskView
@@ -65,7 +65,8 @@ def _task(session: Session, task_id: int) -> TaskView:
     places = {"handling": view.case.handling_id, "accepting": view.case.accepting_id}
     works = can(check_can_work, g.person, view.task.role, view.org_id, view.task.person_id)
     if not works and not can(check_can_see_case, g.person, **places):
-        if g.person.id not in concerned_in(session, view.case.id):
+        concerns = {"took_part": g.person.id in concerned_in(session, view.case.id)}
+        if not can(check_can_see_case, g.person, **places, **concerns, offices=offices_in(session, view.case.id)):
             raise NotFound(what="该任务")
     return view
 
@@ -81,7 +82,7 @@ def _sees(view: CaseView) -> bool:
     head = view.head
     took_part = g.person.id in view.concerns
     places = {"handling": head.handling_id, "accepting": head.accepting_id}
-    return can(check_can_see_case, g.person, **places, took_part=took_part)
+    return can(check_can_see_case, g.person, **places, took_part=took_part, offices=view.offices)
 
 
 LOOKS: dict[str, Callable[[Session, Any], object]] = {"number": case_for, "task_id": _task, "material_id": _material}

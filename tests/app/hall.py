@@ -27,11 +27,7 @@ class Hall:
 
     def ask(self, login: str, method: str, path: str, **sent: Any) -> Any:
         """The JSON of a good answer; anything else raises Refused."""
-        headers = {"Authorization": f"Bearer {self._token(login)}"}
-        answer = self.client.open(V1 + path, method=method, headers=headers, **sent)
-        if answer.status_code >= 400:
-            raise Refused(answer)
-        return answer.json
+        return self._answer(login, method, path, **sent).json
 
     def file(self, login: str, item: str, outcome: str, form: dict, papers: str, **opinion: str) -> str:
         """收件. `papers` names the materials handed in; gives back the number of the case."""
@@ -68,6 +64,9 @@ class Hall:
         data = {"code": code, "file": (io.BytesIO(content), f"{code}.pdf")}
         return self.ask(login, "POST", f"/cases/{number}/materials", data=data)
 
+    def download(self, login: str, material: int) -> bytes:
+        return self._answer(login, "GET", f"/materials/{material}/content").data
+
     def case(self, login: str, number: str) -> dict:
         return self.ask(login, "GET", f"/cases/{number}")
 
@@ -79,6 +78,13 @@ class Hall:
 
     def verdict(self, number: str) -> str:
         return self.ask("zhuhui", "POST", f"/cases/{number}/verification")["answer"]
+
+    def _answer(self, login: str, method: str, path: str, **sent: Any) -> Any:
+        headers = {"Authorization": f"Bearer {self._token(login)}"}
+        answer = self.client.open(V1 + path, method=method, headers=headers, buffered=True, **sent)
+        if answer.status_code >= 400:
+            raise Refused(answer)
+        return answer
 
     def _token(self, login: str) -> str:
         if login not in self.tokens:

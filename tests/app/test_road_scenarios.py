@@ -106,6 +106,26 @@ def test_it_is_refused_without_a_fee(hall, town):
     assert comes_back(town, number)
 
 
+def test_a_department_that_is_asked_sees_the_case_its_chart_and_its_papers(hall, sign_in):
+    number = accepted(hall, involve_green=False)
+    piece = hall.hand_in("zhangwei", number, "m2", b"%PDF-1.4 plan")
+
+    assert hall.open_nodes("renliang", number) == ["pipe", "police", "urban_h", "urban_h"]
+    assert hall.download("renliang", piece["id"]) == b"%PDF-1.4 plan"
+    assert number in sign_in("renliang").get("/cases").text
+    assert sign_in("renliang").get(f"/cases/{number}/chart.bpmn").status_code == 200
+
+
+def test_a_department_that_is_not_asked_sees_nothing(hall, sign_in):
+    number = accepted(hall, involve_green=False)
+
+    with pytest.raises(Refused) as unknown:
+        hall.case("yumei", number)
+
+    assert unknown.value.status == 404
+    assert number not in sign_in("yumei").get("/cases").text
+
+
 def test_one_person_does_not_survey_for_two(hall):
     number = accepted(hall)
     hall.finish("xiejun", number, "urban_h", "agree", SURVEY)

@@ -76,7 +76,7 @@ class OpinionView:
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """A case in full. `values` holds the latest value of every field that was not erased; `concerns` are people who
-    may see it whatever their posts.
+    may see it whatever their posts, `offices` the organisations whose people have tasks in it.
     """
 
     head: CaseHead
@@ -87,6 +87,7 @@ class CaseView:
     materials: tuple[MaterialView, ...]
     opinions: tuple[OpinionView, ...]
     concerns: frozenset[int] = frozenset()
+    offices: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
