@@ -23,9 +23,10 @@ def drawn(flows: str, *, forms: Mapping[str, Form] | None = None, **said) -> Cha
     return published(shapes.source(flows, process_attributes=PLATFORM, **said), forms)
 
 
-def refusals(source: bytes, forms: Mapping[str, Form] | None = None) -> set[tuple[str, str]]:
+def refusals(source: bytes, callees: Mapping[str, Chart] | None = None) -> set[tuple[str, str]]:
     """Rule and element of everything that keeps a chart from being published."""
-    return {(each.rule, each.element) for each in gate.check(source, forms).findings if each.severity == "error"}
+    verdict = gate.check(source, callees=callees)
+    return {(each.rule, each.element) for each in verdict.findings if each.severity == "error"}
 
 
 def tells(key: str) -> str:
