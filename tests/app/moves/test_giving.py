@@ -181,3 +181,25 @@ def test_a_wrong_appointment_moves_nothing(office, number, appoint, status, code
 
     assert (answer.status_code, answer.json["code"]) == (status, code)
     assert office.inbox("handler", number) == ["draft#1"]
+
+
+def test_what_is_lent_stays_lent_while_the_case_is_suspended(office, number):
+    office.ask("handler", number, "draft", "delegation", {"to": "leader"})
+    office.suspend(number)
+
+    refused = office.ask("leader", number, "draft", "resolution", {"opinion": "好。"})
+
+    assert (refused.status_code, refused.json["code"]) == (409, "case_suspended")
+    office.check(number)
+
+
+def test_what_is_given_back_twice_with_one_key_is_given_back_once(office, number):
+    office.ask("handler", number, "draft", "delegation", {"to": "leader"})
+    body, key = {"opinion": "情况属实。"}, {"Idempotency-Key": "back"}
+
+    first, again = (office.ask("leader", number, "draft", "resolution", body, headers=key) for _ in range(2))
+    anew = office.ask("leader", number, "draft", "resolution", body)
+
+    assert (first.status_code, again.json) == (200, first.json)
+    assert anew.status_code == 403
+    office.check(number)

@@ -193,3 +193,15 @@ def test_signers_chosen_before_find_it_in_their_inbox(office):
     assert (office.inbox("stranger", number), office.inbox("checker", number)) == (["cosign#1.1"], ["cosign#1.2"])
     assert office.inbox("acceptor", number) == []
     office.check(number)
+
+
+def test_nobody_is_struck_out_of_a_suspended_case_or_an_ended_one(office, number):
+    add(office, "acceptor", number, "cosign#1.1", "leader")
+    office.suspend(number)
+    ended = office.ended()
+
+    suspended = remove(office, "acceptor", number, "cosign#1.1", 3)
+    over = remove(office, "admin", ended, "cosign#1.1", 2)
+
+    assert [each.json["code"] for each in (suspended, over)] == ["case_suspended", "case_ended"]
+    office.check(number)
