@@ -162,11 +162,11 @@ def _check_done(case: Case, key: str, node: str) -> None:
 
 
 def _way(case: Case, flow: Flow, key: str, node: str, branches: str) -> Way:
-    here = case.chart.nodes[key.rpartition("#")[0]]
-    home = _home(case.chart, here, node)
-    standing = moving.standing(flow, key, home)
-    way = way_to(case.chart, here.id, node, branches, case.desk.passed, standing)
-    return way
+    """From where the token with this key belongs: for one on a visit, where it came from."""
+    token = flow.home_of(key)
+    here = case.chart.nodes[token.node]
+    standing = moving.standing(flow, token, _home(case.chart, here, node))
+    return way_to(case.chart, here.id, node, branches, case.desk.passed, standing)
 
 
 def _home(chart: Chart, here: Node, node: str) -> str:

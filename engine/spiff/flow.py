@@ -22,7 +22,7 @@ from engine.spiff.running import run_on
 from engine.spiff.token import Token
 from engine.spiff.told import Collision, Told, telling
 from engine.spiff.tree import is_live, walk
-from engine.spiff.visits import come_back, give_up
+from engine.spiff.visits import come_back, give_up, home_of
 
 
 class Flow:
@@ -77,6 +77,13 @@ class Flow:
     def is_visit(self, key: str) -> bool:
         """Whether the token with this key is on its way straight back to somebody."""
         return VISIT in self.find(key).internal_data
+
+    def home_of(self, key: str) -> Token:
+        """The token with this key, or the parked one its visit came from in the first place."""
+        task = self.find(key)
+        while VISIT in task.internal_data:
+            task = home_of(task)
+        return Token(task.task_spec.bpmn_id, "task", task)
 
     def origin_of(self, key: str) -> str:
         """Key of the task whose completion brought the token with this key; empty where that is not known."""

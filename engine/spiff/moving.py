@@ -18,6 +18,7 @@ from engine.spiff.marks import KEY, ORIGIN, RETURNER, VISIT
 from engine.spiff.merging import LOCAL
 from engine.spiff.placing import NOWHERE, add, place, put
 from engine.spiff.told import telling
+from engine.spiff.token import Token
 from engine.spiff.tree import above, is_finished, is_live, walk
 from engine.spiff.visits import park
 from engine.ways import Way
@@ -123,9 +124,9 @@ def place_of(task: Task) -> str:
     return task.task_spec.bpmn_id or ""
 
 
-def standing(flow: Flow, key: str, home: str) -> frozenset[str]:
-    """Nodes with tokens in the scope in which the token with this key is at `home`."""
-    scope = scope_of(_around(flow.find(key), home))
+def standing(flow: Flow, token: Token, home: str) -> frozenset[str]:
+    """Nodes with tokens in the scope in which this token is at `home`."""
+    scope = scope_of(_around(token.task, home))
     return frozenset(place_of(each) for each in _standing(flow) if scope_of(each) is scope)
 
 

@@ -21,7 +21,7 @@ def park(token: Task, returner: str) -> None:
 def come_back(visitor: Task) -> None:
     """What was learned on the visit is known where it came from; that task opens anew, under another key."""
     learned = changes(visitor.parent.data, visitor.data)
-    parked = next(_homes(visitor))
+    parked = home_of(visitor)
     disarm(visitor)
     visitor._set_state(TaskState.COMPLETED)
     parked.data.update({name: value for name, value in learned.items() if name != LOCAL})
@@ -32,11 +32,16 @@ def come_back(visitor: Task) -> None:
 
 def give_up(visitor: Task) -> str:
     """The visit is over without a result; key of the token it came from, which can be moved again."""
-    parked = next(_homes(visitor))
+    parked = home_of(visitor)
     disarm(visitor)
     visitor.cancel()
     del parked.internal_data[PARKED]
     return str(parked.internal_data[KEY])
+
+
+def home_of(visitor: Task) -> Task:
+    """The parked token that it came from."""
+    return next(_homes(visitor))
 
 
 def end_lost(workflow: BpmnWorkflow) -> None:
