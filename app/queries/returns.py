@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from app.queries.views import ReturnTarget
+from engine import case
 from engine.calendar import Calendar
-from engine.case import Case
 from engine.chart import Chart
 from engine.codec import loads
 from engine.desk import Moment
@@ -16,5 +16,5 @@ def targets_of(chart: Chart, state: bytes, key: str, now: datetime) -> tuple[Ret
     desk, flow = loads(state)
     if key not in desk.tasks:
         return ()
-    case = Case(chart, desk, flow, Moment(now, Calendar()))
-    return tuple(ReturnTarget(each.node, chart.label(each.node), each.choice) for each in targets(case, key))
+    standing = case.Case(chart, desk, flow, Moment(now, Calendar()))
+    return tuple(ReturnTarget(each.node, chart.label(each.node), each.choice) for each in targets(standing, key))
