@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Case, JournalLine
 from app.queries.bundles import calendar_of, chart_of
 from app.services.organisations import resolve
+from app.services.outbox_rows import outbox_rows
 from app.services.step_rows import (
     case_row,
     claim_row,
@@ -41,13 +42,15 @@ from engine.replay import Stored, Verdict, replay, steps
 
 @dataclass(slots=True)
 class Ledger:
-    """Columns of the case, tasks, deadlines and waiting by key, copies by line and person."""
+    """Columns of the case, tasks, deadlines and waiting by key, copies by line and person,
+    what had to leave by line and place."""
 
     case: dict[str, Any]
     tasks: dict[str, dict[str, Any]] = field(default_factory=dict)
     deadlines: dict[str, dict[str, Any]] = field(default_factory=dict)
     copies: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     waiting: dict[str, dict[str, Any]] = field(default_factory=dict)
+    outbox: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
 
 
 def stored_lines(session: Session, case_id: int) -> list[JournalLine]:
@@ -75,6 +78,8 @@ def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
             _take_task(ledger, chart, event, orgs, at)
             _take_rest(ledger, event, said, at)
             take_wait(ledger.waiting, event, at)
+        leaving = outbox_rows(said["seq"], done.events, at, lambda job: ledger.waiting[job]["name"])
+        ledger.outbox |= {(row["seq"], row["n"]): row for row in leaving}
     return ledger
 
 

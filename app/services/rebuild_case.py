@@ -8,7 +8,8 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.errors import JournalBroken, NotFound
-from app.models import Case, Copy, Deadline, JournalLine, Task, Waiting
+from app.models import Case, Copy, Deadline, JournalLine, OutboxMessage, Task, Waiting
+from app.services.fill_outbox import untried
 from app.services.ledger import Ledger, ledger_of, replayed, stored_lines
 
 
@@ -38,6 +39,7 @@ def rebuild_case(session: Session, *, number: str, accept_shorter_journal: bool 
     _write_afresh(session, Deadline, case, ledger.deadlines)
     _write_afresh(session, Waiting, case, ledger.waiting)
     _write_copies(session, case, ledger)
+    _write_outbox(session, case, ledger)
     session.flush()
     return Rebuilt(number, len(lines))
 
@@ -80,15 +82,29 @@ def _write_afresh(
 
 def _write_copies(session: Session, case: Case, ledger: Ledger) -> None:
     """Whether one was read is known here alone."""
-    missing = dict(ledger.copies)
-    for row in session.scalars(select(Copy).where(Copy.case_id == case.id)):
-        told = missing.pop((row.seq, row.person_id), None)
-        if told is None:
+    rows = {(row.seq, row.person_id): row for row in session.scalars(select(Copy).where(Copy.case_id == case.id))}
+    _insert(session, Copy, case, _mended(session, rows, ledger.copies))
+
+
+def _write_outbox(session: Session, case: Case, ledger: Ledger) -> None:
+    """What was sent is known here alone. What was lost is sent again, under the key it had."""
+    asked = select(OutboxMessage).where(OutboxMessage.case_id == case.id)
+    rows = {(row.seq, row.n): row for row in session.scalars(asked)}
+    lost = _mended(session, rows, ledger.outbox)
+    _insert(session, OutboxMessage, case, [untried(case, row) for row in lost])
+
+
+def _mended(
+    session: Session, rows: Mapping[tuple[int, int], Any], told: Mapping[tuple[int, int], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Rows are made what is told, and go where nothing is; gives back what is told and has no row."""
+    for key, row in rows.items():
+        if key not in told:
             session.delete(row)
             continue
-        for column, value in told.items():
+        for column, value in told[key].items():
             setattr(row, column, value)
-    _insert(session, Copy, case, list(missing.values()))
+    return [row for key, row in told.items() if key not in rows]
 
 
 def _insert(session: Session, table: type, case: Case, rows: list[dict[str, Any]]) -> None:

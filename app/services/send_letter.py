@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import OutboxMessage, Waiting
 from app.services.advance import advance
-from app.services.fill_outbox import JOB
+from app.services.outbox_rows import JOB
 from app.services.handlers import REGISTRY
 from app.services.handlers.job import Cause, Job, Never, Outside
 from app.services.moving import moving_case_by_id

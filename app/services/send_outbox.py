@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import AppError
 from app.models import Case, OutboxMessage
-from app.services.fill_outbox import JOB, MESSAGE
+from app.services.outbox_rows import JOB, MESSAGE
 from app.services.handlers.job import Cause, NotNow, Outside
 from app.services.send_letter import SYSTEM, Clock, Letter, answer_case, send_letter
 from engine.commands import JobFailed

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Case, Copy, Deadline, JournalLine, Task, Waiting
+from app.models import Case, Copy, Deadline, JournalLine, OutboxMessage, Task, Waiting
 from app.services.findings import Finding, as_far_as_readable, differing, shown
 from app.services.ledger import ledger_of
 
@@ -16,6 +16,7 @@ KEYS: dict[type, Callable[[Any], Any]] = {
     Deadline: lambda row: row.key,
     Waiting: lambda row: row.key,
     Copy: lambda row: (row.seq, row.person_id),
+    OutboxMessage: lambda row: (row.seq, row.n),
 }
 
 
@@ -33,6 +34,7 @@ def row_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iter
         Deadline: deadlines,
         Waiting: ledger.waiting,
         Copy: ledger.copies,
+        OutboxMessage: ledger.outbox,
     }
     for model, told in tables.items():
         findings = _table_findings(session, case, last, model, told)
