@@ -21,8 +21,13 @@ _INSTEAD = {
     "conditionalEventDefinition": "请用排他网关判断，或改用消息事件。",
     "parallelEventGateway": "请改用并行网关，其后各接一个捕获事件。",
     "instantiate": "请删去 instantiate：办件由开始事件发起。",
+    "startQuantity": "请改为 1；要等几条支路到齐，请用并行网关或子流程。",
+    "completionQuantity": "请改为 1；要同时走几次，请用并行网关或多实例。",
+    "isForCompensation": "请删去，需要撤销时画出撤销的步骤。",
+    "behavior": "请删去 behavior，改用完成条件（completionCondition），或在实例内抛出信号。",
     "dataStoreReference": "请删去，数据写在表单字段里。",
 }
+_QUANTITIES = ("startQuantity", "completionQuantity")
 
 
 def unsupported_element(draft: Draft) -> Iterator[Problem]:
@@ -55,6 +60,8 @@ def _inside(node: Element) -> frozenset[str]:
 def _details(element: Element) -> Iterator[Problem]:
     for tag in ("timeCycle", "complexBehaviorDefinition"):
         yield from (_unsupported(each, tag) for each in element.findall(bpmn(tag)))
+    if local(element) == "multiInstanceLoopCharacteristics" and element.get("behavior", "All") != "All":
+        yield _unsupported(element, "behavior")
 
 
 def _by_attribute(node: Element) -> Iterator[str]:
@@ -65,6 +72,9 @@ def _by_attribute(node: Element) -> Iterator[str]:
         yield "instantiate"
     if node.get("eventGatewayType") == "Parallel":
         yield "parallelEventGateway"
+    if is_true(node.get("isForCompensation", "")):
+        yield "isForCompensation"
+    yield from (each for each in _QUANTITIES if node.get(each, "1").strip() != "1")
 
 
 def _unsupported(element: Element, kind: str) -> Problem:

@@ -27,6 +27,7 @@ from tests.engine.lint.drafts import (
     inside,
     callee,
     calling,
+    looped,
     nested,
     waiting,
     MESSAGE,
@@ -47,6 +48,12 @@ ELEMENTS = (
         "accept",
         unsupported(many("3").replace("</bpmn:multi", "<bpmn:complexBehaviorDefinition/></bpmn:multi")),
     ),
+    *(
+        Sample("unsupported_element", "accept", line(said=task("accept").replace(" id=", f" {said} id=", 1)))
+        for said in ('startQuantity="2"', 'completionQuantity="3"', 'isForCompensation="true"')
+    ),
+    Sample("unsupported_element", "accept", looped(many("3").replace(" isS", ' behavior="One" isS'))),
+    Sample("unsupported_element", "sub", inside(said='completionQuantity="2"')),
     *(
         Sample("unsupported_element", "wait", line(wait("wait", inside=f"<bpmn:{kind}EventDefinition/>")))
         for kind in ("conditional", "link", "error", "escalation", "compensate", "cancel", "terminate")
