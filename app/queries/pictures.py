@@ -16,7 +16,8 @@ from engine.legible import legible
 def picture_of(session: Session, number: str) -> PictureView:
     """For markers: ids of nodes and flows, in the order they were first reached. Raises NotFound.
 
-    What a line that cannot be read has told is left out, and the line named.
+    What a line that cannot be read has told is left out, and the line named; so is what another version of the chart
+    had, before the case came to this one.
     """
     head, chart = head_of(session, number)
     rows = session.execute(
@@ -33,7 +34,7 @@ def picture_of(session: Session, number: str) -> PictureView:
     current = tuple(dict.fromkeys(walk.open.values()))
     return PictureView(
         status=head.status,
-        finished=tuple(node for node in walk.nodes if node not in current),
+        finished=tuple(node for node in walk.nodes if node in chart.nodes and node not in current),
         current=current,
         flows=tuple(walk.flows),
         end=walk.end,
@@ -61,6 +62,10 @@ class _Walk:
                 self.open[event["task"]] = event["node"]
             case "TaskClosed":
                 self._close(event)
+            case "WaitBegun":
+                self.open[event["key"]] = event["node"]
+            case "WaitEnded":
+                self.open.pop(event["key"], None)
             case "CaseEnded":
                 self.end = event.get("node", "")
                 self.nodes.update({self.end: None} if self.end else {})

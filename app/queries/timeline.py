@@ -41,7 +41,7 @@ def _entry(
     opinions: Mapping[str, Mapping[str, Any]],
 ) -> TimelineEntry:
     command = line["command"]
-    key = command.get("task") or command.get("timer") or ""
+    key = command.get("task") or command.get("timer") or command.get("job") or ""
     node = chart.nodes.get(key.rpartition("#")[0])
     outcome = node.outcome(command.get("outcome", "")) if node else None
     opinion = opinions.get(command.get("records", {}).get("opinion", ""), {})
@@ -55,7 +55,7 @@ def _entry(
         node_name=(node.name or node.id) if node else "",
         stage=node.stage if node else "",
         outcome=command.get("outcome", ""),
-        outcome_label=outcome.label if outcome else "",
+        outcome_label=outcome.label if outcome else command.get("outcome", ""),
         opinion=opinion.get("text") or opinion.get("reasons", ""),
         whom=tuple(people.get(_person_id(each)) or PLACES.get(each) or chart.label(each) for each in _to(line)),
         events=tuple(line["events"]),

@@ -29,6 +29,11 @@ TITLES = {
     "Return": "退回",
     "TakeBack": "取回",
     "Jump": "跳转",
+    "Message": "收到外部消息",
+    "JobDone": "自动任务完成",
+    "JobFailed": "自动任务未能完成",
+    "Retry": "重试自动任务",
+    "Migrate": "迁移到另一版流程图",
 }
 LOOKS = {
     "Complete": "done",
@@ -40,6 +45,8 @@ LOOKS = {
     "Nullify": "refused",
     "Return": "stop",
     "Urge": "warn",
+    "JobFailed": "warn",
+    "Migrate": "stop",
 }
 BY_ITSELF = {"clock": "到期自动", "system": "系统"}
 

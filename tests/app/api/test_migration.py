@@ -51,6 +51,14 @@ def test_an_administrator_moves_a_case(city, callers, number):
     assert holds(city, number)
 
 
+def test_what_was_passed_on_the_old_version_alone_is_not_marked_on_the_new_one(city, callers, number):
+    callers[ADMIN].post(path(number), json=ASKED)
+
+    picture = callers[ADMIN].get(f"/cases/{number}/picture").json
+
+    assert "accept" in picture["finished"] and "check" not in picture["finished"] + picture["current"]
+
+
 def test_it_is_off_unless_switched_on(city, number, tmp_path):
     with programs(city, tmp_path, allowed=False) as callers:
         refused = callers[ADMIN].post(path(number), json=ASKED)

@@ -57,6 +57,16 @@ def test_an_external_job_is_fetched_and_answered_once(city, callers, number):
     assert commands(city, number)[-1] == "JobDone" and holds(city, number)
 
 
+def test_a_job_is_where_its_case_stands(callers, number):
+    before = callers[ADMIN].get(f"/cases/{number}/picture").json["current"]
+    callers[SYSTEM].post(job(number, "completion"), json={})
+
+    after = callers[ADMIN].get(f"/cases/{number}/picture").json
+
+    assert (before, after["current"]) == (["ask"], ["check"])
+    assert "ask" in after["finished"]
+
+
 def test_the_same_request_gets_the_same_answer(city, callers, number):
     keyed = {"headers": {"Idempotency-Key": "k1"}}
 

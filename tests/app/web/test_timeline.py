@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from app.queries.views import TimelineEntry
-from app.web.timeline import Told, told
+from app.web.timeline import TITLES, Told, told
+from engine.commands import KINDS
 
 AT = datetime(2026, 11, 20, 4, tzinfo=UTC)
 
@@ -25,6 +26,10 @@ def test_what_the_clock_did_is_not_laid_to_a_person():
     [fired] = told([TimelineEntry(2, AT, "Fire", "clock", "")])
 
     assert (fired.title, fired.by, fired.look) == ("期限到点", "到期自动", "warn")
+
+
+def test_every_command_has_its_words():
+    assert {kind.__name__ for kind in KINDS} - {"Complete"} == set(TITLES)
 
 
 def test_a_line_that_cannot_be_read_is_told_as_such():
