@@ -7,7 +7,7 @@ from engine.commands import AddSigner, JobDone, Message, RemoveSigner, Terminate
 from engine.errors import CaseEnded, JobNotOpen, TaskNotOpen
 from tests.engine.bpmn_writer import about, boundary, end, file_of, flow, gateway, many, named, road, start, sub, task
 from tests.engine.moves import Walk
-from tests.engine.patterns.drawing import drawn, ended, opened, published
+from tests.engine.patterns.drawing import CAME, drawn, ended, opened, published
 
 STOP = named("message", "stop", "stop")
 AGAIN = (task("last", "again enough"), gateway("x1"), gateway("x2", default="x2_end"), end())
@@ -93,6 +93,21 @@ def test_wcp_25_cancel_region_withdraws_all_of_a_sub_process_and_nothing_beside_
     case.finish("a", said)
 
     assert case.open == left
+
+
+def test_wcp_25_cancel_region_withdraws_tasks_wherever_they_stand_by_one_signal():
+    """Each task of the region catches the signal; whatever hangs together with it on the chart stays."""
+    caught = [boundary(f"stop_{each}", each, inside=about("signal", "came")) for each in "ac"]
+    split = (gateway("p", "parallel"), task("say", "ok stop"), gateway("x", default="x_e"), end("e"))
+    told = end("tell", inside=about("signal", "came"))
+    ends = [end(f"e_{each}") for each in "abc"]
+    roads = [road("p", each, f"e_{each}") + road(f"stop_{each}", f"e_{each}") for each in "ac"]
+    ways = (road("start", "p", "say", "x", "e"), flow("x", "tell", "outcome == 'stop'"), road("p", "b", "e_b"), *roads)
+    case = Walk(published(file_of(start(), *split, told, *map(task, "abc"), *caught, *ends, *ways, beside=CAME)))
+
+    case.finish("say", "stop")
+
+    assert case.open == ["b#1"]
 
 
 def test_wcp_26_cancel_multiple_instance_activity_withdraws_every_instance():
