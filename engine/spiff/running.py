@@ -17,6 +17,8 @@ MAX_STEPS = 500
 """Automatic steps in one command: a chart has at most 300 nodes (engine/lint)."""
 MAX_TOKENS = 500
 """Live tokens in one case."""
+_SUSPICIOUS = MAX_STEPS + MAX_TOKENS
+"""With more tasks than this in the tree, one does not wait for the end of the step to count the live ones."""
 
 
 def run_on(workflow: BpmnWorkflow, definition: Definition, told: Told) -> None:
@@ -29,9 +31,14 @@ def run_on(workflow: BpmnWorkflow, definition: Definition, told: Told) -> None:
                 if steps > MAX_STEPS:
                     raise TooManySteps(limit=MAX_STEPS)
                 _run(task, definition, told)
+                if len(workflow.tasks) > _SUSPICIOUS:
+                    _refuse_too_many(workflow)
     end_lost(workflow)
-    live = sum(1 for task in workflow.tasks.values() if is_live(task))
-    if live > MAX_TOKENS:
+    _refuse_too_many(workflow)
+
+
+def _refuse_too_many(workflow: BpmnWorkflow) -> None:
+    if sum(1 for task in workflow.tasks.values() if is_live(task)) > MAX_TOKENS:
         raise TooManyTokens(limit=MAX_TOKENS)
 
 

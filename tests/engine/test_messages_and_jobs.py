@@ -206,8 +206,8 @@ def test_what_went_out_of_the_house_is_not_taken_back():
 
 
 def test_a_job_answers_with_one_of_its_outcomes():
-    offered = '<gov:outcomes><gov:outcome name="clean" label="无记录"/><gov:outcome name="hit" label="有记录"/></gov:outcomes>'
-    case = job(inside=extended(offered))
+    offered = '<gov:outcome name="clean" label="无记录"/><gov:outcome name="hit" label="有记录"/>'
+    case = job(inside=extended(f"<gov:outcomes>{offered}</gov:outcomes>"))
 
     with pytest.raises(UnknownOutcome):
         case.do(JobDone("s#1", outcome="maybe"))

@@ -90,7 +90,8 @@ def test_values_changed_in_two_branches_collide_and_the_later_one_stays():
 
 def test_values_changed_in_two_branches_before_a_join_collide():
     case = walk(
-        start(), gateway("p", "parallel"), task("b", form="f"), task("c", form="f"), gateway("q", "parallel"), task("z"),
+        start(), gateway("p", "parallel"), task("b", form="f"), task("c", form="f"), gateway("q", "parallel"),
+        task("z"),
         end(), road("start", "p", "b", "q", "z", "end"), road("p", "c", "q"), forms=FIELDS,
     )  # fmt: skip
     case.finish("b", kind="b")
@@ -175,7 +176,8 @@ def test_an_escalation_nobody_catches_is_no_error():
 def test_a_signal_reaches_everybody_who_waits_for_it():
     pieces = (
         start(), gateway("p", "parallel"), task("a"), throw("ring", about("signal", "g")), task("b"), task("c"),
-        boundary("heard", "b", inside=about("signal", "g")), boundary("also", "c", interrupting=False, inside=about("signal", "g")),
+        boundary("heard", "b", inside=about("signal", "g")),
+        boundary("also", "c", interrupting=False, inside=about("signal", "g")),
         task("d"), task("e"), gateway("q"), end(), end("e2"),
         road("start", "p", "a", "ring", "q", "end"), road("p", "b", "q"), road("p", "c", "q"),
         road("heard", "d", "q"), road("also", "e", "e2"),
