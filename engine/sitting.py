@@ -53,6 +53,15 @@ def signed(seats: Seats, key: str, by: str, outcome: str) -> Seats:
     return _turn((*before, *now, *rest))
 
 
+def unsigned(seats: Seats, key: str) -> Seats:
+    """The signature is taken back: it is that person's turn again, and nobody's after them."""
+    seat = next(each for each in seats if each.key == key)
+    again = replace(seat, state=OPEN, person=seat.person or seat.by, by="", outcome="")
+    rest = (each for each in seats if each.state != DONE)
+    later = (replace(each, state=WAITING) if each.state == OPEN and each.rank > seat.rank else each for each in rest)
+    return (*(each for each in seats if each.state == DONE and each.key != key), again, *later)
+
+
 def joined(seats: Seats, key: str, by: str, people: Iterable[str], where: str) -> Seats:
     """加签 by whoever has the seat with this key, which is theirs by name from now on."""
     rank = next(each.rank for each in seats if each.key == key) + (where == AFTER)

@@ -1,7 +1,7 @@
 """What each command does to a case: one function a command, `MOVES` says which."""
 
 from engine.case import Moves
-from engine.moves import course, ending, migration, outside, people, running, signing, tasks
+from engine.moves import course, ending, migration, outside, people, running, signing, taking_back, tasks
 
 MOVES: Moves = {
     **running.MOVES,
@@ -10,6 +10,7 @@ MOVES: Moves = {
     **signing.MOVES,
     **ending.MOVES,
     **course.MOVES,
+    **taking_back.MOVES,
     **outside.MOVES,
     **migration.MOVES,
 }

@@ -1,16 +1,15 @@
-"""Against the way the chart draws: 退回, 取回, 跳转."""
+"""Against the way the chart draws: 退回, 跳转."""
 
 from dataclasses import dataclass, replace
 
 from engine.blocks import graph_of, scopes_around
 from engine.case import Case, Moves
 from engine.chart import Chart, Node
-from engine.commands import Jump, Return, TakeBack
+from engine.commands import Jump, Return
 from engine.desk import Desk
-from engine.errors import JumpRefused, ReturnRefused, TakeBackRefused, TaskNotOpen
+from engine.errors import JumpRefused, ReturnRefused
 from engine.moves.holding import own_task
-from engine.picture import Waiting
-from engine.sitting import DONE, whole_of
+from engine.sitting import whole_of
 from engine.spiff import moving
 from engine.spiff.flow import Flow
 from engine.ways import OWN, NoWay, Way, way_in, way_to
@@ -64,28 +63,6 @@ def targets(case: Case, key: str) -> list[Target]:
         except NoWay:
             continue
     return found
-
-
-def take_back(case: Case, command: TakeBack) -> None:
-    """Nothing it brought may have been touched: signed for, signed, fired, done, sent."""
-    key = whole_of(command.task)
-    label, node = case.label(key), key.rpartition("#")[0]
-    by, count = case.desk.trail.get(key, ("", 0))
-    if node not in case.chart.nodes or not case.desk.done_by.get(node):
-        raise TaskNotOpen(task=label)
-    if command.by not in case.desk.done_by[node] or by not in ("", command.by):
-        raise TakeBackRefused(task=label, reason="它不是由您办理的")
-    flow = case.open_flow()
-    brought = moving.brought_by(flow, key)
-    if not by or len(brought) != count or any(_is_touched(case.desk, each) for each in moving.keys_of(brought)):
-        raise TakeBackRefused(task=label, reason="之后的环节已经签收、办理或对外发出")
-    here, standing = moving.first_place(flow, key)
-    try:
-        way = way_to(case.chart, here, node, OWN, case.desk.passed, standing)
-        moving.take_back(flow, key, way, command.by)
-    except NoWay as no:
-        raise TakeBackRefused(task=label, reason=no.reason) from no
-    case.settle(flow)
 
 
 def jump(case: Case, command: Jump) -> None:
@@ -185,17 +162,4 @@ def _needs_choice(case: Case, flow: Flow, key: str, node: str) -> bool:
     return False
 
 
-def _is_touched(desk: Desk, key: str) -> bool:
-    task, seats = desk.tasks.get(key), desk.sittings.get(key, ())
-    if task is not None and (task.signed_at or task.owner):
-        return True
-    own = (desk.tasks[each.key] for each in seats if each.key in desk.tasks)
-    waits = desk.waiting.get(key)
-    return any(each.state == DONE for each in seats) or any(each.signed_at for each in own) or _is_job(waits)
-
-
-def _is_job(waits: Waiting | None) -> bool:
-    return waits is not None and waits.kind == "job"
-
-
-MOVES: Moves = {Return: return_, TakeBack: take_back, Jump: jump}
+MOVES: Moves = {Return: return_, Jump: jump}

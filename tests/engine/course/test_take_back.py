@@ -2,14 +2,14 @@
 
 import pytest
 
-from engine.commands import Claim, Complete, Return, Suspend, TakeBack
+from engine.commands import Claim, Complete, Return, Start, Suspend, TakeBack
 from engine.errors import CaseSuspended, TakeBackRefused, TaskNotOpen
 from engine.events import TaskClosed
+from engine.run import step
 from tests.engine.course.charts import blocks, inclusive, line, scopes
 from tests.engine.course.test_returns import after, on_line
 from tests.engine.moves import CALENDAR, ITEM, MONDAY, Walk
-from engine.commands import Start
-from engine.run import step
+from tests.engine.shapes import draw
 
 
 def test_a_task_comes_back_to_who_has_just_finished_it():
@@ -151,3 +151,48 @@ def test_a_suspended_case_gives_nothing_back():
 
     with pytest.raises(CaseSuspended):
         case.do(TakeBack("a#1", "p1"))
+
+
+def signing(sign: str, people: int = 3) -> Walk:
+    return Walk(
+        draw(
+            "start>s s>z z>end",
+            outcomes={"s": "yes no"},
+            node_attributes={"s": f'gov:sign="{sign}" gov:minPeople="{people}"'},
+        )
+    )
+
+
+def test_a_vote_is_taken_back_while_nothing_is_decided():
+    case = signing("all")
+    case.finish("s#1.2", "no", by="p2")
+
+    case.do(TakeBack("s#1.2", "p2"))
+
+    assert case.open == ["s#1.1", "s#1.2", "s#1.3"]
+    for key, by in (("s#1.1", "p1"), ("s#1.2", "p2"), ("s#1.3", "p3")):
+        case.finish(key, "yes", by=by)
+    assert case.open == ["z#1"]
+
+
+def test_a_vote_in_turn_is_taken_back_before_the_next_has_signed_for_theirs():
+    case = signing("sequence")
+    case.finish("s#1.1", "yes", by="p1")
+
+    case.do(TakeBack("s#1.1", "p1"))
+
+    assert case.open == ["s#1.1"]
+    case.finish("s#1.1", "yes", by="p1")
+    case.do(Claim("s#1.2", "p2"))
+    with pytest.raises(TakeBackRefused):
+        case.do(TakeBack("s#1.1", "p1"))
+
+
+def test_nobody_takes_back_the_vote_of_another():
+    case = signing("all")
+    case.finish("s#1.2", "no", by="p2")
+
+    with pytest.raises(TakeBackRefused):
+        case.do(TakeBack("s#1.2", "p3"))
+    with pytest.raises(TaskNotOpen):
+        case.do(TakeBack("s#1.1", "p1"))
