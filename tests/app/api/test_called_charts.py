@@ -5,7 +5,7 @@ import json
 
 from tests.app.api.food import DESIGNER
 from tests.app.desk import found, send
-from tests.app.services.test_callees import hearing, permit
+from tests.called import hearing, permit
 from tests.outside import FORMS
 
 

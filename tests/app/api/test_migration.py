@@ -7,8 +7,8 @@ import pytest
 from app.factory import create_app
 from config import Config
 from tests.app.callers import Callers
-from tests.app.services.test_migrate_case import MOVED, publish, version_of
 from tests.outside import holds
+from tests.versions import MOVED, publish, version_of
 
 ADMIN, HANDLER = "admin", "handler"
 ASKED = {"version": 2, "nodes": {"check": "inspect"}, "reasons": "法规修订。"}

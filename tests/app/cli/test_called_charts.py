@@ -5,7 +5,7 @@ import json
 import pytest
 
 from app.queries.charts import newest
-from tests.app.services.test_callees import hearing, permit
+from tests.called import hearing, permit
 from tests.outside import FORMS
 
 

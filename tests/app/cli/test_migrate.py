@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.services.test_migrate_case import MOVED, publish, version_of
+from tests.versions import MOVED, publish, version_of
 
 YES = {"BANJIE_ALLOW_MIGRATION": "yes"}
 

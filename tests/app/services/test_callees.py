@@ -12,27 +12,10 @@ from app.queries.charts import newest
 from app.services.call_order import in_call_order
 from app.services.publish_chart import publish_chart
 from app.services.verify_case import verify_case
-from engine.bundle import forms_to_json
-from tests.city import SHOP_FORM, City
-from tests.engine.bpmn_writer import call, end, file_of, road, start, task
-from tests.outside import CHECK, RECEIVE, filed, holds, opened
-
-FORMS = forms_to_json({"shop": SHOP_FORM})
-CALLABLE = 'gov:kind="callable"'
-
-
-def hearing(name: str = "听证", calls: str = "") -> bytes:
-    """A chart to be called; it may call another one itself."""
-    within = [call("more", calls)] if calls else []
-    way = road("start", "hear", *(["more"] if calls else []), "end")
-    pieces = (start(), task("hear", "done", stage="special").replace("办hear", name), *within, end(), way)
-    return file_of(*pieces, key="hearing", settings=CALLABLE)
-
-
-def permit(key: str = "permit", calls: str = "hearing", settings: str = "") -> bytes:
-    way = road("start", "receive", "listen", "check", "end")
-    said = {"settings": settings} if settings else {}
-    return file_of(start(), RECEIVE, call("listen", calls), CHECK, end(), way, key=key, **said)
+from tests.called import CALLABLE, hearing, permit
+from tests.city import City
+from tests.engine.bpmn_writer import task
+from tests.outside import FORMS, RECEIVE, filed, holds, opened
 
 
 def publish(city: City, source: bytes, forms=None):

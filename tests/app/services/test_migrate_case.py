@@ -6,30 +6,12 @@ from sqlalchemy import select, update
 from app.errors import MigrationSwitchedOff, NotAllowed, NotFound, ReasonMissing, RequestKeyReused
 from app.models import Case, ChartVersion, JournalLine, Task
 from app.services.migrate_case import migrate_case
-from app.services.publish_chart import publish_chart
 from app.services.rebuild_case import rebuild_case
 from app.services.verify_case import verify_case
-from engine.bundle import forms_to_json
 from engine.errors import CaseEnded, MigrationRefused
 from engine.replay import read_line
-from tests.city import CHECK_FORM, SHOP_FORM
-from tests.city_chart import SHOP_PERMIT
 from tests.outside import commands, holds
-
-FORMS = forms_to_json({"shop": SHOP_FORM, "check": CHECK_FORM})
-RENAMED = SHOP_PERMIT.replace("核查".encode(), "现场核查".encode())
-MOVED = (
-    SHOP_PERMIT.replace(b'="check"', b'="inspect"')
-    .replace(b'gov:form="inspect"', b'gov:form="check"')
-    .replace(b"check!=", b"inspect!=")
-)
-"""The task `check` is called `inspect`."""
-
-
-def publish(city, source):
-    with city.work() as session:
-        designer = city.person(session, "designer")
-        return publish_chart(session, source=source, forms=FORMS, person=designer, now=city.now).version
+from tests.versions import MOVED, RENAMED, publish, version_of
 
 
 def migrate(city, number, version, nodes=None, by="admin", **said):
@@ -37,12 +19,6 @@ def migrate(city, number, version, nodes=None, by="admin", **said):
         told = {"nodes": nodes or {}, "reasons": "法规修订。", "allowed": True, **said}
         person = city.person(session, by)
         return migrate_case(session, number=number, version=version, person=person, now=city.now, **told)
-
-
-def version_of(city, number):
-    with city.database.reading() as session:
-        rows = select(ChartVersion.version).join(Case, Case.chart_version_id == ChartVersion.id)
-        return session.scalars(rows.where(Case.number == number)).one()
 
 
 @pytest.fixture
