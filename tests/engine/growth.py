@@ -3,11 +3,13 @@
 import itertools
 import random
 
-from tests.engine.bpmn_writer import boundary, end, file_of, flow, gateway, start, task, wait
+from tests.engine.bpmn_writer import about, boundary, end, file_of, flow, gateway, named, start, sub, task, wait
 
 KINDS = {"choice": "exclusive", "together": "parallel", "some": "inclusive"}
 LEAVES = ("work", "pause")
 BLOCKS = ("work", "work", "sequence", "loop", "late", "remind", *KINDS)
+FURTHER = ("inside", "signed", "told")
+"""Blocks that several people, the outside or a life of their own belong to."""
 
 
 class Growth:
@@ -29,7 +31,8 @@ class Growth:
             other, end_of_it = self.block(depth)
             self.draw(flow(last, other))
             last = end_of_it
-        return file_of(start(), *self.pieces, end(), flow("start", first), flow(last, "end"))
+        ends = (start(), *self.pieces, end(), flow("start", first), flow(last, "end"))
+        return file_of(*ends, beside=named("message", "message", "消息"))
 
     def block(self, depth: int) -> tuple[str, str]:
         kind = self.random.choice(self.blocks if depth else LEAVES)
@@ -78,6 +81,29 @@ class Growth:
     def remind(self, depth: int) -> tuple[str, str]:
         key, timer, over = self.work(0)[0], self.new("b"), self.new("e")
         self.draw(boundary(timer, on=key, limit="2wd", interrupting=False), end(over, result=""), flow(timer, over))
+        return key, key
+
+    def inside(self, depth: int) -> tuple[str, str]:
+        """A sub-process; what is in it is drawn like anything else."""
+        around, self.pieces = self.pieces, []
+        first, last = self.block(depth)
+        key, begins, ends = self.new("s"), self.new("h"), self.new("e")
+        drawn = (start(begins), *self.pieces, end(ends, result=""), flow(begins, first), flow(last, ends))
+        self.pieces = around
+        self.draw(sub(key, *drawn))
+        return key, key
+
+    def signed(self, depth: int) -> tuple[str, str]:
+        """Two sign, by one of the rules there are."""
+        key = self.new("c")
+        self.draw(task(key, "yes no", sign=self.random.choice(("all", "any", "sequence", "veto")), minPeople="2"))
+        self.tasks.append(key)
+        return key, key
+
+    def told(self, depth: int) -> tuple[str, str]:
+        """Waits for a message."""
+        key = self.new("r")
+        self.draw(wait(key, inside=about("message", "message")))
         return key, key
 
     def condition(self) -> str:

@@ -1,7 +1,7 @@
 """Sound charts that are no nested blocks: jumps across each other, joins that do not match their splits, early ends."""
 
 from tests.engine.bpmn_writer import end, flow, gateway
-from tests.engine.growth import BLOCKS, Growth
+from tests.engine.growth import BLOCKS, FURTHER, Growth
 
 TANGLES = ("jumps", "jumps", "weave", "stagger", "two_splits", "early")
 
@@ -9,7 +9,7 @@ TANGLES = ("jumps", "jumps", "weave", "stagger", "two_splits", "early")
 class Tangle(Growth):
     """Each block of another kind stays sound because of one rule, which its method names."""
 
-    blocks = (*BLOCKS, *TANGLES)
+    blocks = (*BLOCKS, *FURTHER, *TANGLES)
 
     def __init__(self, seed: int):
         super().__init__(seed)

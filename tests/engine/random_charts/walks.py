@@ -6,7 +6,7 @@ from engine.chart import Chart, Field
 from engine.parse import parse
 from tests.engine.bpmn_writer import form_of
 from tests.engine.differential.ways import driven
-from tests.engine.growth import Growth
+from tests.engine.growth import BLOCKS, FURTHER, Growth
 from tests.engine.random_charts.tangles import Tangle
 
 NODES, TURNS = 40, 100
@@ -17,9 +17,13 @@ FORMS = form_of(
 )
 
 
+class Nested(Growth):
+    blocks = (*BLOCKS, *FURTHER)
+
+
 def chart_of(seed: int) -> Chart:
     """Even seeds give nested blocks, odd ones what is not made of blocks."""
-    grown = (Tangle if seed % 2 else Growth)(seed)
+    grown = (Tangle if seed % 2 else Nested)(seed)
     return parse(grown.file(depth=2, nodes=NODES), FORMS)
 
 
