@@ -9,7 +9,7 @@ from unittest.mock import patch
 from engine import codec, run
 from engine.case import Case
 from engine.chart import Chart
-from engine.commands import Command
+from engine.commands import Command, Migrate
 from engine.desk import Desk
 from engine.run import Step
 from engine.spiff.flow import Flow
@@ -71,6 +71,12 @@ class Live:
             done = run.step(self.chart, self.held, command, at, CALENDAR)
         self.held = done.state
         return done
+
+    def migrate(self, chart: Chart, command: Migrate, at: datetime) -> Step:
+        """Another chart can only be filled from rows: cut down this once, in memory again from here on."""
+        desk, flow = self.held
+        self.chart, self.held = chart, Held(desk, flow and Flow.save(flow))
+        return self.step(command, at)
 
     def written(self) -> bytes:
         """Cut down and written now, for the first time; the case cannot go on afterwards."""
