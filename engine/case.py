@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from engine.chart import Chart, Node
@@ -67,11 +68,12 @@ class Case:
         """What a completion brought can be taken back until something has moved it or has left the house."""
         if self.desk.semantics > 1:
             if completed:
-                brought = flow.mark_origin(completed)
-                if brought and not flow.has_thrown:
-                    self.desk.trail[completed] = [by, brought]
+                taken = {each[0] for each in self.desk.trail.values()}
+                number = next(number for number in count(1) if number not in taken)
+                brought = flow.mark_origin(number)
+                self.desk.trail[completed] = [number, brought, "" if flow.has_thrown else by]
             known = flow.origins()
-            self.desk.trail = {key: each for key, each in self.desk.trail.items() if key in known}
+            self.desk.trail = {key: each for key, each in self.desk.trail.items() if each[0] in known}
 
     def _key_of(self, token: Token) -> str:
         """The key of a token; a new one gets its key, and what waits for it is opened."""

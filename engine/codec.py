@@ -7,6 +7,7 @@ import orjson
 from engine.canonical import canonical
 from engine.desk import Desk
 from engine.errors import NotReplayable
+from engine.packing import long, packed, short, unpacked
 from engine.picture import Deadline, OpenTask, Seat, Waiting, row_of
 from engine.semantics import EXECUTABLE
 
@@ -14,6 +15,7 @@ _PLAIN = (
     *("item", "status", "stage", "opened", "used", "passed", "accepted_at", "moved_at", "end", "result"),
     *("appointed", "named", "since", "trail"),
 )
+_COUNTS = ("passed", "opened")
 
 
 def dumps(desk: Desk, flow: dict[str, Any] | None) -> bytes:
@@ -24,6 +26,9 @@ def dumps(desk: Desk, flow: dict[str, Any] | None) -> bytes:
     said["waiting"] = {key: row_of(each) for key, each in desk.waiting.items()}
     said["sittings"] = {key: [row_of(seat) for seat in seats] for key, seats in desk.sittings.items()}
     said["done_by"] = {node: list(people) for node, people in desk.done_by.items()}
+    if desk.semantics > 1:
+        said |= {name: packed(said[name]) for name in _COUNTS}
+        flow = flow and {**flow, "tasks": short(flow["tasks"])}
     told = {name: value for name, value in said.items() if value}
     return canonical({"desk": told, "flow": flow, "semantics": desk.semantics})
 
@@ -35,9 +40,13 @@ def loads(state: bytes) -> tuple[Desk, dict[str, Any] | None]:
         raise NotReplayable(semantics=held["semantics"])
     told = held["desk"]
     desk = Desk(**{name: told[name] for name in _PLAIN if name in told}, semantics=held["semantics"])
+    flow = held["flow"]
+    if desk.semantics > 1:
+        desk.passed, desk.opened = unpacked(told.get("passed", {})), unpacked(told.get("opened", {}))
+        flow = flow and {**flow, "tasks": long(flow["tasks"])}
     desk.tasks = {key: OpenTask(key, *row) for key, row in told.get("tasks", {}).items()}
     desk.deadlines = {key: Deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
     desk.waiting = {key: Waiting(key, *row) for key, row in told.get("waiting", {}).items()}
     desk.sittings = {key: tuple(Seat(*seat) for seat in seats) for key, seats in told.get("sittings", {}).items()}
     desk.done_by = {node: tuple(people) for node, people in told.get("done_by", {}).items()}
-    return desk, held["flow"]
+    return desk, flow

@@ -30,7 +30,7 @@ class Desk(Pace):
     appointed: dict[str, list[str]] = field(default_factory=dict)  # coming node -> who was chosen to do it
     named: dict[str, list[list[str]]] = field(default_factory=dict)  # node -> role, person of its seats the last time
     since: dict[str, str] = field(default_factory=dict)  # key of a task that several sign -> when it was opened
-    trail: dict[str, list[Any]] = field(default_factory=dict)  # key of a finished task -> by whom, tokens it brought
+    trail: dict[str, list[Any]] = field(default_factory=dict)  # finished task -> number, tokens it brought, by whom
     semantics: int = SEMANTICS
     moved_at: str = ""  # the moment of the last step
     end: str = ""

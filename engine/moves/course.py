@@ -101,9 +101,10 @@ def _first(case: Case) -> str:
 
 def _previous(case: Case, flow: Flow, key: str) -> str:
     """上一步: whose completion brought the task here; where that is not known, the only one it can have been."""
-    origin = flow.origin_of(key).rpartition("#")[0]
+    number = flow.origin_of(key)
+    origin = next((done for done, each in case.desk.trail.items() if each[0] == number), "")
     if origin:
-        return origin
+        return origin.rpartition("#")[0]
     node = case.chart.nodes[key.rpartition("#")[0]]
     near = _nearest(case.chart, node.scope, [node.id], case.desk, backwards=True)
     if len(near) != 1:

@@ -18,19 +18,19 @@ def take_back(case: Case, command: TakeBack) -> None:
         _vote(case, command, key)
         return
     label, node = case.label(key), key.rpartition("#")[0]
-    by, count = case.desk.trail.get(key, ("", 0))
+    number, count, by = case.desk.trail.get(key, (0, 0, ""))
     if node not in case.chart.nodes or not case.desk.done_by.get(node):
         raise TaskNotOpen(task=label)
     if command.by not in case.desk.done_by[node] or by not in ("", command.by):
         raise TakeBackRefused(task=label, reason="它不是由您办理的")
     flow = case.open_flow()
-    brought = moving.brought_by(flow, key)
+    brought = moving.brought_by(flow, number)
     if not by or len(brought) != count or any(_is_touched(case.desk, each) for each in moving.keys_of(brought)):
         raise TakeBackRefused(task=label, reason="之后的环节已经签收、办理或对外发出")
-    here, standing = moving.first_place(flow, key)
+    here, standing = moving.first_place(flow, number)
     try:
         way = way_to(case.chart, here, node, OWN, case.desk.passed, standing)
-        moving.take_back(flow, key, way, command.by)
+        moving.take_back(flow, number, way, command.by)
     except NoWay as no:
         raise TakeBackRefused(task=label, reason=no.reason) from no
     case.settle(flow)

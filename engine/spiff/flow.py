@@ -85,16 +85,18 @@ class Flow:
             task = home_of(task)
         return Token(task.task_spec.bpmn_id, "task", task)
 
-    def origin_of(self, key: str) -> str:
-        """Key of the task whose completion brought the token with this key; empty where that is not known."""
-        return self.find(key).internal_data.get(ORIGIN, "")
+    def origin_of(self, key: str) -> int:
+        """Number of the completion that brought the token with this key; 0 where that is not known."""
+        return self.find(key).internal_data.get(ORIGIN, 0)
 
     def end_visit(self, key: str) -> str:
-        """The visit is over without a result; key of the parked token that it came from."""
-        return give_up(self.find(key))
+        """The visit, and all it was made on, are over without a result; key of the token they came from."""
+        while self.is_visit(key):
+            key = give_up(self.find(key))
+        return key
 
-    def mark_origin(self, key: str) -> int:
-        """All that came to live since the flow was opened came by the completion of this task; how many that are.
+    def mark_origin(self, number: int) -> int:
+        """All that came to live since the flow was opened came by this completion; how many that are.
 
         A visit that is over brings nothing.
         """
@@ -102,11 +104,11 @@ class Flow:
             return 0
         brought = [task for task in self._passing.newly_live() if ORIGIN not in task.internal_data]
         for task in brought:
-            task.internal_data[ORIGIN] = key
+            task.internal_data[ORIGIN] = number
         return len(brought)
 
-    def origins(self) -> set[str]:
-        """Keys of completed tasks with tokens that they brought and nothing has moved since."""
+    def origins(self) -> set[int]:
+        """Numbers of completions that brought tokens which nothing has moved since."""
         return {
             task.internal_data[ORIGIN] for task in walk(self.workflow) if is_live(task) and ORIGIN in task.internal_data
         }

@@ -68,8 +68,8 @@ def visit(flow: Flow, key: str, node: str, returner: str) -> None:
         flow.run_on()
 
 
-def take_back(flow: Flow, origin: str, way: Way, by: str) -> None:
-    """Everything that the completion of the task with this key brought ends; its token goes back to the task."""
+def take_back(flow: Flow, origin: int, way: Way, by: str) -> None:
+    """Everything that this completion brought ends; its token goes back to the task."""
     brought = brought_by(flow, origin)
     first = next(each for each in _standing(flow) if each in brought)
     anchor = _anchor(flow, first)
@@ -83,8 +83,8 @@ def take_back(flow: Flow, origin: str, way: Way, by: str) -> None:
         flow.run_on()
 
 
-def brought_by(flow: Flow, origin: str) -> list[Task]:
-    """Live tasks that the completion of the task with this key brought, boundary events and arrivals included."""
+def brought_by(flow: Flow, origin: int) -> list[Task]:
+    """Live tasks that this completion brought, boundary events and arrivals included."""
     return [each for each in walk(flow.workflow) if is_live(each) and each.internal_data.get(ORIGIN) == origin]
 
 
@@ -93,7 +93,7 @@ def keys_of(tasks: Iterable[Task]) -> list[str]:
     return [each.internal_data[KEY] for each in tasks if KEY in each.internal_data]
 
 
-def first_place(flow: Flow, origin: str) -> tuple[str, frozenset[str]]:
+def first_place(flow: Flow, origin: int) -> tuple[str, frozenset[str]]:
     """Where the first of them stands, and where tokens stand beside it."""
     brought = brought_by(flow, origin)
     first = next(each for each in _standing(flow) if each in brought)

@@ -6,7 +6,7 @@ from typing import Any
 
 from SpiffWorkflow.task import Task
 
-from engine.spiff.marks import KEY, ORIGIN, RETURNER
+from engine.spiff.marks import KEY, RETURNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,6 @@ class Token:
     def returner(self) -> str:
         """Who gets the task when it opens; empty where nobody is known."""
         return self.task.internal_data.get(RETURNER, "")
-
-    @property
-    def origin(self) -> str:
-        """Key of the task whose completion brought it here; empty where that is not known."""
-        return self.task.internal_data.get(ORIGIN, "")
 
     def name(self, key: str) -> None:
         """Give it the key it keeps for as long as it lives."""

@@ -85,6 +85,19 @@ def test_a_visit_that_goes_back_the_long_way_takes_the_case_along():
     assert case.open == ["a#2"]
 
 
+def test_a_visit_on_a_visit_that_goes_back_the_long_way_takes_the_case_along_too():
+    """Forward again on the visit, to a task that was done before."""
+    case = on_line("a", "b")
+    case.do(Return("c#1", "p9", "a", "straight"))
+    case.do(Return("a#2", "p1", "b", "straight"))
+
+    case.do(Return("b#2", "p1", "a"))
+
+    assert case.open == ["a#3"]
+    case.finish("a", "ok")
+    assert case.open == ["b#3"]
+
+
 def test_leaving_parallel_work_ends_its_other_branches():
     case = after(blocks(), "a", "b", "c")
 

@@ -1,0 +1,61 @@
+"""States made small (from semantics 2 on): counts by name, and the long names the library gives to its own tasks.
+
+Names that were counted equally often stand together, each without what it shares with the one before it.
+
+>>> packed({"a": 2, "a_to_b": 2, "b": 1})
+{'1': '0.b', '2': '0.a 1._to_b'}
+>>> unpacked({"1": "0.b", "2": "0.a 1._to_b"}) == {"a": 2, "a_to_b": 2, "b": 1}
+True
+"""
+
+from collections.abc import Iterator, Mapping
+from os.path import commonprefix
+from typing import Any
+
+Rows = list[list[Any]]
+_ENDINGS = {".BoundaryEventSplit": "<", ".BoundaryEventJoin": ">", " [child]": "*"}
+"""No id of a node can end with these marks: an XML name holds none of them."""
+_MARKS = {mark: ending for ending, mark in _ENDINGS.items()}
+
+
+def packed(counts: Mapping[str, int]) -> dict[str, str]:
+    """Names are ids of a chart: they hold no blanks."""
+    together: dict[int, list[str]] = {}
+    for name in sorted(counts):
+        together.setdefault(counts[name], []).append(name)
+    return {str(count): " ".join(_cut(names)) for count, names in sorted(together.items())}
+
+
+def unpacked(groups: Mapping[str, str]) -> dict[str, int]:
+    counts = {}
+    for count, words in groups.items():
+        name = ""
+        for word in words.split(" "):
+            shared, _, rest = word.partition(".")
+            name = name[: int(shared)] + rest
+            counts[name] = int(count)
+    return counts
+
+
+def short(rows: Rows) -> Rows:
+    """Rows of a task tree with a mark for each ending that SpiffWorkflow puts behind the id of a node."""
+    return [[row[0], _replaced(row[1], _ENDINGS), *row[2:]] for row in rows]
+
+
+def long(rows: Rows) -> Rows:
+    return [[row[0], _replaced(row[1], _MARKS), *row[2:]] for row in rows]
+
+
+def _replaced(name: str, endings: Mapping[str, str]) -> str:
+    for ending, other in endings.items():
+        if name.endswith(ending):
+            return name.removesuffix(ending) + other
+    return name
+
+
+def _cut(names: list[str]) -> Iterator[str]:
+    before = ""
+    for name in names:
+        shared = len(commonprefix((before, name)))
+        yield f"{shared}.{name[shared:]}"
+        before = name
