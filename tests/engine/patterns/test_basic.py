@@ -4,8 +4,9 @@ from itertools import permutations
 
 import pytest
 
+from tests.engine.bpmn_writer import end, file_of, gateway, many, road, start, sub, task
 from tests.engine.moves import Walk
-from tests.engine.patterns.drawing import drawn, ended
+from tests.engine.patterns.drawing import drawn, ended, published
 
 
 def test_wcp_01_sequence_enables_a_task_when_the_one_before_is_done():
@@ -40,6 +41,23 @@ def test_wcp_03_synchronization_waits_for_every_branch_on_every_pass(order):
         case.finish("z", "again" if number == 1 else "enough")
 
     assert ended(case)
+
+
+@pytest.mark.parametrize("kind", ["parallel", "inclusive"])
+def test_wcp_03_synchronization_does_not_mix_what_belongs_to_different_instances(kind):
+    body = (start("in"), gateway("p", "parallel"), task("a"), task("b"), gateway("j", kind), task("c"), end("out", ""))
+    ways = (road("in", "p", "a", "j", "c", "out"), road("p", "b", "j"))
+    work = sub("work", *body, *ways, inside=many("2"))
+    case = Walk(published(file_of(start(), work, end(), road("start", "work", "end"))))
+    case.finish("a#1")
+    case.finish("b#2")
+    assert case.open == ["a#2", "b#1"]
+
+    case.finish("a#2")
+
+    assert case.open == ["b#1", "c#1"]
+    case.finish("b#1")
+    assert case.open == ["c#1", "c#2"]
 
 
 @pytest.mark.parametrize("said, taken", [("left", "b"), ("either", "b"), ("right", "c"), ("none", "d")])

@@ -1,4 +1,4 @@
-"""Choosing several branches and bringing them together again, WCP-6 to WCP-8, 33, 37, 38."""
+"""Choosing several branches and bringing them together again, WCP-6 to WCP-8, 33 and 37."""
 
 from itertools import permutations
 
@@ -97,48 +97,3 @@ def test_wcp_37_local_synchronizing_merge_does_not_wait_for_a_branch_that_has_le
         case.finish(each, "aside" if each == "a" else "")
 
     assert case.open == ["d#1", "z#1"]
-
-
-ROUND = (
-    "start>x1 x1>p1 p1>a p1>b a>x2 x2>a:outcome=='again' x2>end2:outcome=='stop' x2>i1 "
-    "b>x3 x3>x4:outcome=='far' x3>i1 x4>far far>x5 x5>x4:outcome=='far' x5>i1 i1>z z>x6 x6>x1:outcome=='back' x6>end"
-)
-TURNS = {"a": "ok again stop", "b": "ok far", "far": "ok far", "z": "ok back"}
-
-
-def test_wcp_38_general_synchronizing_merge_waits_for_whatever_may_still_come_round_a_loop():
-    case = Walk(drawn(ROUND, outcomes=TURNS))
-
-    for number in (1, 2):
-        case.finish("b", "far")
-        for said in ("again", "again", "ok"):
-            case.finish("a", said)
-        case.finish("far", "far")
-        assert not opened(case, "z")
-        case.finish("far", "ok")
-        assert case.open == [f"z#{number}"]
-        case.finish("z", "back")
-
-
-def test_wcp_38_general_synchronizing_merge_goes_on_when_nothing_can_come_any_more():
-    case = Walk(drawn(ROUND, outcomes=TURNS))
-    case.finish("a", "again")
-    case.finish("b", "ok")
-    assert not opened(case, "z")
-
-    case.finish("a", "stop")
-
-    assert case.open == ["z#1"]
-
-
-def test_wcp_38_general_synchronizing_merge_does_not_wait_for_who_may_go_back_before_the_split():
-    """The limit, BPMN 2.0 §13.4.3: `b` can also come, by `c`, to the flow that is filled; so nobody waits for it."""
-    flows = (
-        "start>x1 x1>c c>i1 i1>a:c.outcome!='b' i1>b:c.outcome!='a' a>i2 b>x2 x2>x1:b.outcome=='back' x2>i2 i2>z z>end"
-    )
-    case = Walk(drawn(flows, outcomes={"c": "a b both", "b": "ok back"}))
-    case.finish("c", "both")
-
-    case.finish("a")
-
-    assert case.open == ["b#1", "z#1"]
