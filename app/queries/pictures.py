@@ -31,7 +31,7 @@ def picture_of(session: Session, number: str) -> PictureView:
             continue
         for event in said["events"]:
             walk.take(event)
-    current = tuple(dict.fromkeys(walk.open.values()))
+    current = tuple(dict.fromkeys(each for node in walk.open.values() for each in (*_calls_around(node), node)))
     return PictureView(
         status=head.status,
         finished=tuple(node for node in walk.nodes if node in chart.nodes and node not in current),
@@ -41,6 +41,16 @@ def picture_of(session: Session, number: str) -> PictureView:
         result=head.result,
         unreadable=tuple(unreadable),
     )
+
+
+def _calls_around(node: str) -> tuple[str, ...]:
+    """Calls that are going on with this node: they are what the drawing of the case's own chart shows of it.
+
+    >>> _calls_around("check/inner/accept"), _calls_around("accept")
+    (('check', 'check/inner'), ())
+    """
+    calls = node.split("/")[:-1]
+    return tuple("/".join(calls[: depth + 1]) for depth in range(len(calls)))
 
 
 class _Walk:
