@@ -40,12 +40,12 @@ def return_(case: Case, command: Return) -> None:
     try:
         _check_done(case, key, node)
         if command.mode == STRAIGHT:
-            _way(case, flow, key, node, OWN)
+            _way_back(case, flow, key, node, OWN)
             moving.visit(flow, key, node, command.by)
             case.desk.tasks[task.key] = replace(task, claimed_by=command.by)  # their seat, should several sign
         else:
             key = flow.end_visit(key) if flow.is_visit(key) else key
-            moving.go(flow, key, _way(case, flow, key, node, command.branches))
+            moving.go(flow, key, _way_back(case, flow, key, node, command.branches))
     except NoWay as no:
         raise ReturnRefused(to=case.chart.label(node), reason=no.reason) from no
     case.settle(flow)
@@ -139,6 +139,15 @@ def _check_done(case: Case, key: str, node: str) -> None:
         raise NoWay("它就是当前环节")
 
 
+def _way_back(case: Case, flow: Flow, key: str, node: str, branches: str) -> Way:
+    """Only to what leads here, or to another branch of work that is going on: forward is for an administrator."""
+    way = _way(case, flow, key, node, branches)
+    graph = graph_of(case.chart, case.chart.nodes[way.home].scope)
+    if not way.stays and way.home not in graph.reach([way.levels[0].target]):
+        raise NoWay("它在当前环节之后")
+    return way
+
+
 def _way(case: Case, flow: Flow, key: str, node: str, branches: str) -> Way:
     """From where the token with this key belongs: for one on a visit, where it came from."""
     token = flow.home_of(key)
@@ -156,9 +165,9 @@ def _home(chart: Chart, here: Node, node: str) -> str:
 
 def _needs_choice(case: Case, flow: Flow, key: str, node: str) -> bool:
     try:
-        _way(case, flow, key, node, "")
+        _way_back(case, flow, key, node, "")
     except NoWay:
-        _way(case, flow, key, node, OWN)
+        _way_back(case, flow, key, node, OWN)
         return True
     return False
 

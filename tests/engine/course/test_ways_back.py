@@ -92,3 +92,13 @@ def test_a_task_is_returned_once():
 
     with pytest.raises(TaskNotOpen):
         case.do(Return("b#1", "p1"))
+
+
+def test_what_was_done_but_comes_later_is_not_behind():
+    case = on_line("a", "b")
+    case.do(Return("c#1", "p1", "a"))
+
+    with pytest.raises(ReturnRefused) as refusal:
+        case.do(Return("a#2", "p1", "b"))
+
+    assert "之后" in str(refusal.value)
