@@ -9,7 +9,6 @@ True
 """
 
 from collections.abc import Iterator, Mapping
-from os.path import commonprefix
 from typing import Any
 
 Rows = list[list[Any]]
@@ -56,6 +55,10 @@ def _replaced(name: str, endings: Mapping[str, str]) -> str:
 def _cut(names: list[str]) -> Iterator[str]:
     before = ""
     for name in names:
-        shared = len(commonprefix((before, name)))
+        shared = 0
+        for mine, other in zip(before, name):
+            if mine != other:
+                break
+            shared += 1
         yield f"{shared}.{name[shared:]}"
         before = name

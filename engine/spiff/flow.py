@@ -109,9 +109,8 @@ class Flow:
 
     def origins(self) -> set[int]:
         """Numbers of completions that brought tokens which nothing has moved since."""
-        return {
-            task.internal_data[ORIGIN] for task in walk(self.workflow) if is_live(task) and ORIGIN in task.internal_data
-        }
+        live = (task for task in self.workflow.tasks.values() if ORIGIN in task.internal_data and is_live(task))
+        return {task.internal_data[ORIGIN] for task in live}
 
     def happen(self, key: str, data: Mapping[str, Any] | None = None) -> None:
         """What the token with this key waits for has happened, and brought these values; go on to the next wait."""

@@ -9,13 +9,13 @@ from SpiffWorkflow.util.task import TaskState
 
 def walk(workflow: BpmnWorkflow) -> Iterator[Task]:
     """Every task, parents first, children in their order."""
-    yield from _from(workflow.tasks, [workflow.task_tree])
+    return _from(workflow.tasks, [workflow.task_tree])
 
 
 def below(task: Task) -> Iterator[Task]:
     """Every task under this one."""
     tasks = task.workflow.tasks
-    yield from _from(tasks, [tasks[each] for each in reversed(task._children)])
+    return _from(tasks, [tasks[each] for each in reversed(task._children)])
 
 
 def above(task: Task) -> Iterator[Task]:
@@ -38,4 +38,5 @@ def _from(tasks: dict, todo: list[Task]) -> Iterator[Task]:
     while todo:
         task = todo.pop()
         yield task
-        todo.extend(tasks[each] for each in reversed(task._children))
+        if task._children:
+            todo.extend([tasks[each] for each in reversed(task._children)])

@@ -46,7 +46,7 @@ def home_of(visitor: Task) -> Task:
 
 def end_lost(workflow: BpmnWorkflow) -> None:
     """Visits whose home is not there any more are over."""
-    for visitor in [task for task in walk(workflow) if is_live(task) and VISIT in task.internal_data]:
+    for visitor in [task for task in workflow.tasks.values() if VISIT in task.internal_data and is_live(task)]:
         if next(_homes(visitor), None) is None:
             disarm(visitor)
             visitor.cancel()
