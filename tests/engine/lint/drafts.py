@@ -83,6 +83,17 @@ def read(when, *between, **parts):
     return file_of(start(), *between, end(), flow("start", "accept"), *ways, **parts)
 
 
+def sent_back(kind, *then):
+    """Branches b and c behind a split s; b is followed by a join j and a gateway x, which may lead back before s."""
+    following = dict(zip(then, [*then[1:], "end"], strict=True))
+    return file_of(
+        *(start(), gateway("m"), task("a"), gateway("s", kind, "s_c" if kind == "inclusive" else ""), task("c"), end()),
+        *(task("b", "good bad"), gateway("j", kind), gateway("x", default=f"x_{following['x']}")),
+        *(road("start", "m", "a", "s", "c", "j"), road("b", *then, "end"), flow("x", "m", "b.outcome == 'bad'")),
+        flow("s", "b", "True" if kind == "inclusive" else ""),
+    )
+
+
 MESSAGE = about("message", "m1")
 SIGNAL = named("signal", "s1", "停办")
 ERROR = named("error", "e1", "E7")

@@ -16,6 +16,7 @@ from tests.engine.bpmn_writer import (
     timer,
     wait,
 )
+from tests.engine.lint.drafts import sent_back
 from tests.engine.lint.sample import Sample, asked, drawn, line, offering, unsupported, with_forms
 from tests.engine.lint.samples_of_scopes import SCOPES
 from tests.engine.lint.samples_of_work import WORK
@@ -107,6 +108,7 @@ GATEWAYS = (
         ),
     ),
     Sample("loop_without_people", "x", line(gateway("x"), gateway("y"), road("x", "y", "x"), flow("y", "end"))),
+    *(Sample("return_past_open_branches", "s", sent_back(kind, "x", "j")) for kind in ("parallel", "inclusive")),
 )
 
 CONDITIONS = (

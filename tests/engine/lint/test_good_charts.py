@@ -4,6 +4,7 @@ import pytest
 
 from engine.chart import Field
 from tests.engine.bpmn_writer import boundary, decided, end, file_of, flow, form_of, gateway, road, start, task, wait
+from tests.engine.lint.drafts import sent_back
 from tests.engine.lint.test_rules import findings
 
 KIND = Field("kind", "业态", "select", routing=True, options=("食堂", "餐饮"))
@@ -143,3 +144,19 @@ def test_a_shorter_road_gives_its_reason():
     tasks = (task("a", stage="accept", limit="50%", clock="before"), task("b", stage="settle", clock="after"))
 
     assert rules(file_of(start(), *tasks, end(), road("start", "a", "b", "end"), settings=settings)) == []
+
+
+@pytest.mark.parametrize("kind", ["parallel", "inclusive"])
+def test_a_way_back_behind_the_join_leaves_no_branch_open(kind):
+    assert rules(sent_back(kind, "j", "x")) == []
+
+
+def test_a_way_back_leaves_nothing_open_where_branches_never_meet():
+    """A loop that begins one piece of work after the other."""
+    chart = file_of(
+        *(start(), gateway("m"), task("a", "one enough"), gateway("x", default="x_end"), gateway("p", "parallel")),
+        *(task("b"), end(), end("done"), road("start", "m", "a", "x", "end"), flow("x", "p", "outcome == 'one'")),
+        *(road("p", "m"), road("p", "b", "done")),
+    )
+
+    assert rules(chart) == []

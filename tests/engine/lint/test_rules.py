@@ -12,7 +12,7 @@ from tests.engine.lint.samples import SAMPLES
 
 WARNINGS = {
     *("no_default", "several_roles", "stage_without_task", "without_effect"),
-    *("uncaught_escalation", "uncaught_signal", "countersign_without_choice"),
+    *("uncaught_escalation", "uncaught_signal", "countersign_without_choice", "return_past_open_branches"),
 }
 SOMETIMES_WARNINGS = {"twin_flows", "end_result"}
 

@@ -29,6 +29,11 @@ def refusals(source: bytes, callees: Mapping[str, Chart] | None = None) -> set[t
     return {(each.rule, each.element) for each in verdict.findings if each.severity == "error"}
 
 
+def warnings(chart: Chart) -> set[str]:
+    """Rules that warn of something in a chart that may be published."""
+    return {each.rule for each in gate.check(chart.source, chart.forms).findings}
+
+
 def tells(key: str) -> str:
     """An event that throws the signal."""
     return throw(key, about("signal", "came"))

@@ -4,7 +4,7 @@ from engine.chart import Chart
 from engine.commands import JobDone, Message
 from tests.engine.bpmn_writer import about, boundary, end, file_of, flow, gateway, named, road, start, sub, task, wait
 from tests.engine.moves import Walk
-from tests.engine.patterns.drawing import CAME, drawn, opened, published, tells
+from tests.engine.patterns.drawing import CAME, drawn, opened, published, tells, warnings
 
 ROUND = (
     "start>x1 x1>p1 p1>a p1>b a>x2 x2>a:outcome=='again' x2>end2:outcome=='stop' x2>i1 "
@@ -39,16 +39,18 @@ def test_wcp_38_general_synchronizing_merge_goes_on_when_nothing_can_come_any_mo
 
 
 def test_wcp_38_general_synchronizing_merge_does_not_wait_for_who_may_go_back_before_the_split():
-    """The limit, BPMN 2.0 §13.4.3: `b` can also come, by `c`, to the flow that is filled; so nobody waits for it."""
+    """The limit, BPMN 2.0 §13.4.3: `b` can also come, by `c`, to the flow that is filled; who draws it is warned."""
     flows = (
         "start>x1 x1>c c>i1 i1>a:c.outcome!='b' i1>b:c.outcome!='a' a>i2 b>x2 x2>x1:b.outcome=='back' x2>i2 i2>z z>end"
     )
-    case = Walk(drawn(flows, outcomes={"c": "a b both", "b": "ok back"}))
+    chart = drawn(flows, outcomes={"c": "a b both", "b": "ok back"})
+    case = Walk(chart)
     case.finish("c", "both")
 
     case.finish("a")
 
     assert case.open == ["b#1", "z#1"]
+    assert "return_past_open_branches" in warnings(chart)
 
 
 PAPERS, WRONG = named("message", "m1", "papers"), named("error", "e1", "E1")
