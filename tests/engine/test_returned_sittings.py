@@ -81,11 +81,6 @@ def test_who_signed_before_does_not_take_the_decision_back(case):
         case.do(TakeBack("cosign#1.2", "p6"))
 
 
-def test_a_single_signature_is_not_taken_back(case):
-    with pytest.raises(TakeBackRefused):
-        case.do(TakeBack("cosign#1.2", "p6"))
-
-
 def test_what_is_countersigned_is_not_taken_back_by_who_asked_for_it(case):
     with pytest.raises(TakeBackRefused):
         case.do(TakeBack("ask#1", "p1"))
