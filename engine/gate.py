@@ -10,7 +10,7 @@ from engine.lint import MAX_FINDINGS, Finding, findings_of
 from engine.lint.draft import Draft
 from engine.lint.ids import identified
 from engine.parse import read
-from engine.source import Element, tree
+from engine.source import Element, bpmn, tree
 from engine.spiff import loader, schema
 
 MAX_ELEMENTS = 10_000  # drawing included; the schema takes the square of the time for twice the complaints
@@ -42,7 +42,9 @@ def check(
     except ChartUnreadable as refused:
         return Verdict((_unreadable("unreadable", refused),))
     if (count := sum(1 for _ in root.iter())) > MAX_ELEMENTS:
-        return Verdict((_vast(count),))
+        return Verdict((_vast("too_large", f"文件有 {count} 个元素"),))
+    if (count := _called(root, callees or {})) > MAX_ELEMENTS:
+        return Verdict((_vast("too_large_with_called", f"它调用的流程图合计有 {count} 个节点"),))
     misfits = _misfits(root)
     try:
         chart = read(root, source, forms, callees)
@@ -70,9 +72,14 @@ def _misfits(root: Element) -> list[Finding]:
     ]
 
 
-def _vast(count: int) -> Finding:
-    says = f"文件有 {count} 个元素，超过上限 {MAX_ELEMENTS} 个。"
-    return Finding("too_large", "error", "", 0, says, "请把流程拆成几张图。")
+def _called(root: Element, callees: Mapping[str, Chart]) -> int:
+    """Nodes that the calls bring with them: counted before any is made."""
+    charts = (callees.get(each.get("calledElement", "")) for each in root.iter(bpmn("callActivity")))
+    return sum(len(chart.nodes) for chart in charts if chart)
+
+
+def _vast(rule: str, says: str) -> Finding:
+    return Finding(rule, "error", "", 0, f"{says}，超过上限 {MAX_ELEMENTS} 个。", "请把流程拆成几张图。")
 
 
 def _unreadable(rule: str, refused: ChartUnreadable) -> Finding:

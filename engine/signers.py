@@ -12,12 +12,12 @@ MAX_SEATS = 500
 Place = tuple[str, str]
 """Whose post a seat is for, and the only person who may take it, if it is for one."""
 
-_PERSON = re.compile(r"p[0-9]+")
+_PERSON = re.compile(r"p[1-9][0-9]{0,8}")
 _LIST = "form."
 
 
 def is_person(key: Any) -> bool:
-    """Whether this is a person's key, such as `p12`."""
+    """Whether this is a person's key, such as `p12`: each person has just one, so `p012` is nobody's."""
     return type(key) is str and _PERSON.fullmatch(key) is not None
 
 

@@ -11,6 +11,7 @@ from engine.bundle import forms_from_json
 from engine.chart import Chart
 from engine.errors import ChartUnreadable
 from engine.gate import Verdict, check
+from engine.lint.sizes import MAX_NODES
 from engine.parse import needs
 
 
@@ -30,5 +31,7 @@ def callees_of(session: Session, source: bytes) -> dict[str, Chart]:
     try:
         called = needs(source).calls
     except ChartUnreadable:  # the gate says why, with all the rest
+        return {}
+    if len(called) > MAX_NODES:  # the gate refuses it, whatever they are
         return {}
     return newest_callees(session, called)

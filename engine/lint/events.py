@@ -64,15 +64,16 @@ def _references(draft: Draft) -> Iterator[tuple[Element, str, str]]:
 
 
 def bad_correlation(draft: Draft) -> Iterator[Problem]:
-    """A message finds its case by the number of the case, or by one routing field."""
+    """A message finds its case by the number of the case, or by one routing field that holds one value."""
     for node in draft.nodes.values():
         field = draft.chart.fields.get(node.correlation)
-        if node.correlation and not (node.event == "message" and field and field.routing):
+        finds = node.event == "message" and field and field.routing and field.type != "multiselect"
+        if node.correlation and not finds:
             yield Problem(
                 node.id,
                 node.line,
-                f"{draft.named(node)}的对应键「{node.correlation}」不是流转字段，或它不收发消息。",
-                "gov:correlation 写一个流转字段（routing）的编号；不写时按办件编号对应。",
+                f"{draft.named(node)}的对应键「{node.correlation}」不是单个值的流转字段，或它不收发消息。",
+                "gov:correlation 写一个流转字段（routing，不能是多选）的编号；不写时按办件编号对应。",
             )
 
 

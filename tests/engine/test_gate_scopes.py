@@ -110,9 +110,10 @@ def test_one_id_for_a_sub_process_and_what_it_holds_is_no_endless_walk():
     assert "duplicate_id" in rules(verdict)
 
 
-def test_many_calls_of_a_large_chart_are_told_only_that():
+@pytest.mark.parametrize("times", [30, 250, 3000])
+def test_many_calls_of_a_large_chart_are_told_only_that(times):
     large = callee(*(task(f"a{n}") for n in range(290)))
-    calls = [f"call{n}" for n in range(250)]
+    calls = [f"call{n}" for n in range(times)]
     chart = file_of(start(), *(call(each, "called") for each in calls), end(), road("start", *calls, "end"))
 
     began = time.process_time()

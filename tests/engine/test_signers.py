@@ -29,6 +29,15 @@ def test_fewer_names_than_people_are_filled_up_with_the_role():
     assert [each.role for each in case.now.picture.sittings["cosign#1"]] == ["law", "clerk", "clerk"]
 
 
+@pytest.mark.parametrize("key", ["p07", "p0", "p9999999999", "p" + "9" * 5000, "p７"])
+def test_a_person_has_one_key_and_any_other_spelling_is_nobodys(key):
+    case = Walk(countersigned('gov:sign="all" gov:signers="form.who"'))
+
+    case.finish("ask", by="p1", who=["p7", key])
+
+    assert [each.person for each in case.now.picture.sittings["cosign#1"]] == ["p7", ""]
+
+
 def test_a_list_in_the_form_names_who_signs():
     case = Walk(countersigned('gov:sign="all" gov:signers="form.who"'))
 

@@ -89,6 +89,12 @@ EVENTS = (
         line(wait("wait").replace("Event id", 'Event gov:correlation="copies" id', 1)),
         LISTS,
     ),
+    Sample(
+        "bad_correlation",
+        "wait",
+        line(wait("wait", inside=MESSAGE).replace("Event id", 'Event gov:correlation="offices" id', 1)),
+        LISTS,
+    ),
     Sample("event_gateway", "g", waiting(wait("a"), road("g", "a", "end"))),
     Sample("event_gateway", "g", waiting(wait("a"), task("b"), road("g", "a", "end"), road("g", "b", "end"))),
     Sample("event_gateway", "g", waiting(wait("a"), wait("b"), road("g", "a", "b", "end"), flow("g", "b"))),
