@@ -4,10 +4,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 from typing import Any
 
 from sqlalchemy import select
@@ -164,6 +165,31 @@ def another_system(seconds: float = 0) -> Iterator[Receiver]:
     try:
         yield receiver
     finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def dripping(head: bytes) -> Iterator[str]:
+    """The address of a system that says this, and then goes on with one sign after the other."""
+    closed = threading.Event()
+
+    class Dripping(StreamRequestHandler):
+        def handle(self):
+            self.rfile.readline()
+            with suppress(OSError):  # it is cut off
+                self.wfile.write(head)
+                while not closed.wait(0.05):
+                    self.wfile.write(b" ")
+
+    server = ThreadingTCPServer(("127.0.0.1", 0), Dripping)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/jobs"
+    finally:
+        closed.set()
         server.shutdown()
         thread.join()
         server.server_close()

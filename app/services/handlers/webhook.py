@@ -3,26 +3,23 @@
 import hashlib
 import hmac
 import json
-from http.client import HTTPException, HTTPMessage
-from typing import IO, Any
-from urllib.error import HTTPError, URLError
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from threading import Event, Timer
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from app.services.handlers.job import Done, Job, Never, NotNow, Outside
 from engine.canonical import canonical
 
 SECONDS = 10
+"""For each wait: for the connection, and for the next piece of an answer."""
+SECONDS_IN_ALL = 30
+"""For the whole answer, much less than the lease of a message: who answers drop by drop is cut off."""
 MOST = 64 * 1024
 """Bytes of an answer that are read."""
-
-
-class _StayHere(HTTPRedirectHandler):
-    """The secret is for the address in the settings, not for where that sends us."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        return None
 
 
 def webhook(job: Job, outside: Outside) -> Done:
@@ -33,11 +30,12 @@ def webhook(job: Job, outside: Outside) -> Done:
     hook = outside.webhooks.get(job.said("hook"))
     if hook is None:
         raise Never("webhook_unknown", f"系统设置中没有名为「{job.said('hook')}」的对接地址。")
-    return _read(_sent(_request(hook, job)))
+    body = _told(job)
+    return _read(_sent(urlsplit(hook["url"]), body, _headers(job, hook["secret"], body)))
 
 
-def _request(hook: Any, job: Job) -> Request:
-    body = canonical(
+def _told(job: Job) -> bytes:
+    return canonical(
         {
             "at": job.at.isoformat(),
             "case": job.cause.case_number,
@@ -46,12 +44,15 @@ def _request(hook: Any, job: Job) -> Request:
             "node": job.node,
         }
     )
-    headers = {
+
+
+def _headers(job: Job, secret: str, body: bytes) -> dict[str, str]:
+    return {
+        "Connection": "close",
         "Content-Type": "application/json",
         "Idempotency-Key": str(job.cause),
-        "Banjie-Signature": signature(hook["secret"], str(job.cause), body),
+        "Banjie-Signature": signature(secret, str(job.cause), body),
     }
-    return Request(hook["url"], data=body, headers=headers, method="POST")
 
 
 def signature(secret: str, cause: str, body: bytes) -> str:
@@ -63,16 +64,45 @@ def signature(secret: str, cause: str, body: bytes) -> str:
     return hmac.digest(secret.encode(), f"{cause}\n".encode() + body, hashlib.sha256).hex()
 
 
-def _sent(request: Request) -> bytes:
-    opener: OpenerDirector = build_opener(_StayHere, ProxyHandler({}))
+def _sent(where: SplitResult, body: bytes, headers: Mapping[str, str]) -> bytes:
+    """Through no proxy and along no redirection: the secret is for the address in the settings."""
+    kind = HTTPSConnection if where.scheme == "https" else HTTPConnection
+    path = where._replace(scheme="", netloc="", path=where.path or "/", fragment="").geturl()
     try:
-        with opener.open(request, timeout=SECONDS) as answer:
-            return answer.read(MOST + 1)
-    except HTTPError as error:
-        error.close()
-        raise NotNow(f"对方系统回答 HTTP {error.code}。") from error
-    except (HTTPException, URLError, OSError) as error:
+        with closing(kind(where.hostname or "", where.port, timeout=SECONDS)) as connection:
+            connection.connect()
+            with _cut_off_after(SECONDS_IN_ALL, connection.sock):
+                connection.request("POST", path, body, dict(headers))
+                return _taken(connection)
+    except (HTTPException, OSError) as error:
         raise NotNow("无法连接对方系统，或者对方没有及时回答。") from error
+
+
+def _taken(connection: HTTPConnection) -> bytes:
+    with connection.getresponse() as answer:
+        if not 200 <= answer.status < 300:
+            raise NotNow(f"对方系统回答 HTTP {answer.status}。")
+        return answer.read(MOST + 1)
+
+
+@contextmanager
+def _cut_off_after(seconds: float, line: socket.socket) -> Iterator[None]:
+    """What came until then is no answer, even if it looks like one."""
+    over = Event()
+
+    def cut() -> None:
+        over.set()
+        with suppress(OSError):  # the other side was faster
+            line.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(seconds, cut)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if over.is_set():
+            raise TimeoutError
 
 
 def _read(answer: bytes) -> Done:

@@ -1,14 +1,16 @@
 """A webhook over real HTTP: signed, named by its cause, believed only when it says 2xx."""
 
 import json
+import time
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 
 from app.services import send_letter
 from app.services.handlers.webhook import MOST, signature
 from app.services.send_outbox import LEASE, Sent
-from tests.outside import another_system, cause, commands, errand, filed, holds, opened, send, waiting
+from tests.outside import another_system, cause, commands, dripping, errand, filed, holds, opened, send, waiting
 
 SECRET = "a secret of sixteen"
 
@@ -82,6 +84,18 @@ def test_a_receiver_that_is_away_is_asked_again(city, number):
         hooks = {"licences": {"url": gone.url, "secret": SECRET}}
 
     assert send(city, hooks) == Sent(0, 1)
+    assert waiting(city, number) == [("ask#1", "")]
+
+
+@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["in its headers", "in its body"])
+def test_who_answers_drop_by_drop_is_cut_off(city, number, monkeypatch, head):
+    monkeypatch.setattr(import_module("app.services.handlers.webhook"), "SECONDS_IN_ALL", 0.5)
+
+    with dripping(head) as url:
+        began = time.monotonic()
+        assert send(city, {"licences": {"url": url, "secret": SECRET}}) == Sent(0, 1)
+
+    assert time.monotonic() - began < 5
     assert waiting(city, number) == [("ask#1", "")]
 
 
