@@ -90,9 +90,9 @@ def check_can_see_case(
     person: Who, *, handling: int, accepting: int, took_part: bool = False, offices: Collection[int] = ()
 ) -> None:
     """Working posts see cases of their organisations, also where just one task is theirs (`offices`); whom a case
-    concerns (`queries.concerned`) sees it, and inspectors see all.
+    concerns (`queries.concerned`) sees it for as long as they hold any post, and inspectors see all.
     """
-    if sees_all(person) or took_part:
+    if sees_all(person) or (took_part and person.posts):
         return
     theirs = {handling, accepting, *offices}
     if any(post.org_id in theirs for post in person.posts if post.role not in NOT_WORKING):

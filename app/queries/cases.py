@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, false, or_, select, true, tuple_
 from sqlalchemy import literal as value
 from sqlalchemy.orm import Session
 
@@ -64,6 +64,8 @@ def _visible(person: Who) -> ColumnElement[bool]:
     if sees_all(person):
         return true()
     orgs = [post.org_id for post in person.posts if post.role not in NOT_WORKING]
+    if not person.posts:
+        return false()
     belongs = or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs))
     return or_(belongs, Case.id.in_(concerning(person.id)), asks_one_of(orgs))
 

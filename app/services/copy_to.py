@@ -6,7 +6,6 @@ from secrets import token_bytes
 
 from sqlalchemy.orm import Session
 
-from app.permissions import check_can_work, check_is_offered
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.chosen_people import check_can_be_told, chosen_people
@@ -14,7 +13,7 @@ from app.services.moving import moving_task
 from app.services.opinions import sealed_opinion
 from app.services.order import give_order
 from app.services.records import roots_of
-from app.services.task_moves import actions_of
+from app.services.task_moves import check_can_move
 from engine.commands import CC
 
 
@@ -40,8 +39,6 @@ def copy_to(
 
     def ready() -> None:
         check_can_be_told(people)
-        if task.closed_by != person.id:
-            check_can_work(person, task.role, task.org_id, task.person_id)
-        check_is_offered(actions_of(moving, task), "cc")
+        check_can_move(person, moving, task, "cc")
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

@@ -6,14 +6,14 @@ from secrets import token_bytes
 
 from sqlalchemy.orm import Session
 
-from app.permissions import check_can_take_back, check_is_offered
+from app.permissions import check_can_take_back
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import moving_task
 from app.services.opinions import sealed_opinion
 from app.services.order import give_order
 from app.services.records import roots_of
-from app.services.task_moves import actions_of
+from app.services.task_moves import check_can_move
 from engine.commands import TakeBack
 
 
@@ -34,6 +34,6 @@ def take_back_task(
 
     def ready() -> None:
         check_can_take_back(person, task.closed_by)
-        check_is_offered(actions_of(moving, task), "take_back")
+        check_can_move(person, moving, task, "take_back")
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

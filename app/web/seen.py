@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import g, request
+from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
 from app.auth import database
-from app.errors import NotAllowed, NotFound
-from app.permissions import can, check_can_hand_in, check_can_see_case, check_can_work
+from app.errors import AppError, NotFound
+from app.permissions import INTEGRATOR, can, check_can_hand_in, check_can_see_case, check_can_work
 from app.queries.cases import case_view
 from app.queries.concerned import concerned_in, offices_in
 from app.queries.materials import material_of
 from app.queries.tasks import task_view
 from app.queries.views import CaseView, MaterialView, TaskView
-from app.web.preconditions import Stale
+from engine.errors import EngineError
 
 
 def seen_case(number: str) -> CaseView:
@@ -39,8 +39,11 @@ def check_may_hand_in(number: str) -> None:
 
 
 def as_seen(error: Exception) -> Exception:
-    """A refusal as it is told: who may not even see what it is about hears that there is no such thing."""
-    if "person" not in g or not isinstance(error, NotAllowed | Stale):
+    """A refusal as it is told: who may not even see what it is about hears that there is no such thing.
+
+    Other systems answer jobs of cases they do not see; `services.answer_job` says what is there for them.
+    """
+    if "person" not in g or not isinstance(error, AppError | EngineError) or INTEGRATOR in _audience():
         return error
     asked = request.view_args or {}
     with database().reading() as session:
@@ -50,6 +53,11 @@ def as_seen(error: Exception) -> Exception:
         except NotFound as missing:
             return missing
     return error
+
+
+def _audience() -> tuple[str, ...]:
+    """Whom the view is for that was asked."""
+    return getattr(current_app.view_functions[request.endpoint or ""], "audience", ())
 
 
 def case_for(session: Session, number: str) -> CaseView:

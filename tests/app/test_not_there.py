@@ -84,3 +84,20 @@ def test_a_chart_file_is_saved_or_fetched_but_never_opened(sign_in, callers, for
         assert answer.status_code == 200
         assert answer.headers["Content-Disposition"].startswith('attachment; filename="')
         assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+
+
+def test_what_is_foreign_is_not_given_away_by_what_is_wrong_with_an_order(callers, foreign):
+    task, asking = foreign[1], callers[OTHER_CLERK]
+    orders = {
+        "transfer": {"to": "nobody"},
+        "copies": {"to": ["nobody"]},
+        "return": {"reasons": "　"},
+        "resolution": {"opinion": "x" * 6000},
+    }
+
+    here, nowhere = (
+        [asking.post(f"/tasks/{each}/{move}", body) for move, body in orders.items()] for each in (task, 999999)
+    )
+
+    assert [told(each) for each in here] == [told(each) for each in nowhere]
+    assert {each.status_code for each in here} == {404}

@@ -111,3 +111,14 @@ def test_nobody_without_an_account_moves_anything(office, move):
 @pytest.mark.parametrize("move", MOVES)
 def test_a_task_that_is_not_there_cannot_be_moved(office, move):
     assert office.callers["handler"].post(f"/tasks/999999/{move}", MOVES[move]).status_code == 404
+
+
+def test_a_key_of_ones_own_tells_nothing_of_a_foreign_task(office):
+    given, foreign, key = office.file(), office.file(), {"Idempotency-Key": "mine"}
+    office.ask("handler", given, "draft", "transfer", {"to": "stranger"})
+    office.ask("stranger", given, "draft", "claim", headers=key)
+
+    here = office.ask("stranger", foreign, "draft", "transfer", {"to": "leader"}, headers=key)
+    nowhere = office.callers["stranger"].post("/tasks/999999/transfer", {"to": "leader"}, headers=key)
+
+    assert (here.status_code, here.json["detail"]) == (404, nowhere.json["detail"])
