@@ -5,7 +5,7 @@ Every sub-process and every called chart is a graph of its own; its scope stands
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from engine.chart import Chart, Flow, Node
 
@@ -38,19 +38,38 @@ class Graph:
     beside: Mapping[str, tuple[str, ...]]  # node -> its boundary events
     start: str
 
+    @cached_property
+    def backward(self) -> frozenset[tuple[str, str]]:
+        """The flows that close a loop: from a node to one on the way to it."""
+        found, seen, way = set(), {self.start}, {self.start: self.after(self.start)}
+        while way:
+            here = next(reversed(way))
+            node = next(way[here], None)
+            if node is None:
+                del way[here]
+            elif node in way:
+                found.add((here, node))
+            elif node not in seen:
+                seen.add(node)
+                way[node] = self.after(node)
+        return frozenset(found)
+
     def after(self, node: str) -> Iterator[str]:
         """Where a token goes from here, and where one may start beside it."""
         yield from (flow.target for flow in self.out.get(node, ()))
         yield from self.beside.get(node, ())
 
-    def reach(self, sources: Iterable[str], stops: Iterable[str] = ()) -> frozenset[str]:
-        """The sources and everything behind them; nothing behind `stops`, which themselves are not reached."""
+    def reach(self, sources: Iterable[str], stops: Iterable[str] = (), *, loops: bool = True) -> frozenset[str]:
+        """The sources and everything behind them; nothing behind `stops`, which themselves are not reached.
+
+        Without `loops`: what is reached without going round.
+        """
         closed, seen, todo = set(stops), set(), list(sources)
         while todo:
             node = todo.pop()
             if node not in seen and node not in closed:
                 seen.add(node)
-                todo.extend(self.after(node))
+                todo.extend(each for each in self.after(node) if loops or (node, each) not in self.backward)
         return frozenset(seen)
 
     def is_join(self, node: str) -> bool:
@@ -102,22 +121,24 @@ def scopes_around(chart: Chart, node: str) -> tuple[str, ...]:
 
 
 def _block(graph: Graph, split: str) -> Block:
-    behind = {flow.id: graph.reach([flow.target], [split]) for flow in graph.out[split]}
+    behind = {flow.id: graph.reach([flow.target], [split], loops=False) for flow in graph.out[split]}
     join = _join_of(graph, split, list(behind.values()))
     stops = [split, join] if join else [split]
-    return Block(split, join, {flow.id: graph.reach([flow.target], stops) for flow in graph.out[split]})
+    return Block(split, join, {flow.id: graph.reach([flow.target], stops, loops=False) for flow in graph.out[split]})
 
 
 def _join_of(graph: Graph, split: str, behind: list[frozenset[str]]) -> str:
-    """The first join at which all branches meet that meet any other at all; others end early."""
+    """The first join at which all branches meet that meet any other at all, and no other join they share is left to
+    come around it; others end early.
+    """
     shared = [node for node in graph.nodes if graph.is_join(node) and sum(node in each for each in behind) > 1]
     meeting = [each for each in behind if any(node in each for node in shared)]
     common = [node for node in shared if all(node in each for each in meeting)]
-    for node in common:
-        before = graph.reach([flow.target for flow in graph.out[split]], [split, node])
-        if not any(other in before for other in common if other != node):
-            return node
-    return ""
+    before = {
+        node: graph.reach([flow.target for flow in graph.out[split]], [split, node], loops=False) for node in common
+    }
+    last = [node for node in common if not before[node] & (graph.reach([node], [split], loops=False) & set(common))]
+    return min(last, key=lambda node: len(before[node]), default="")
 
 
 def _frozen(lists: Mapping[str, list]) -> dict[str, tuple]:

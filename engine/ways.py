@@ -6,12 +6,14 @@ going on moves that branch's token; whoever sent it back keeps their own task.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.blocks import Block, Graph, blocks_of, graph_of, scopes_around, side_region
 from engine.chart import Chart
 
 OWN, ALL = "own", "all"
+Place = str | tuple[str, str]
+"""Where a token is: on a node, or waiting at a join, coming from a node."""
 
 
 class NoWay(Exception):
@@ -53,10 +55,10 @@ def way_to(
     to: str,
     branches: str = "",
     passed: Mapping[str, int] | None = None,
-    standing: frozenset[str] = frozenset(),
+    standing: frozenset[Place] = frozenset(),
 ) -> Way:
     """The way from a node to another. `passed`: flows taken so far; it says which inclusive branches there are.
-    `standing`: nodes of the shared scope with tokens, for one that waits at a join the node it came from.
+    `standing`: where in the shared scope tokens are.
 
     Raises NoWay: out of a side branch, into a multi-instance, or into work that is over without `branches`.
     """
@@ -75,8 +77,11 @@ def way_to(
     for inner, node in zip(path, path[1:], strict=False):
         levels.append(_level(chart, graph_of(chart, inner), node, branches, passed))
     if going_on:
-        return Way(home, tuple(levels), *_branch_of(going_on, graph, target), stays=True)
-    return Way(home, tuple(levels), *_left(chart, scope, graph, home, target))
+        ended, ended_at = _branch_of(going_on, graph, target)
+    else:
+        ended, ended_at = _left(chart, scope, graph, home, target)
+    way = Way(home, tuple(levels), ended, ended_at, stays=going_on is not None)
+    return _mended(chart, scope, graph, way, standing)
 
 
 def way_in(chart: Chart, to: str, branches: str, passed: Mapping[str, int]) -> Way:
@@ -84,6 +89,8 @@ def way_in(chart: Chart, to: str, branches: str, passed: Mapping[str, int]) -> W
     path = [*scopes_around(chart, to)[1:], to]
     _refuse_instances(chart, path)
     scopes = ["", *path[:-1]]
+    for scope, target in zip(scopes, path, strict=True):
+        _refuse_side_ways(graph_of(chart, scope), "", target)
     levels = (
         _level(chart, graph_of(chart, scope), target, branches, passed)
         for scope, target in zip(scopes, path, strict=True)
@@ -99,15 +106,16 @@ def _refuse_instances(chart: Chart, path: Iterable[str]) -> None:
 
 
 def _refuse_side_ways(graph: Graph, home: str, target: str) -> None:
-    side = side_region(graph, home)
+    side = side_region(graph, home) if home else frozenset()
     if side and target not in side:
         raise NoWay("当前任务在提醒等旁支上，不能退回主流程")
     if not side and side_region(graph, target):
         raise NoWay("它在提醒等旁支上")
 
 
-def _going_on(chart: Chart, scope: str, home: str, target: str, standing: frozenset[str]) -> Block | None:
+def _going_on(chart: Chart, scope: str, home: str, target: str, standing: frozenset[Place]) -> Block | None:
     """The smallest block with `target` in one branch and work going on in another, `home` or some beside it."""
+    nodes_standing = {place if isinstance(place, str) else place[1] for place in standing}
     for block in blocks_of(chart, scope):
         mine = block.branches_with(target)
         if not mine:
@@ -115,7 +123,7 @@ def _going_on(chart: Chart, scope: str, home: str, target: str, standing: frozen
         beside = frozenset().union(*(nodes for flow, nodes in block.branches.items() if flow not in mine))
         if home in block.region:
             return block if home in beside and not block.branches_with(home) & mine else None
-        if standing & beside:
+        if nodes_standing & beside:
             return block
     return None
 
@@ -129,17 +137,41 @@ def _left(
     for block in blocks_of(chart, scope):
         if home in block.region and target not in block.region:
             ended |= block.region
-            ended_at |= _arrivals(graph, block, block.region | {block.split})
+            ended_at |= _arrivals(graph, {*block.region, block.join}, block.region | {block.split})
     return ended, ended_at
 
 
 def _branch_of(block: Block, graph: Graph, target: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     nodes = frozenset().union(*(block.branches[flow] for flow in block.branches_with(target)))
-    return nodes, _arrivals(graph, block, nodes)
+    return nodes, _arrivals(graph, {*nodes, block.join}, nodes)
 
 
-def _arrivals(graph: Graph, block: Block, sources: frozenset[str]) -> frozenset[tuple[str, str]]:
-    return frozenset((block.join, flow.source) for flow in graph.into.get(block.join, ()) if flow.source in sources)
+def _arrivals(graph: Graph, joins: Iterable[str], sources: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """Tokens may wait at these, coming from those."""
+    flows = (flow for join in joins if join and graph.is_join(join) for flow in graph.into[join])
+    return frozenset((flow.target, flow.source) for flow in flows if flow.source in sources)
+
+
+def _mended(chart: Chart, scope: str, graph: Graph, way: Way, standing: frozenset[Place]) -> Way:
+    """Where branches cross, a join before which nothing is left for it gets what it misses: that counts as done."""
+    level, *inner = way.levels
+    around = [block for block in blocks_of(chart, scope) if level.target in block.region]
+    if not around:
+        return way
+    stay = {each for each in standing if not (each in way.ended or each in way.ended_at or each == way.home)}
+    stay |= {way.home} if way.stays else set()
+    there = {each for each in (*stay, *level.done) if not isinstance(each, str)}
+    stops = [*(block.split for block in around), around[-1].join]
+    begun = graph.reach((level.target, *level.others), stops)
+    coming = begun | graph.reach({each if isinstance(each, str) else each[0] for each in stay}, stops)
+    missing = {each for each in _awaited(graph, {*begun, around[-1].join}) - there if each[1] not in coming}
+    return replace(way, levels=(replace(level, done=(*level.done, *sorted(missing))), *inner))
+
+
+def _awaited(graph: Graph, nodes: Iterable[str]) -> set[tuple[str, str]]:
+    """What the parallel joins among these wait for."""
+    joins = [node for node in nodes if node and graph.is_join(node) and graph.nodes[node].kind == "parallelGateway"]
+    return {(join, flow.source) for join in joins for flow in graph.into[join]}
 
 
 def _level(

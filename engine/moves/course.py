@@ -75,12 +75,18 @@ def jump(case: Case, command: Jump) -> None:
             task, _ = case.open_task(command.task)
             key = whole_of(task.key)
             key = flow.end_visit(key) if flow.is_visit(key) else key
-            moving.go(flow, key, _way(case, flow, key, to.id, command.branches))
+            moving.go(flow, key, _way(case, flow, key, _door(case.chart, to), command.branches))
         else:
-            moving.put_afresh(flow, way_in(case.chart, to.id, command.branches, case.desk.passed))
+            moving.put_afresh(flow, way_in(case.chart, _door(case.chart, to), command.branches, case.desk.passed))
     except NoWay as no:
         raise JumpRefused(to=case.chart.label(to.id), reason=no.reason) from no
     case.settle(flow)
+
+
+def _door(chart: Chart, node: Node) -> str:
+    """Where a token waits for this node: an event behind an event-based gateway is waited for with all beside it."""
+    before = (flow.source for flow in graph_of(chart, node.scope).into.get(node.id, ()))
+    return next((each for each in before if chart.nodes[each].kind == "eventBasedGateway"), node.id)
 
 
 def _aim(case: Case, flow: Flow, key: str, to: str) -> str:

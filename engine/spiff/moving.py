@@ -21,7 +21,7 @@ from engine.spiff.told import telling
 from engine.spiff.token import Token
 from engine.spiff.tree import above, is_finished, is_live, walk
 from engine.spiff.visits import park
-from engine.ways import Way
+from engine.ways import NoWay, Place, Way
 
 
 def go(flow: Flow, key: str, way: Way) -> None:
@@ -32,8 +32,8 @@ def go(flow: Flow, key: str, way: Way) -> None:
     beside = [each for each in _standing(flow) if scope_of(each) is scope_of(home)]
     anchor = _anchor(flow, home)
     with telling(flow.told):
-        ended = [each for each in beside if place_of(each) in way.ended and not _waits_at_join(each)]
-        ended += [each for each in beside if _waits_at_join(each) and _arrived(each) in way.ended_at]
+        ended = [each for each in beside if _ends(way, each) and not _waits_at_join(each)]
+        ended += [each for each in beside if _ends(way, each) and _waits_at_join(each)]
         for each in ended if way.stays else [*ended, home]:
             if each.id in flow.workflow.tasks:
                 cancel(each)
@@ -63,16 +63,28 @@ def visit(flow: Flow, key: str, node: str, returner: str) -> None:
         base = add(flow, anchor, NOWHERE, known_by(token))
         base._set_state(TaskState.COMPLETED)
         visitor = place(flow, base, node, known_by(token))
-        disarm(visitor, interrupting_only=True)
+        disarm(visitor, interrupting_only=_is_at_home(flow, visitor))
         visitor.internal_data[VISIT] = key
         flow.run_on()
 
 
+def _is_at_home(flow: Flow, visitor: Task) -> bool:
+    """Whether it visits its own scope: in another one, what a boundary event began would belong nowhere."""
+    around = scope_of(visitor)
+    return flow.definition.scope_of[visitor.task_spec.bpmn_id] == (around.task_spec.bpmn_id if around else "")
+
+
 def take_back(flow: Flow, origin: int, way: Way, by: str) -> None:
-    """Everything that this completion brought ends; its token goes back to the task."""
+    """Everything that this completion brought ends; its token goes back to the task.
+
+    Raises NoWay where the way back would end more than that.
+    """
     brought = brought_by(flow, origin)
     first = next(each for each in _standing(flow) if each in brought)
     anchor = _anchor(flow, first)
+    beside = (each for each in _standing(flow) if scope_of(each) is scope_of(first) and each not in brought)
+    if any(_ends(way, each) for each in beside):
+        raise NoWay("与它并行的环节已经办理")
     data = known_by(first.parent if _waits_at_join(first) else first)
     with telling(flow.told):
         for each in brought:
@@ -93,12 +105,18 @@ def keys_of(tasks: Iterable[Task]) -> list[str]:
     return [each.internal_data[KEY] for each in tasks if KEY in each.internal_data]
 
 
-def first_place(flow: Flow, origin: int) -> tuple[str, frozenset[str]]:
-    """Where the first of them stands, and where tokens stand beside it."""
+def first_place(flow: Flow, origin: int) -> tuple[str, frozenset[Place]]:
+    """Where the first of them stands, and where tokens stand that it did not bring."""
     brought = brought_by(flow, origin)
     first = next(each for each in _standing(flow) if each in brought)
     scope = scope_of(first)
-    return place_of(first), frozenset(place_of(each) for each in _standing(flow) if scope_of(each) is scope)
+    others = (each for each in _standing(flow) if scope_of(each) is scope and each not in brought)
+    return place_of(first), frozenset(map(_place, others))
+
+
+def _ends(way: Way, token: Task) -> bool:
+    place = _place(token)
+    return place in way.ended or place in way.ended_at
 
 
 def known_by(token: Task) -> dict[str, Any]:
@@ -124,10 +142,14 @@ def place_of(task: Task) -> str:
     return task.task_spec.bpmn_id or ""
 
 
-def standing(flow: Flow, token: Token, home: str) -> frozenset[str]:
-    """Nodes with tokens in the scope in which this token is at `home`."""
+def standing(flow: Flow, token: Token, home: str) -> frozenset[Place]:
+    """Where tokens are in the scope in which this token is at `home`."""
     scope = scope_of(_around(token.task, home))
-    return frozenset(place_of(each) for each in _standing(flow) if scope_of(each) is scope)
+    return frozenset(_place(each) for each in _standing(flow) if scope_of(each) is scope)
+
+
+def _place(task: Task) -> Place:
+    return _arrived(task) if _waits_at_join(task) else place_of(task)
 
 
 def _standing(flow: Flow) -> Iterator[Task]:

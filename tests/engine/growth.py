@@ -23,6 +23,7 @@ class Growth:
         self.pieces: list[str] = []
         self.tasks: list[str] = []
         self.numbers = itertools.count(1)
+        self.messages = [named("message", "message", "消息")]
 
     def file(self, depth: int = 3, nodes: int = 0) -> bytes:
         """A chart with at least so many nodes."""
@@ -32,7 +33,7 @@ class Growth:
             self.draw(flow(last, other))
             last = end_of_it
         ends = (start(), *self.pieces, end(), flow("start", first), flow(last, "end"))
-        return file_of(*ends, beside=named("message", "message", "消息"))
+        return file_of(*ends, beside="".join(self.messages))
 
     def block(self, depth: int) -> tuple[str, str]:
         kind = self.random.choice(self.blocks if depth else LEAVES)
