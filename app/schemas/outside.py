@@ -8,6 +8,8 @@ from app.schemas.commands import LONG
 from app.schemas.shapes import ALWAYS, Choice, Count, FormValues, In, Text
 
 NAME, REASON = 200, 500
+NODES = 1000
+"""What a chart may hold, with those it calls."""
 LAST_VERSION = 2**31 - 1
 YES = "yes"
 
@@ -102,6 +104,7 @@ class MigrationIn(In):
         keys=Text(NAME, least=1),
         values=Text(NAME, least=1),
         load_default=dict,
+        validate=validate.Length(max=NODES, error=f"不能超过 {NODES} 个环节。"),
         metadata={"description": "原环节 → 新环节，用于新版本中没有或者要换位置的环节"},
     )
     reasons = Text(LONG, least=1, required=True)

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import JobNotExternal
+from app.errors import JobNotExternal, NotFound
 from app.models import Waiting
 from app.permissions import check_can_connect, check_can_retry
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import Moving, moving_case
 from app.services.order import give_order
+from app.services.told_values import check_told
 from engine.commands import JobDone, JobFailed, Retry
 from engine.handlers import EXTERNAL
 
@@ -29,10 +30,14 @@ def complete_job(
     now: datetime,
     request_key: str | None = None,
 ) -> Answer:
-    """Raises NotFound, NotAllowed, JobNotExternal, RequestKeyReused, CaseMoved, EngineError."""
+    """Raises NotFound, NotAllowed, JobNotExternal, InvalidForm, RequestKeyReused, CaseMoved, EngineError."""
     moving = _external(session, number, key, person)
     command = JobDone(key, person.key, outcome, data)
-    return give_order(session, moving, command, person=person, now=now, request_key=request_key)
+
+    def ready() -> None:
+        check_told(moving.chart, data)
+
+    return give_order(session, moving, command, ready=ready, person=person, now=now, request_key=request_key)
 
 
 def fail_job(
@@ -62,9 +67,14 @@ def retry_job(
 
 
 def _external(session: Session, number: str, key: str, person: Who) -> Moving:
-    """Whether the job is open at all, the engine says: a repeated answer is answered again."""
+    """Whether the job is open at all, the engine says: a repeated answer is answered again.
+
+    A case on a chart without jobs is none of another system's business: it is not there.
+    """
     check_can_connect(person)
     moving = moving_case(session, number)
+    if all(node.kind != "serviceTask" for node in moving.chart.nodes.values()):
+        raise NotFound(what=f"办件「{number}」")
     handler = session.scalar(
         select(Waiting.name).where(Waiting.case_id == moving.case.id, Waiting.key == key, Waiting.kind == "job")
     )

@@ -15,6 +15,7 @@ from app.services.handlers.job import Cause, Job, Never, Outside
 from app.services.moving import moving_case_by_id
 from app.services.repeated import line_before
 from app.services.send_message import deliver
+from app.services.told_values import check_told
 from engine.commands import JobDone, JobFailed, Message
 from engine.errors import CaseEnded, JobNotOpen
 
@@ -54,6 +55,7 @@ def answer_case(outside: Outside, letter: Letter, answer: JobDone | JobFailed, c
         with outside.database.transaction() as session:
             if line_before(session, SYSTEM, str(letter.cause)) is None:
                 moving = moving_case_by_id(session, letter.cause.case_id)
+                check_told(moving.chart, answer.data if isinstance(answer, JobDone) else {})
                 advance(session, moving, answer, actor=SYSTEM, now=clock(), request_key=str(letter.cause))
             _settle(session, letter, clock())
     except (CaseEnded, JobNotOpen):

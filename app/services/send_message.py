@@ -13,6 +13,7 @@ from app.services.advance import advance
 from app.services.answer import Answer
 from app.services.moving import moving_case_by_id
 from app.services.repeated import answer_again, line_before, one_at_a_time
+from app.services.told_values import check_told
 from engine.commands import Message
 from engine.errors import NobodyWaits, SeveralWait
 
@@ -33,12 +34,13 @@ def send_message(
 
 
 def deliver(session: Session, message: Message, *, now: datetime, request_key: str | None) -> Answer:
-    """Raises NobodyWaits, SeveralWait, RequestKeyReused, CaseMoved, EngineError."""
+    """Raises NobodyWaits, SeveralWait, InvalidForm, RequestKeyReused, CaseMoved, EngineError."""
     one_at_a_time(session, message.by, request_key)
     before = line_before(session, message.by, request_key)
     if before is not None:
         return answer_again(session, before, before.case_id, message)
     moving = moving_case_by_id(session, _the_one(session, message))
+    check_told(moving.chart, message.data)
     return advance(session, moving, message, actor=message.by, now=now, request_key=request_key)
 
 

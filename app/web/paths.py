@@ -36,9 +36,9 @@ class Code(BaseConverter):
 
 
 class Job(BaseConverter):
-    """`<job:job>`: the key of a job, such as `check/send#1`; in an address `#` is written `%23`."""
+    """`<job:job>`: the key of a job, such as `check/发证#1`; in an address `#` is written `%23`."""
 
-    regex = r"[A-Za-z_][A-Za-z0-9_.\-/]{0,199}(?:\#[0-9.]{1,20})?"
+    regex = r"[A-Za-z_\u0080-\uffff][A-Za-z0-9_.\-/\u0080-\uffff]{0,1799}(?:\#[0-9.]{1,20})?"  # of up to 8 calls
     part_isolating = False
 
 

@@ -7,13 +7,14 @@ from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
 from app.auth import database
-from app.errors import AppError, NotFound
+from app.errors import AppError, NotAllowed, NotFound
 from app.permissions import INTEGRATOR, can, check_can_hand_in, check_can_see_case, check_can_work
 from app.queries.cases import case_view
 from app.queries.concerned import concerned_in, offices_in
 from app.queries.materials import material_of
 from app.queries.tasks import task_view
 from app.queries.views import CaseView, MaterialView, TaskView
+from app.web.preconditions import Stale
 from engine.errors import EngineError
 
 
@@ -43,7 +44,10 @@ def as_seen(error: Exception) -> Exception:
 
     Other systems answer jobs of cases they do not see; `services.answer_job` says what is there for them.
     """
-    if "person" not in g or not isinstance(error, AppError | EngineError) or INTEGRATOR in _audience():
+    if "person" not in g:
+        return error
+    hidden = NotAllowed | Stale if INTEGRATOR in _audience() else AppError | EngineError
+    if not isinstance(error, hidden):
         return error
     asked = request.view_args or {}
     with database().reading() as session:

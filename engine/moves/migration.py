@@ -1,5 +1,6 @@
 """Going on with another version of the chart: an explicit act of an administrator, journaled like any other."""
 
+from collections import Counter
 from typing import Any
 
 from engine.case import Case, Moves
@@ -31,8 +32,8 @@ def migrate(case: Case, command: Migrate) -> None:
 def _check_map(case: Case, command: Migrate) -> None:
     unknown = [new for new in command.nodes.values() if new not in case.chart.nodes]
     _refuse(unknown, "不是新版本中的节点")
-    twice = [new for new in command.nodes.values() if list(command.nodes.values()).count(new) > 1]
-    _refuse(list(dict.fromkeys(twice)), "被指定了不止一次")
+    twice = [new for new, times in Counter(command.nodes.values()).items() if times > 1]
+    _refuse(twice, "被指定了不止一次")
 
 
 def _refuse(nodes: list[str], why: str) -> None:

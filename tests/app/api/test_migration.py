@@ -94,3 +94,11 @@ def test_who_saw_an_older_case_is_told(callers, number):
     refused = callers[ADMIN].post(path(number), json=ASKED, headers={"If-Match": f'"{number}:1"'})
 
     assert (refused.status_code, refused.json["code"]) == (412, "stale")
+
+
+def test_a_map_is_no_longer_than_a_chart(callers, number):
+    endless = {f"n{each}": "inspect" for each in range(1001)}
+
+    answer = callers[ADMIN].post(path(number), json=ASKED | {"nodes": endless})
+
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid")

@@ -8,7 +8,9 @@ import pytest
 from app.factory import create_app
 from config import Config
 from tests.app.callers import Callers
-from tests.outside import commands, errand, filed, holds, listener, opened, send, waiting
+from tests.engine.bpmn_writer import end, file_of, road, start
+from tests.outside import CHECK, RECEIVE, commands, errand, filed, holds, listener, opened, send, waiting
+from tests.outside import job as service
 
 SYSTEM, ADMIN, HANDLER, DESIGNER = "register", "admin", "handler", "designer"
 
@@ -112,6 +114,52 @@ def test_an_answer_brings_routing_values_only(city, callers, number, body, code)
 
     assert (refused.status_code, refused.json["code"]) == (422, code)
     assert waiting(city, number) == [("ask#1", "")]
+
+
+WRONG = ({"risk": "middling"}, {"risk": "x" * 9000}, {"risk": ["high"]}, {"risk": True}, {"seats": "7"}, {"seats": []})
+
+
+@pytest.mark.parametrize("data", WRONG, ids=lambda data: str(data)[:20])
+def test_a_value_from_outside_is_one_that_a_person_could_have_filled_in(city, callers, number, hearing, data):
+    sent = [job(number, "completion"), "/messages"]
+    refused = [callers[SYSTEM].post(path, json=body) for path, body in zip(sent, ({"data": data}, message(data=data)))]
+
+    assert [each.status_code for each in refused] == [422, 422]
+    assert {each.json["code"] for each in refused} <= {"invalid_form", "not_a_field"}
+    assert (commands(city, number)[-1], commands(city, hearing)[-1]) == ("Complete", "Complete")
+
+
+def test_a_value_from_outside_may_be_taken_away(city, callers, number):
+    assert callers[SYSTEM].post(job(number, "completion"), json={"data": {"risk": None}}).status_code == 200
+
+
+def test_a_job_has_the_name_its_chart_gives_it(city, callers):
+    way = road("start", "receive", "发证", "check", "end")
+    opened(city, "zh", file_of(start(), RECEIVE, service("发证", "external"), CHECK, end(), way, key="zh"))
+    number = filed(city, "zh")
+
+    assert callers[SYSTEM].post(job(number, "completion", "发证#1"), json={}).status_code == 200
+
+
+def test_another_system_does_not_learn_which_cases_there_are(city, callers):
+    number = city.file().case_number
+    nowhere = number[:-1] + "9"
+
+    here, there = (
+        [
+            callers[SYSTEM].post(job(each, "completion"), json={}, headers={"If-Match": '"z"'}),
+            callers[SYSTEM].post(job(each, "completion", "check#1"), json={}),
+            callers[SYSTEM].post(job(each, "failure"), json={"reason": "不行"}),
+            callers[SYSTEM].post("/messages", json=message(key=each)),
+            *(callers[SYSTEM].get(f"/cases/{each}{more}") for more in ("", "/journal", "/picture", "/chart")),
+        ]
+        for each in (number, nowhere)
+    )
+
+    assert {each.status_code for each in here} == {404}
+    assert [each.json["detail"].replace(number, "…") for each in here] == [
+        each.json["detail"].replace(nowhere, "…") for each in there
+    ]
 
 
 @pytest.mark.parametrize("body", [{"reason": ""}, {}, {"reason": "x" * 501}, {"reason": 5}, {"reason": "x", "why": 1}])
