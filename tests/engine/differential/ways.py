@@ -68,6 +68,8 @@ def driven(chart: Chart, seed: int, turns: int = TURNS) -> Run:
 def _accepted(run: Run, live: Live, command, at) -> bool:
     try:
         _take(run, live, command, at)
+    except FAULTS as fault:
+        raise AssertionError(f"{command} got the case into {type(fault).__name__}: {fault}") from fault
     except EngineError:
         run.refused[type(command).__name__] += 1
         return False
