@@ -74,17 +74,22 @@ def nodes_of(holder: Element, around: Around) -> dict[str, Node]:
 
 def _nodes(holder: Element, around: Around) -> Iterator[Node]:
     for element in holder:
-        if local(element) not in _NOT_NODES and element.get("id"):
+        if local(element) not in _NOT_NODES and _has_id(element):
             node = _node(element, around)
             yield node
             if local(element) in SUB_PROCESSES:
                 yield from _nodes(element, around.inside(node))
 
 
+def _has_id(element: Element) -> bool:
+    """One that could be the path of something in a called chart is none: XML allows no `/` in it, and the gate says so."""
+    return bool(element.get("id")) and "/" not in element.get("id")
+
+
 def flows_of(process: Element) -> dict[str, Flow]:
     """Every sequence flow with an id, by id, in the order of the file: conditions are asked in this order."""
     defaults = {element.get("default") for element in process.iter(bpmn("*")) if element.get("default")}
-    found = (element for element in process.iter(bpmn("sequenceFlow")) if element.get("id"))
+    found = filter(_has_id, process.iter(bpmn("sequenceFlow")))
     return {element.get("id"): _flow(element, element.get("id") in defaults) for element in found}
 
 

@@ -110,6 +110,22 @@ def test_one_id_for_a_sub_process_and_what_it_holds_is_no_endless_walk():
     assert "duplicate_id" in rules(verdict)
 
 
+@pytest.mark.parametrize("key", ["a/b", "/", "a/", "visit/deep", "start/a"])
+@pytest.mark.parametrize("kind", ["task", "gateway", "call", "sub"])
+def test_an_id_like_a_path_into_a_called_chart_is_refused(kind, key):
+    drawn = {
+        "task": task(key, "pass no"),
+        "gateway": gateway(key),
+        "call": call(key, "called"),
+        "sub": sub(key, start("in"), end("out"), road("in", "out")),
+    }
+    flows = (flow("start", "visit"), flow("visit", key, key="visit/start_deep"), flow(key, "end", key="there"))
+
+    verdict = verdict_on(file_of(start(), call("visit", "called"), drawn[kind], end(), *flows))
+
+    assert "not_bpmn" in rules(verdict)
+
+
 @pytest.mark.parametrize("times", [30, 250, 3000])
 def test_many_calls_of_a_large_chart_are_told_only_that(times):
     large = callee(*(task(f"a{n}") for n in range(290)))
