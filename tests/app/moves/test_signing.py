@@ -48,6 +48,17 @@ def test_a_signature_is_given_once(office, number):
     assert (again.status_code, again.json["code"]) == (409, "task_not_open")
 
 
+def test_a_signature_is_taken_back_while_nothing_is_decided(office, number):
+    sign(office, "acceptor", number, "cosign#1.1")
+
+    answer = office.callers["acceptor"].post(f"/tasks/{office.row(number, 'cosign#1.1').id}/take-back", WHY)
+
+    assert answer.status_code == 200, answer.text
+    assert [state for _, state, *_ in seats(office, "second_acceptor", number, "cosign#1.2")] == ["open", "open"]
+    office.check(number)
+    assert sign(office, "acceptor", number, "cosign#1.1", "against").status_code == 200
+
+
 def test_the_page_of_a_signature_tells_who_signs(office, number):
     sign(office, "acceptor", number, "cosign#1.1")
 
