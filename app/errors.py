@@ -164,6 +164,13 @@ class OpinionMissing(AppError):
     says = "请填写意见。"
 
 
+class UrgedEnough(AppError):
+    """The same person has urged the same task often enough for a day."""
+
+    code = "urged_enough"
+    says = "您今天已对该任务催办 {times} 次，请明天再催办。"
+
+
 class AppointeeUnknown(AppError):
     """A chart gives a task to somebody this city does not have."""
 

@@ -88,3 +88,22 @@ def test_what_is_done_is_not_urged(office, number):
     answer = office.callers["clerk"].post(f"/tasks/{task}/urge", {})
 
     assert (answer.status_code, answer.json["code"]) == (409, "task_not_open")
+
+
+def test_nobody_urges_the_same_task_all_day(office, number):
+    answers = [office.ask("clerk", number, "draft", "urge", {}) for _ in range(4)]
+    by_another = office.ask("acceptor", number, "draft", "urge", {})
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 409]
+    assert (answers[-1].json["code"], by_another.status_code) == ("urged_enough", 200)
+    office.check(number)
+
+
+def test_nobody_is_flooded_with_copies(office, number):
+    answers = [office.ask("handler", number, "draft", "copies", {"to": ["leader", "auditor"]}) for _ in range(4)]
+    to_another = office.ask("handler", number, "draft", "copies", {"to": ["stranger"]})
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 422]
+    assert (answers[-1].json["code"], to_another.status_code) == ("person_unfit", 200)
+    assert len(office.copies(number)) == 7
+    office.check(number)
