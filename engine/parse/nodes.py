@@ -82,7 +82,7 @@ def _nodes(holder: Element, around: Around) -> Iterator[Node]:
 
 
 def _has_id(element: Element) -> bool:
-    """One that could be the path of something in a called chart is none: XML allows no `/` in it, and the gate says so."""
+    """One that could be a path into a called chart is none: XML allows no `/` in it, and the gate says so."""
     return bool(element.get("id")) and "/" not in element.get("id")
 
 

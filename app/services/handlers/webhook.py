@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Event, Timer
-from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from app.services.handlers.job import Done, Job, Never, NotNow, Outside

@@ -1,6 +1,6 @@
 """The charts that are driven: each holds one difficulty, most of them inside a loop. `SHAPES` names them all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from engine.chart import Chart, Field, Form
@@ -135,7 +135,3 @@ SHAPES: dict[str, Callable[[], Chart]] = {**PLAIN, **people.SHAPES, **scopes.SHA
 @cache
 def shape(name: str) -> Chart:
     return SHAPES[name]()
-
-
-def all_shapes() -> Iterator[tuple[str, Chart]]:
-    yield from ((name, shape(name)) for name in SHAPES)
