@@ -101,8 +101,24 @@ DRIVEN = {
     "event gateway": 8,
     "jobs": 19,
     "signals": 13,
+    "linear": 12,
+    "loop": 3,
+    "parallel loop": 8,
+    "inclusive loop": 6,
+    "inclusive inside parallel": 12,
+    "nested split, one join": 12,
+    "one branch loops": 7,
+    "any signs": 1,
+    "signers of the form": 12,
+    "many at once": 12,
+    "many, one by one": 12,
+    "sub-process with a timer": 10,
+    "many sub-processes, one by one": 12,
+    "many sub-processes until enough": 9,
+    "jobs for each": 12,
+    "messages on the edge": 1,
 }
-"""Shapes of the four-way proof, each with the seed of its driver: returns, signers and refusals included."""
+"""Every shape of the four-way proof, each with the seed of its driver: returns, signers and refusals included."""
 
 
 def walk_of(name: str) -> Walk:
