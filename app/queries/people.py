@@ -54,6 +54,12 @@ def chosen_by(session: Session, named: Iterable[str | int], *, now: datetime) ->
     return {name: each for each in people for name in (each.login, each.id) if name in asked}
 
 
+def holders_among(session: Session, ids: Iterable[int], role: str, org_id: int, *, now: datetime) -> frozenset[int]:
+    """Those of them who hold this post now."""
+    posts = select(Post.person_id).where(Post.person_id.in_(set(ids)), Post.role == role, Post.org_id == org_id)
+    return frozenset(session.scalars(posts.where(*_held(now))))
+
+
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
     wanted = set(ids)
     if not wanted:

@@ -3,14 +3,17 @@
 Who asks again is not asked again whether they are: then the person may be gone, and the answer stays.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.errors import PersonUnfit, PersonUnknown
-from app.queries.people import chosen_by
-from app.queries.views import Chosen
+from app.queries.people import chosen_by, holders_among
+from app.queries.views import Chosen, Who
+from app.services.moving import Moving
+from app.services.organisations import resolve
+from engine.sitting import several_sign
 
 
 def chosen_people(session: Session, named: Sequence[str | int], *, now: datetime) -> tuple[Chosen, ...]:
@@ -35,3 +38,23 @@ def check_can_be_given(people: Sequence[Chosen]) -> None:
     for each in people:
         if not each.works:
             raise PersonUnfit(person=each.name, reason="该人员没有办理岗位")
+
+
+def check_can_be_appointed(
+    session: Session, moving: Moving, appointed: Mapping[str, Sequence[Chosen]], *, by: Who, now: datetime
+) -> None:
+    """`appointed`: by node. One who decides alone holds the post the chart asks for, or a handler could make anybody,
+    and themselves, the one who approves. Who signs beside others may be of another office (decision 28).
+
+    Raises PersonUnknown, PersonUnfit.
+    """
+    for key, people in appointed.items():
+        check_can_be_given(people)
+        node = moving.chart.nodes.get(key)
+        if node is None:  # the engine says so
+            continue
+        org_id = resolve(session, moving.case, [node.org])[node.org]
+        able = holders_among(session, (each.id for each in people), node.role, org_id, now=now)
+        for each in people:
+            if each.id not in able and (each.id == by.id or not several_sign(node)):
+                raise PersonUnfit(person=each.name, reason=f"该人员不在「{moving.chart.label(key)}」的办理岗位上")

@@ -11,7 +11,7 @@ from app.models import Task
 from app.permissions import check_can_work
 from app.queries.views import Who
 from app.services.answer import Answer
-from app.services.chosen_people import check_can_be_given, chosen_people
+from app.services.chosen_people import check_can_be_appointed, chosen_people
 from app.services.claim_task import take_over
 from app.services.decision import Decision, sealed_decision
 from app.services.handed_in import check_materials, held
@@ -64,7 +64,7 @@ def complete_task(
     if before is not None:
         return answer_again(session, before, moving.case.id, command, sealed)
     _check_materials(session, moving, node, outcome)
-    check_can_be_given([each for appointed in people.values() for each in appointed])
+    check_can_be_appointed(session, moving, people, by=person, now=now)
     take_over(session, moving, task, person=person, now=now)
     return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
 

@@ -157,10 +157,11 @@ def test_a_named_person_does_not_give_back_to_the_role(office, number):
 
 
 def test_whoever_finishes_a_task_may_appoint_who_does_the_next(office, number):
-    done = office.ask("handler", number, "draft", "completion", {"outcome": "done", "appoint": {"review": ["checker"]}})
+    done = office.ask("handler", number, "draft", "completion", {"outcome": "done", "appoint": {"review": ["leader"]}})
 
     assert done.status_code == 200, done.text
-    assert (office.inbox("checker", number), office.inbox("leader", number)) == (["review#1"], [])
+    assert office.row(number, "review#1").person_id == office.city.ids["leader"]
+    assert office.inbox("leader", number) == ["review#1"]
     office.check(number)
 
 
@@ -169,11 +170,15 @@ def test_whoever_finishes_a_task_may_appoint_who_does_the_next(office, number):
     [
         ({"review": ["nobody"]}, 422, "person_unknown"),
         ({"review": ["auditor"]}, 422, "person_unfit"),
+        ({"review": ["handler"]}, 422, "person_unfit"),
+        ({"review": ["checker"]}, 422, "person_unfit"),
+        ({"review": ["stranger"]}, 422, "person_unfit"),
+        ({"cosign": ["handler", "checker"]}, 422, "person_unfit"),
         ({"review": []}, 422, "invalid"),
         ({"review": "checker"}, 422, "invalid"),
         ({"nowhere": ["checker"]}, 422, "appoint_refused"),
-        ({"receive": ["checker"]}, 422, "appoint_refused"),
-        ({"review": ["checker", "leader"]}, 422, "appoint_refused"),
+        ({"receive": ["clerk"]}, 422, "appoint_refused"),
+        ({"settle": ["handler", "checker"]}, 422, "appoint_refused"),
     ],
 )
 def test_a_wrong_appointment_moves_nothing(office, number, appoint, status, code):
