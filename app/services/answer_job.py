@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import JobNotExternal, NotFound
+from app.errors import JobNotExternal, NotFound, TextUnreadable
 from app.models import Waiting
 from app.permissions import check_can_connect, check_can_retry
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.field_types import is_readable
 from app.services.moving import Moving, moving_case
 from app.services.order import give_order
 from app.services.told_values import check_told
@@ -51,8 +52,10 @@ def fail_job(
     now: datetime,
     request_key: str | None = None,
 ) -> Answer:
-    """`reason` becomes part of the journal and must not name people. Raises what `complete_job` does."""
+    """`reason` becomes part of the journal and must not name people. Raises TextUnreadable, what `complete_job` does."""
     moving = _external(session, number, key, person)
+    if not is_readable(reason):
+        raise TextUnreadable(field="原因")
     command = JobFailed(key, person.key, code, reason)
     return give_order(session, moving, command, person=person, now=now, request_key=request_key)
 

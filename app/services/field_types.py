@@ -8,7 +8,7 @@ from typing import Any
 from engine.chart import Field
 
 TEXT_LIMITS = {"text": 200, "textarea": 5000, "address": 300, "person": 100}
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -26,7 +26,9 @@ def value_of(field: Field, given: Any, form: Mapping[str, Any]) -> Any:
 
 
 def is_readable(text: str) -> bool:
-    """No control characters and no halves of characters: neither people nor stores can do anything with them."""
+    """No control characters and no halves of characters: neither people nor stores can do anything with them;
+    and nothing that turns the direction of what comes after it, so that people read another text than there is.
+    """
     return not _UNREADABLE.search(text)
 
 

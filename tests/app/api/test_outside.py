@@ -162,7 +162,10 @@ def test_another_system_does_not_learn_which_cases_there_are(city, callers):
     ]
 
 
-@pytest.mark.parametrize("body", [{"reason": ""}, {}, {"reason": "x" * 501}, {"reason": 5}, {"reason": "x", "why": 1}])
+@pytest.mark.parametrize(
+    "body",
+    [{"reason": ""}, {}, {"reason": "x" * 501}, {"reason": "停\u202e机"}, {"reason": 5}, {"reason": "x", "why": 1}],
+)
 def test_a_failure_needs_its_reason(callers, number, body):
     assert callers[SYSTEM].post(job(number, "failure"), json=body).status_code == 422
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.errors import InvalidForm
 from app.queries.fields import TaskField, fields_at
+from app.services.field_types import is_readable
 from app.services.forms import checked, routing_of
 from engine.chart import Chart, Field, FieldAccess, Form, Node
 
@@ -181,3 +182,9 @@ def test_a_field_that_is_only_read_cannot_be_written():
         checked(fields_at(chart, node), {"a": "x", "b": "y", "c": "z"})
 
     assert sorted(told.value.fields) == ["b", "c"]
+
+
+@pytest.mark.parametrize("sign", "\u202a\u202e\u2066\u2069")
+def test_a_text_that_turns_its_own_direction_is_not_readable(sign):
+    assert not is_readable(f"同意{sign}拨付")
+    assert is_readable("同意拨付（مۇئەللىم）")
