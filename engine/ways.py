@@ -153,25 +153,45 @@ def _arrivals(graph: Graph, joins: Iterable[str], sources: frozenset[str]) -> fr
 
 
 def _mended(chart: Chart, scope: str, graph: Graph, way: Way, standing: frozenset[Place]) -> Way:
-    """Where branches cross, a join before which nothing is left for it gets what it misses: that counts as done."""
+    """Where branches cross, more than blocks has to be looked at: what lies before or behind the target cannot go on
+    beside it; and a join before which nothing is left for it gets what it misses, which counts as done.
+    """
     level, *inner = way.levels
     around = [block for block in blocks_of(chart, scope) if level.target in block.region]
-    if not around:
+    if not around or side_region(graph, level.target):
         return way
-    stay = {each for each in standing if not (each in way.ended or each in way.ended_at or each == way.home)}
+    in_line = {place for place in standing if _in_line(graph, level.target, place)}
+    ended = way.ended | {place for place in in_line if isinstance(place, str) and place != way.home}
+    ended_at = way.ended_at | {place for place in in_line if not isinstance(place, str)}
+    stay = {each for each in standing if not (each in ended or each in ended_at or each == way.home)}
     stay |= {way.home} if way.stays else set()
-    there = {each for each in (*stay, *level.done) if not isinstance(each, str)}
     stops = [*(block.split for block in around), around[-1].join]
-    begun = graph.reach((level.target, *level.others), stops)
-    coming = begun | graph.reach({each if isinstance(each, str) else each[0] for each in stay}, stops)
-    missing = {each for each in _awaited(graph, {*begun, around[-1].join}) - there if each[1] not in coming}
-    return replace(way, levels=(replace(level, done=(*level.done, *sorted(missing))), *inner))
+    going_on = graph.reach({each if isinstance(each, str) else each[0] for each in stay}, stops)
+    coming = graph.reach((level.target, *level.others), stops) | going_on
+    there = {each for each in stay if not isinstance(each, str)}
+    done = {each for each in level.done if each[1] not in going_on}
+    done |= {each for each in _awaited(graph, coming) - there if each[1] not in coming}
+    return replace(
+        way,
+        levels=(replace(level, done=tuple(sorted(done))), *inner),
+        ended=ended,
+        ended_at=ended_at,
+    )
+
+
+def _in_line(graph: Graph, target: str, place: Place) -> bool:
+    """Whether the target lies behind this place, or before it; never so for what is on a way beside the main one."""
+    last, first = (place, place) if isinstance(place, str) else place[::-1]
+    if last == target or side_region(graph, last):
+        return False
+    return last in graph.reach([target], loops=False) or target in graph.reach([first], loops=False)
 
 
 def _awaited(graph: Graph, nodes: Iterable[str]) -> set[tuple[str, str]]:
-    """What the parallel joins among these wait for."""
-    joins = [node for node in nodes if node and graph.is_join(node) and graph.nodes[node].kind == "parallelGateway"]
-    return {(join, flow.source) for join in joins for flow in graph.into[join]}
+    """What the parallel joins right behind these wait for."""
+    joins = {flow.target for node in nodes for flow in graph.out.get(node, ()) if graph.is_join(flow.target)}
+    parallel = (join for join in joins if graph.nodes[join].kind == "parallelGateway")
+    return {(join, flow.source) for join in parallel for flow in graph.into[join]}
 
 
 def _level(

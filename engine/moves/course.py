@@ -44,8 +44,7 @@ def return_(case: Case, command: Return) -> None:
             moving.visit(flow, key, node, command.by)
             case.desk.tasks[task.key] = replace(task, claimed_by=command.by)  # their seat, should several sign
         else:
-            key = flow.end_visit(key) if flow.is_visit(key) else key
-            moving.go(flow, key, _way_back(case, flow, key, node, command.branches))
+            _go(case, flow, key, _way_back(case, flow, key, node, command.branches))
     except NoWay as no:
         raise ReturnRefused(to=case.chart.label(node), reason=no.reason) from no
     case.settle(flow)
@@ -74,10 +73,9 @@ def jump(case: Case, command: Jump) -> None:
         if command.task:
             task, _ = case.open_task(command.task)
             key = whole_of(task.key)
-            key = flow.end_visit(key) if flow.is_visit(key) else key
-            moving.go(flow, key, _way(case, flow, key, _door(case.chart, to), command.branches))
+            _go(case, flow, key, _way(case, flow, key, _door(case.chart, to), command.branches))
         else:
-            moving.put_afresh(flow, way_in(case.chart, _door(case.chart, to), command.branches, case.desk.passed))
+            moving.put_afresh(flow, _way_in(case, to, command.branches), _keeps(case))
     except NoWay as no:
         raise JumpRefused(to=case.chart.label(to.id), reason=no.reason) from no
     case.settle(flow)
@@ -152,6 +150,18 @@ def _way_back(case: Case, flow: Flow, key: str, node: str, branches: str) -> Way
     if not way.stays and way.home not in graph.reach([way.levels[0].target]):
         raise NoWay("它在当前环节之后")
     return way
+
+
+def _go(case: Case, flow: Flow, key: str, way: Way) -> None:
+    moving.go(flow, key, way, keeps=_keeps(case))
+
+
+def _keeps(case: Case) -> bool:
+    return case.desk.semantics > 2
+
+
+def _way_in(case: Case, to: Node, branches: str) -> Way:
+    return way_in(case.chart, _door(case.chart, to), branches, case.desk.passed)
 
 
 def _way(case: Case, flow: Flow, key: str, node: str, branches: str) -> Way:

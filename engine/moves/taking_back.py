@@ -8,6 +8,7 @@ from engine.picture import Seat, Waiting
 from engine.seating import arrange
 from engine.sitting import DONE, OPEN, seat_of, unsigned, whole_of
 from engine.spiff import moving
+from engine.spiff.flow import Flow
 from engine.ways import OWN, NoWay, way_to
 
 
@@ -33,7 +34,15 @@ def take_back(case: Case, command: TakeBack) -> None:
         moving.take_back(flow, number, way, command.by)
     except NoWay as no:
         raise TakeBackRefused(task=label, reason=no.reason) from no
+    _settle(case, flow, node)
+
+
+def _settle(case: Case, flow: Flow, node: str) -> None:
+    """It opens for whoever takes it back; who was chosen for the node is meant for when the case comes there again."""
+    chosen = case.desk.appointed.pop(node, None)
     case.settle(flow)
+    if chosen is not None:
+        case.desk.appointed[node] = chosen
 
 
 def _vote(case: Case, command: TakeBack, whole: str) -> None:

@@ -22,7 +22,7 @@ from engine.spiff.running import run_on
 from engine.spiff.token import Token
 from engine.spiff.told import Collision, Told, telling
 from engine.spiff.tree import is_live, walk
-from engine.spiff.visits import come_back, give_up, home_of
+from engine.spiff.visits import come_back, home_of
 
 
 class Flow:
@@ -69,14 +69,10 @@ class Flow:
         with telling(self.told), _translated(task):
             if VISIT in task.internal_data:
                 self._came_back = True
-                come_back(task)
+                come_back(task, self.definition.scope_of)
             else:
                 task.run()
             self.run_on()
-
-    def is_visit(self, key: str) -> bool:
-        """Whether the token with this key is on its way straight back to somebody."""
-        return VISIT in self.find(key).internal_data
 
     def home_of(self, key: str) -> Token:
         """The token with this key, or the parked one its visit came from in the first place."""
@@ -88,12 +84,6 @@ class Flow:
     def origin_of(self, key: str) -> int:
         """Number of the completion that brought the token with this key; 0 where that is not known."""
         return self.find(key).internal_data.get(ORIGIN, 0)
-
-    def end_visit(self, key: str) -> str:
-        """The visit, and all it was made on, are over without a result; key of the token they came from."""
-        while self.is_visit(key):
-            key = give_up(self.find(key))
-        return key
 
     def mark_origin(self, number: int) -> int:
         """All that came to live since the flow was opened came by this completion; how many that are.

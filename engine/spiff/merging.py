@@ -13,7 +13,7 @@ LOCAL = "outcome"
 
 def merged(tokens: list[Task]) -> dict[str, Any]:
     """For a join: `tokens` in the order of their arrival, each with what its flow brought as its parent's data."""
-    split = _common_ancestor(tokens)
+    split = common_ancestor(tokens)
     base = split.data if split is not None else {}
     data, changed = dict(base), dict[str, Any]()
     for token in tokens:
@@ -39,7 +39,7 @@ def merge_changes(before: Mapping[str, Any], now: Mapping[str, Any], node: str) 
     return {**before, **now}
 
 
-def _common_ancestor(tokens: list[Task]) -> Task | None:
+def common_ancestor(tokens: list[Task]) -> Task | None:
     common = None
     for level in zip(*(_path_to(token) for token in tokens), strict=False):
         if any(each is not level[0] for each in level):

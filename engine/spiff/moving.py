@@ -1,7 +1,6 @@
 """Tokens moved against the way the chart draws. Where to, and what else has to go, `engine.ways` says."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.defaults import BoundaryEvent
@@ -9,47 +8,52 @@ from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff.arming import disarm
 from engine.spiff.compaction import needed
-from engine.spiff.events import OUTSIDE
+from engine.spiff.events import OUTSIDE, EventGateway
 from engine.spiff.flow import Flow
-from engine.spiff.joins import TokenJoin, scope_of
-from engine.spiff.marks import KEY, ORIGIN, RETURNER, VISIT
-from engine.spiff.merging import LOCAL
+from engine.spiff.joins import scope_of
+from engine.spiff.knowledge import known_by, known_together, waits_at_join
+from engine.spiff.marks import KEY, ORIGIN, PARKED, RETURNER, VISIT
+from engine.spiff.merging import LOCAL, common_ancestor
 from engine.spiff.placing import NOWHERE, add, place, put
+from engine.spiff.scopes import ManyTask
 from engine.spiff.told import telling
 from engine.spiff.token import Token
 from engine.spiff.tree import above, is_finished, is_live, walk
-from engine.spiff.visits import park
+from engine.spiff.visits import call_off, open_again, park, set_out
 from engine.ways import NoWay, Place, Way
 
 
-def go(flow: Flow, key: str, way: Way) -> None:
-    """Move the token with this key along a way, with all it knows."""
-    token = flow.find(key)
-    data = known_by(token)
+def go(flow: Flow, key: str, way: Way, keeps: bool = True) -> None:
+    """Move the token with this key along a way; one on a visit from where it came from.
+
+    `keeps`: what ended tokens knew is known, and a token that stays behind opens again (rules 3).
+    """
+    token = call_off(flow.find(key))
     home = _around(token, way.home)
-    beside = [each for each in _standing(flow) if scope_of(each) is scope_of(home)]
-    anchor = _anchor(flow, home)
+    beside = [each for each in _standing(flow) if scope_of(each) is scope_of(home) and _ends(way, each)]
+    ended = [each for each in beside if not waits_at_join(each)] + [each for each in beside if waits_at_join(each)]
+    anchor, data = _anchor(flow, home), known_by(token)
+    if keeps and way.stays and ended:
+        anchor, data = _anchor_of_all(flow, ended), known_together(_within(flow, ended))
+    elif keeps and not way.stays:
+        data = known_together([*(each for each in _within(flow, [*ended, home]) if each is not token), token])
     with telling(flow.told):
-        ended = [each for each in beside if _ends(way, each) and not _waits_at_join(each)]
-        ended += [each for each in beside if _ends(way, each) and _waits_at_join(each)]
-        for each in ended if way.stays else [*ended, home]:
-            if each.id in flow.workflow.tasks:
-                cancel(each)
+        _end_all(flow, ended if way.stays else [*ended, home])
+        if way.stays and PARKED in token.internal_data:
+            open_again(token, flow.definition.scope_of, keeps)
         put(flow, anchor, way.levels, data)
         flow.run_on()
 
 
-def put_afresh(flow: Flow, way: Way) -> None:
+def put_afresh(flow: Flow, way: Way, keeps: bool = True) -> None:
     """End everything and go on along a way from the very top, with all that is known anywhere."""
-    data: dict[str, Any] = {}
-    for each in _standing(flow):
-        data.update(known_by(each))
+    everywhere = list(_standing(flow))
+    data = known_together(everywhere)
+    if not keeps:
+        data = {name: each.data[name] for each in everywhere for name in each.data if name != LOCAL}
     with telling(flow.told):
-        for each in list(_standing(flow)):
-            if each.id in flow.workflow.tasks:
-                cancel(each)
+        _end_all(flow, everywhere)
         put(flow, flow.workflow.task_tree, way.levels, data)
         flow.run_on()
 
@@ -63,15 +67,8 @@ def visit(flow: Flow, key: str, node: str, returner: str) -> None:
         base = add(flow, anchor, NOWHERE, known_by(token))
         base._set_state(TaskState.COMPLETED)
         visitor = place(flow, base, node, known_by(token))
-        disarm(visitor, interrupting_only=_is_at_home(flow, visitor))
-        visitor.internal_data[VISIT] = key
+        set_out(visitor, key, flow.definition.scope_of)
         flow.run_on()
-
-
-def _is_at_home(flow: Flow, visitor: Task) -> bool:
-    """Whether it visits its own scope: in another one, what a boundary event began would belong nowhere."""
-    around = scope_of(visitor)
-    return flow.definition.scope_of[visitor.task_spec.bpmn_id] == (around.task_spec.bpmn_id if around else "")
 
 
 def take_back(flow: Flow, origin: int, way: Way, by: str) -> None:
@@ -85,7 +82,7 @@ def take_back(flow: Flow, origin: int, way: Way, by: str) -> None:
     beside = (each for each in _standing(flow) if scope_of(each) is scope_of(first) and each not in brought)
     if any(_ends(way, each) for each in beside):
         raise NoWay("与它并行的环节已经办理")
-    data = known_by(first.parent if _waits_at_join(first) else first)
+    data = known_by(first)
     with telling(flow.told):
         for each in brought:
             if each.id in flow.workflow.tasks:
@@ -119,9 +116,20 @@ def _ends(way: Way, token: Task) -> bool:
     return place in way.ended or place in way.ended_at
 
 
-def known_by(token: Task) -> dict[str, Any]:
-    """The routing values a token takes along; plain `outcome` belongs to where it was."""
-    return {name: value for name, value in token.data.items() if name != LOCAL}
+def _end_all(flow: Flow, tokens: Iterable[Task]) -> None:
+    for each in tokens:
+        if each.id in flow.workflow.tasks:
+            cancel(each)
+
+
+def _within(flow: Flow, tokens: list[Task]) -> list[Task]:
+    """The tokens and those that live in them, but for instances of several: what they know is theirs."""
+    inside = [(each, (each, *above(each))) for each in _standing(flow)]
+    return [
+        each
+        for each, around in inside
+        if any(one in tokens for one in around) and not any(isinstance(one.task_spec, ManyTask) for one in around[1:])
+    ]
 
 
 def cancel(task: Task) -> None:
@@ -137,7 +145,7 @@ def cancel(task: Task) -> None:
 
 def place_of(task: Task) -> str:
     """The node this token stands on; of one that waits at a join, the node it came from."""
-    if _waits_at_join(task):
+    if waits_at_join(task):
         return task.parent.task_spec.bpmn_id or ""
     return task.task_spec.bpmn_id or ""
 
@@ -149,24 +157,22 @@ def standing(flow: Flow, token: Token, home: str) -> frozenset[Place]:
 
 
 def _place(task: Task) -> Place:
-    return _arrived(task) if _waits_at_join(task) else place_of(task)
+    return _arrived(task) if waits_at_join(task) else place_of(task)
 
 
 def _standing(flow: Flow) -> Iterator[Task]:
-    """Tokens: open tasks, waits for the outside, arrivals at joins, running scopes."""
+    """Tokens: open tasks, waits for the outside, arrivals at joins, running scopes. Of a visit, where it came from."""
     for task in walk(flow.workflow):
         spec, state = task.task_spec, task.state
-        if state == TaskState.STARTED or _waits_at_join(task):
+        if VISIT in task.internal_data:
+            continue
+        if state == TaskState.STARTED or waits_at_join(task):
             yield task
         elif state == TaskState.READY and spec.manual:
             yield task
         elif state == TaskState.WAITING and isinstance(spec, CatchingEvent):
             if spec.event_definition.kind in OUTSIDE and not isinstance(spec, BoundaryEvent):
                 yield task
-
-
-def _waits_at_join(task: Task) -> bool:
-    return task.state == TaskState.WAITING and isinstance(task.task_spec, TokenJoin)
 
 
 def _arrived(task: Task) -> tuple[str, str]:
@@ -186,7 +192,17 @@ def _anchor(flow: Flow, task: Task) -> Task:
     return next(each for each in over if each.id in kept)
 
 
+def _anchor_of_all(flow: Flow, tokens: list[Task]) -> Task:
+    """Where one token is put that takes the place of all of these."""
+    parted = common_ancestor(tokens)
+    if len(tokens) == 1 or parted is None or isinstance(parted.task_spec, EventGateway):
+        return _anchor(flow, tokens[0])
+    return parted
+
+
 def _whole(task: Task) -> Task:
-    """The split that holds a task together with its boundary events, where it has any; else the task."""
+    """The split that holds a task together with its boundary events, or an event with all that is waited for beside
+    it, where there is one; else the task.
+    """
     parent = task.parent
-    return parent if parent is not None and isinstance(parent.task_spec, BoundaryEventSplit) else task
+    return parent if parent is not None and isinstance(parent.task_spec, (BoundaryEventSplit, EventGateway)) else task

@@ -1,15 +1,19 @@
 """退回直达: a token waits parked at its task while another one visits an earlier task and comes straight back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.arming import arm, disarm
+from engine.spiff.joins import scope_of as scope_around
 from engine.spiff.marks import KEY, ORIGIN, PARKED, RETURNER, VISIT
 from engine.spiff.merging import LOCAL, changes
 from engine.spiff.tree import is_live, walk
+
+ScopeOf = Mapping[str, str]
+"""Node -> the sub-process or call around it."""
 
 
 def park(token: Task, returner: str) -> None:
@@ -18,25 +22,49 @@ def park(token: Task, returner: str) -> None:
     disarm(token)
 
 
-def come_back(visitor: Task) -> None:
-    """What was learned on the visit is known where it came from; that task opens anew, under another key."""
+def set_out(visitor: Task, key: str, scope_of: ScopeOf) -> None:
+    """It visits from the parked token with this key. Nothing interrupts it; what only begins something beside it does
+    so where it is at home: in another scope that would belong nowhere.
+    """
+    visitor.internal_data[VISIT] = key
+    disarm(visitor, interrupting_only=_in_own_scope(visitor, scope_of))
+
+
+def come_back(visitor: Task, scope_of: ScopeOf) -> None:
+    """What was learned on the visit is known where it came from; that task opens anew."""
     learned = changes(visitor.parent.data, visitor.data)
     parked = home_of(visitor)
     disarm(visitor)
     visitor._set_state(TaskState.COMPLETED)
     parked.data.update({name: value for name, value in learned.items() if name != LOCAL})
+    wake(parked, scope_of)
+
+
+def wake(parked: Task, scope_of: ScopeOf) -> None:
+    """The task opens anew, under another key."""
     for mark in (PARKED, KEY, ORIGIN):
         parked.internal_data.pop(mark, None)
     arm(parked)
+    if VISIT in parked.internal_data:
+        set_out(parked, parked.internal_data[VISIT], scope_of)
 
 
-def give_up(visitor: Task) -> str:
-    """The visit is over without a result; key of the token it came from, which can be moved again."""
-    parked = home_of(visitor)
-    disarm(visitor)
-    visitor.cancel()
-    del parked.internal_data[PARKED]
-    return str(parked.internal_data[KEY])
+def open_again(parked: Task, scope_of: ScopeOf, wakes: bool) -> None:
+    """Its visit is over without a result. Under the rules before number 3 nobody was told."""
+    if wakes:
+        wake(parked, scope_of)
+    else:
+        del parked.internal_data[PARKED]
+
+
+def call_off(token: Task) -> Task:
+    """The visit, and all it was made on, are over without a result; the parked token they came from."""
+    while VISIT in token.internal_data:
+        parked = home_of(token)
+        disarm(token)
+        token.cancel()
+        token = parked
+    return token
 
 
 def home_of(visitor: Task) -> Task:
@@ -50,6 +78,11 @@ def end_lost(workflow: BpmnWorkflow) -> None:
         if next(_homes(visitor), None) is None:
             disarm(visitor)
             visitor.cancel()
+
+
+def _in_own_scope(visitor: Task, scope_of: ScopeOf) -> bool:
+    around = scope_around(visitor)
+    return scope_of[visitor.task_spec.bpmn_id] == (around.task_spec.bpmn_id if around else "")
 
 
 def _homes(visitor: Task) -> Iterator[Task]:

@@ -10,7 +10,6 @@ from tests.engine.bpmn_writer import (
     call,
     chart_of,
     end,
-    file_of,
     flow,
     form_of,
     gateway,
@@ -22,7 +21,7 @@ from tests.engine.bpmn_writer import (
     task,
     wait,
 )
-from tests.engine.growth import BLOCKS, FURTHER, Growth
+from tests.engine.growth import BLOCKS, FURTHER
 from tests.engine.random_charts.tangles import TANGLES, Tangle
 
 FORMS = form_of(

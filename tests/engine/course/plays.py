@@ -4,6 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from SpiffWorkflow.task import Task
+
+from engine.blocks import graph_of
 from engine.case import Case
 from engine.chart import Chart
 from engine.codec import loads
@@ -23,12 +26,16 @@ from engine.moves.course import targets
 from engine.picture import OpenTask, Picture
 from engine.run import Step, step
 from engine.seating import others_in
-from engine.sitting import whole_of
+from engine.sitting import is_seat
+from engine.spiff.flow import Flow
+from engine.spiff.knowledge import known_by
+from engine.spiff.scopes import ManyTask
+from engine.spiff.tree import above, is_live
 from tests.engine.course.leaving import LEAVE
 from tests.engine.course.standing import check_standing
 from tests.engine.differential import acts
 from tests.engine.differential.drive import PEOPLE, ROOT, Act, Driver
-from tests.engine.moves import CALENDAR, ITEM, MONDAY
+from tests.engine.moves import CALENDAR, ITEM
 
 FAULTS = (ConditionFailed, ExecutionFailed, NoWayOut, Stuck, TooManySteps, TooManyTokens)
 """The charts are sound: no order may get a case there."""
@@ -63,6 +70,7 @@ class Play:
 
     chart: Chart
     seed: int
+    looks: bool = True
     orders: list[Command] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     told: Counter = field(default_factory=Counter)
@@ -83,7 +91,15 @@ class Play:
             order = self.driver.order(self.picture, ACTS)
             if self.take(order):
                 self.driver.heard(order)
+                self.look_around()
         self.finish()
+
+    def look_around(self) -> None:
+        """What else could be done here."""
+        if self.looks and self.picture.status == "running":
+            self.check_taking_back()
+            if self.chance.random() < 0.15:
+                self.check_targets()
 
     def take(self, order: Command) -> bool:
         """Whether the engine takes it. Raises AssertionError where it must never get to."""
@@ -105,6 +121,9 @@ class Play:
             check_standing(self.chart, done)
         except AssertionError as wrong:
             raise AssertionError(f"after {order}: {wrong}") from wrong
+        if isinstance(order, Return | Jump):
+            lost = _known(self.chart, state) - _known(self.chart, done.state)
+            assert not lost, f"after {order}: {lost} is lost"
         return done
 
     def finish(self) -> None:
@@ -163,8 +182,14 @@ class Play:
                     self._check_return(Return(task.key, self.holder(task), node, "again", branches), wanted)
                 self._check_return(Return(task.key, self.holder(task), node, "straight"), node in offered)
 
+    def _has_joined(self) -> bool:
+        """Whether the last step passed a join."""
+        (*_, before, after), nodes = self.steps, self.chart.nodes.values()
+        joins = (each.id for each in nodes if graph_of(self.chart, each.scope).is_join(each.id))
+        return any(after.picture.passed.get(each) != before.picture.passed.get(each) for each in joins)
+
     def _check_return(self, order: Return, wanted: bool) -> None:
-        self.told["tried"] += 1
+        self.told["returns tried"] += 1
         try:
             done = self.tried(self.steps[-1].state, order)
         except EngineError as no:
@@ -187,14 +212,25 @@ class Play:
         except TakeBackRefused:
             self.told["not taken back"] += 1
             return
-        key = order.task
-        if key not in back.picture.tasks:
-            whole = whole_of(key).rpartition("#")[0]
-            key = next(each for each in back.picture.tasks if each.rpartition("#")[0] == whole)
+        self.told["taken back"] += 1
+        opened = [key for key in back.picture.tasks if key not in after.picture.tasks]
+        if is_seat(order.task) or is_seat(opened[0]) or (order.data and self._has_joined()):
+            return  # the others sign again as well; what others wrote is known now, so that writing it is no change
+        [key] = opened
         again = Complete(key, order.by, order.outcome, order.data, order.records, order.appoint)
         now = self.tried(back.state, again)
         assert _seen(now.picture) == _seen(after.picture), f"{order}: {_seen(now.picture)} != {_seen(after.picture)}"
-        self.told["taken back"] += 1
+
+
+def _known(chart: Chart, state: bytes) -> set[str]:
+    """The names of all routing values that any token has, but for those of one of several instances: they are its."""
+    _, saved = loads(state)
+    tasks = Flow.resume(chart, saved).workflow.tasks.values() if saved else ()
+    return {name for task in tasks if is_live(task) and not _is_one_of_many(task) for name in known_by(task)}
+
+
+def _is_one_of_many(task: Task) -> bool:
+    return any(isinstance(each.task_spec, ManyTask) for each in above(task))
 
 
 def _seen(picture: Picture) -> dict[str, Any]:
