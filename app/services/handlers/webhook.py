@@ -10,6 +10,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Event, Timer
 from urllib.parse import SplitResult, urlsplit
 
+from app.services.field_types import is_readable
 from app.services.handlers.job import Done, Job, Never, NotNow, Outside
 from engine.canonical import canonical
 
@@ -19,6 +20,8 @@ SECONDS_IN_ALL = 30
 """For the whole answer, much less than the lease of a message: who answers drop by drop is cut off."""
 MOST = 64 * 1024
 """Bytes of an answer that are read."""
+OUTCOME = 64
+"""Characters of an outcome: it stands in the journal."""
 
 
 def webhook(job: Job, outside: Outside) -> Done:
@@ -116,6 +119,8 @@ def _read(answer: bytes) -> Done:
         raise NotNow("对方系统的回答不是 JSON 对象。") from error
     if not (isinstance(outcome, str) and isinstance(data, dict)):
         raise NotNow("对方系统的回答中，outcome 应为文本，data 应为对象。")
+    if len(outcome) > OUTCOME or not is_readable(outcome):
+        raise NotNow(f"对方系统的回答中，outcome 超过 {OUTCOME} 字，或者含有不能显示的字符。")
     return Done(outcome, data)
 
 
