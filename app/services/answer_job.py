@@ -52,7 +52,7 @@ def fail_job(
     now: datetime,
     request_key: str | None = None,
 ) -> Answer:
-    """`reason` becomes part of the journal and must not name people. Raises TextUnreadable, what `complete_job` does."""
+    """`reason` becomes part of the journal and names nobody. Raises TextUnreadable, and what `complete_job` does."""
     moving = _external(session, number, key, person)
     if not is_readable(reason):
         raise TextUnreadable(field="原因")
