@@ -2,9 +2,8 @@
 
 1   the joins, returns and deadlines of version 0.1.0
 2   tokens remember which task brought them (取回, 上一步), and joins tell where two branches changed one value
-3   whoever waits for a visit (直达) gets the task back when the visit sends another branch back instead
 """
 
-SEMANTICS = 3
-EXECUTABLE = frozenset({1, 2, 3})
+SEMANTICS = 2
+EXECUTABLE = frozenset({1, 2})
 """Rules this version can still execute: an open case keeps those it was started under."""

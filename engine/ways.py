@@ -115,7 +115,8 @@ def _refuse_side_ways(graph: Graph, home: str, target: str) -> None:
 
 def _going_on(chart: Chart, scope: str, home: str, target: str, standing: frozenset[Place]) -> Block | None:
     """The smallest block with `target` in one branch and work going on in another, `home` or some beside it."""
-    nodes_standing = {place if isinstance(place, str) else place[1] for place in standing}
+    nodes = {place if isinstance(place, str) else place[1] for place in standing}
+    main = {node for node in nodes if not side_region(graph_of(chart, scope), node)}
     for block in blocks_of(chart, scope):
         mine = block.branches_with(target)
         if not mine:
@@ -123,7 +124,7 @@ def _going_on(chart: Chart, scope: str, home: str, target: str, standing: frozen
         beside = frozenset().union(*(nodes for flow, nodes in block.branches.items() if flow not in mine))
         if home in block.region:
             return block if home in beside and not block.branches_with(home) & mine else None
-        if nodes_standing & beside:
+        if main & beside:
             return block
     return None
 
@@ -170,7 +171,7 @@ def _mended(chart: Chart, scope: str, graph: Graph, way: Way, standing: frozense
     coming = graph.reach((level.target, *level.others), stops) | going_on
     there = {each for each in stay if not isinstance(each, str)}
     done = {each for each in level.done if each[1] not in going_on}
-    done |= {each for each in _awaited(graph, coming) - there if each[1] not in coming}
+    done |= {each for each in _awaited(graph, coming, {join for join, _ in there}) - there if each[1] not in coming}
     return replace(
         way,
         levels=(replace(level, done=tuple(sorted(done))), *inner),
@@ -187,9 +188,9 @@ def _in_line(graph: Graph, target: str, place: Place) -> bool:
     return last in graph.reach([target], loops=False) or target in graph.reach([first], loops=False)
 
 
-def _awaited(graph: Graph, nodes: Iterable[str]) -> set[tuple[str, str]]:
-    """What the parallel joins right behind these wait for."""
-    joins = {flow.target for node in nodes for flow in graph.out.get(node, ()) if graph.is_join(flow.target)}
+def _awaited(graph: Graph, nodes: Iterable[str], begun: set[str]) -> set[tuple[str, str]]:
+    """What the parallel joins right behind these wait for, and those where somebody waits already."""
+    joins = begun | {flow.target for node in nodes for flow in graph.out.get(node, ()) if graph.is_join(flow.target)}
     parallel = (join for join in joins if graph.nodes[join].kind == "parallelGateway")
     return {(join, flow.source) for join in parallel for flow in graph.into[join]}
 

@@ -44,7 +44,7 @@ def return_(case: Case, command: Return) -> None:
             moving.visit(flow, key, node, command.by)
             case.desk.tasks[task.key] = replace(task, claimed_by=command.by)  # their seat, should several sign
         else:
-            _go(case, flow, key, _way_back(case, flow, key, node, command.branches))
+            moving.go(flow, key, _way_back(case, flow, key, node, command.branches))
     except NoWay as no:
         raise ReturnRefused(to=case.chart.label(node), reason=no.reason) from no
     case.settle(flow)
@@ -73,9 +73,9 @@ def jump(case: Case, command: Jump) -> None:
         if command.task:
             task, _ = case.open_task(command.task)
             key = whole_of(task.key)
-            _go(case, flow, key, _way(case, flow, key, _door(case.chart, to), command.branches))
+            moving.go(flow, key, _way(case, flow, key, _door(case.chart, to), command.branches))
         else:
-            moving.put_afresh(flow, _way_in(case, to, command.branches), _keeps(case))
+            moving.put_afresh(flow, _way_in(case, to, command.branches))
     except NoWay as no:
         raise JumpRefused(to=case.chart.label(to.id), reason=no.reason) from no
     case.settle(flow)
@@ -150,14 +150,6 @@ def _way_back(case: Case, flow: Flow, key: str, node: str, branches: str) -> Way
     if not way.stays and way.home not in graph.reach([way.levels[0].target]):
         raise NoWay("它在当前环节之后")
     return way
-
-
-def _go(case: Case, flow: Flow, key: str, way: Way) -> None:
-    moving.go(flow, key, way, keeps=_keeps(case))
-
-
-def _keeps(case: Case) -> bool:
-    return case.desk.semantics > 2
 
 
 def _way_in(case: Case, to: Node, branches: str) -> Way:

@@ -14,44 +14,42 @@ from engine.spiff.flow import Flow
 from engine.spiff.joins import scope_of
 from engine.spiff.knowledge import known_by, known_together, waits_at_join
 from engine.spiff.marks import KEY, ORIGIN, PARKED, RETURNER, VISIT
-from engine.spiff.merging import LOCAL, common_ancestor
+from engine.spiff.merging import common_ancestor
 from engine.spiff.placing import NOWHERE, add, place, put
 from engine.spiff.scopes import ManyTask
-from engine.spiff.told import telling
 from engine.spiff.token import Token
+from engine.spiff.told import telling
 from engine.spiff.tree import above, is_finished, is_live, walk
-from engine.spiff.visits import call_off, open_again, park, set_out
+from engine.spiff.visits import call_off, park, set_out, wake
 from engine.ways import NoWay, Place, Way
 
 
-def go(flow: Flow, key: str, way: Way, keeps: bool = True) -> None:
+def go(flow: Flow, key: str, way: Way) -> None:
     """Move the token with this key along a way; one on a visit from where it came from.
 
-    `keeps`: what ended tokens knew is known, and a token that stays behind opens again (rules 3).
+    What ended tokens knew is known, and a token that stays behind opens again.
     """
     token = call_off(flow.find(key))
     home = _around(token, way.home)
     beside = [each for each in _standing(flow) if scope_of(each) is scope_of(home) and _ends(way, each)]
     ended = [each for each in beside if not waits_at_join(each)] + [each for each in beside if waits_at_join(each)]
     anchor, data = _anchor(flow, home), known_by(token)
-    if keeps and way.stays and ended:
+    if way.stays and ended:
         anchor, data = _anchor_of_all(flow, ended), known_together(_within(flow, ended))
-    elif keeps and not way.stays:
+    elif not way.stays:
         data = known_together([*(each for each in _within(flow, [*ended, home]) if each is not token), token])
     with telling(flow.told):
         _end_all(flow, ended if way.stays else [*ended, home])
         if way.stays and PARKED in token.internal_data:
-            open_again(token, flow.definition.scope_of, keeps)
+            wake(token, flow.definition.scope_of)
         put(flow, anchor, way.levels, data)
         flow.run_on()
 
 
-def put_afresh(flow: Flow, way: Way, keeps: bool = True) -> None:
+def put_afresh(flow: Flow, way: Way) -> None:
     """End everything and go on along a way from the very top, with all that is known anywhere."""
     everywhere = list(_standing(flow))
     data = known_together(everywhere)
-    if not keeps:
-        data = {name: each.data[name] for each in everywhere for name in each.data if name != LOCAL}
     with telling(flow.told):
         _end_all(flow, everywhere)
         put(flow, flow.workflow.task_tree, way.levels, data)

@@ -51,13 +51,13 @@ def place(flow: Flow, base: Task, node: str, data: dict[str, Any], entered: bool
 
 
 def _arrive(flow: Flow, base: Task, join: str, source: str, data: dict[str, Any]) -> None:
-    """A token that waits at a join for a source that counts as done."""
+    """A token that waits at a join for a source that counts as done; it may have been the last one missing."""
     done = add(flow, base, source, data)
     flow.place_aside(done, done=True)
     done._set_state(TaskState.COMPLETED)
     token = add(flow, done, join, data)
     token.internal_data[ARRIVAL] = flow.told.arrive()
-    token._set_state(TaskState.WAITING)
+    token.task_spec._update(token)
 
 
 def add(flow: Flow, parent: Task, name: str, data: dict[str, Any]) -> Task:

@@ -49,14 +49,6 @@ def wake(parked: Task, scope_of: ScopeOf) -> None:
         set_out(parked, parked.internal_data[VISIT], scope_of)
 
 
-def open_again(parked: Task, scope_of: ScopeOf, wakes: bool) -> None:
-    """Its visit is over without a result. Under the rules before number 3 nobody was told."""
-    if wakes:
-        wake(parked, scope_of)
-    else:
-        del parked.internal_data[PARKED]
-
-
 def call_off(token: Task) -> Task:
     """The visit, and all it was made on, are over without a result; the parked token they came from."""
     while VISIT in token.internal_data:

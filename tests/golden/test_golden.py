@@ -12,7 +12,9 @@ from engine.commands import Terminate
 from engine.parse import parse
 from engine.replay import AGREES, Stored, replay
 from engine.run import step
+from tests.engine.differential.shapes import SHAPES
 from tests.engine.moves import MONDAY
+from tests.golden import freeze
 
 JOURNALS = sorted(path.parent for path in Path(__file__).parent.glob("*/*/journal.txt"))
 
@@ -32,8 +34,13 @@ def _chart(path: Path, forms: Path, called: dict[str, Chart]) -> Chart:
     return parse(path.read_bytes(), forms_from_json(json.loads(forms.read_text("utf-8"))), called)
 
 
-def test_there_are_golden_journals():
-    assert len(JOURNALS) >= 3
+def test_the_newest_release_has_a_journal_of_every_shape():
+    newest = max(folder.parent.name for folder in JOURNALS)
+
+    frozen = {folder.name for folder in JOURNALS if folder.parent.name == newest}
+
+    assert frozen == set(freeze.JOURNALS)
+    assert len(frozen) >= len(SHAPES)
 
 
 @pytest.mark.parametrize("folder", JOURNALS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
