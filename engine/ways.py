@@ -165,7 +165,8 @@ def _mended(chart: Chart, scope: str, graph: Graph, way: Way, standing: frozense
     ended = way.ended | {place for place in in_line if isinstance(place, str) and place != way.home}
     ended_at = way.ended_at | {place for place in in_line if not isinstance(place, str)}
     stay = {each for each in standing if not (each in ended or each in ended_at or each == way.home)}
-    stay |= {way.home} if way.stays else set()
+    stays = way.stays and not _in_line(graph, level.target, way.home)
+    stay |= {way.home} if stays else set()
     stops = [*(block.split for block in around), around[-1].join]
     going_on = graph.reach({each if isinstance(each, str) else each[0] for each in stay}, stops)
     coming = graph.reach((level.target, *level.others), stops) | going_on
@@ -177,6 +178,7 @@ def _mended(chart: Chart, scope: str, graph: Graph, way: Way, standing: frozense
         levels=(replace(level, done=tuple(sorted(done))), *inner),
         ended=ended,
         ended_at=ended_at,
+        stays=stays,
     )
 
 
