@@ -32,11 +32,10 @@ def set_out(visitor: Task, key: str, scope_of: ScopeOf) -> None:
 
 def come_back(visitor: Task, scope_of: ScopeOf) -> None:
     """What was learned on the visit is known where it came from; that task opens anew."""
-    learned = changes(visitor.parent.data, visitor.data)
     parked = home_of(visitor)
     disarm(visitor)
     visitor._set_state(TaskState.COMPLETED)
-    parked.data.update({name: value for name, value in learned.items() if name != LOCAL})
+    _tell(visitor, parked)
     wake(parked, scope_of)
 
 
@@ -50,11 +49,12 @@ def wake(parked: Task, scope_of: ScopeOf) -> None:
 
 
 def call_off(token: Task) -> Task:
-    """The visit, and all it was made on, are over without a result; the parked token they came from."""
+    """The visit, and all it was made on, are over; the parked token they came from, which knows what was written."""
     while VISIT in token.internal_data:
         parked = home_of(token)
         disarm(token)
         token.cancel()
+        _tell(token, parked)
         token = parked
     return token
 
@@ -75,6 +75,11 @@ def end_lost(workflow: BpmnWorkflow) -> None:
 def _in_own_scope(visitor: Task, scope_of: ScopeOf) -> bool:
     around = scope_around(visitor)
     return scope_of[visitor.task_spec.bpmn_id] == (around.task_spec.bpmn_id if around else "")
+
+
+def _tell(visitor: Task, parked: Task) -> None:
+    learned = changes(visitor.parent.data, visitor.data)
+    parked.data.update({name: value for name, value in learned.items() if name != LOCAL})
 
 
 def _homes(visitor: Task) -> Iterator[Task]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from SpiffWorkflow.task import Task
 
-from engine.blocks import graph_of
+from engine.blocks import graph_of, scopes_around
 from engine.case import Case
 from engine.chart import Chart
 from engine.codec import loads
@@ -29,6 +29,7 @@ from engine.seating import others_in
 from engine.sitting import is_seat
 from engine.spiff.flow import Flow
 from engine.spiff.knowledge import known_by
+from engine.spiff.marks import VISIT
 from engine.spiff.scopes import ManyTask
 from engine.spiff.tree import above, is_live
 from tests.engine.course.leaving import LEAVE
@@ -219,30 +220,39 @@ class Play:
         [key] = opened
         again = Complete(key, order.by, order.outcome, order.data, order.records, order.appoint)
         now = self.tried(back.state, again)
-        assert _seen(now.picture) == _seen(after.picture), f"{order}: {_seen(now.picture)} != {_seen(after.picture)}"
+        assert self._seen(now.picture) == self._seen(after.picture), (
+            f"{order}: {self._seen(now.picture)} != {self._seen(after.picture)}"
+        )
+
+    def _seen(self, picture: Picture) -> dict[str, Any]:
+        """A picture without numbers, times and counters."""
+        tasks = sorted(
+            (each.node, each.stage, each.role, self._person(each), each.claimed_by) for each in picture.tasks.values()
+        )
+        seats = [[(each.state, each.rank, each.role, each.person, each.outcome) for each in seats]
+                 for _, seats in sorted(picture.sittings.items())]  # fmt: skip
+        return {
+            "tasks": tasks,
+            "seats": sorted(seats),
+            "deadlines": sorted((each.kind, each.node) for each in picture.deadlines.values()),
+            "waiting": sorted((each.kind, each.node, each.name, each.ref) for each in picture.waiting.values()),
+            "stage": picture.stage,
+            "done by": dict(picture.done_by),
+        }
+
+    def _person(self, task: OpenTask) -> str:
+        """Instances of one node forget who was chosen for which of them."""
+        around = scopes_around(self.chart, task.node)[1:]
+        return "" if any(self.chart.nodes[each].loop for each in around) else task.person
 
 
 def _known(chart: Chart, state: bytes) -> set[str]:
-    """The names of all routing values that any token has, but for those of one of several instances: they are its."""
+    """The names of all routing values that any token has, but for those on their own."""
     _, saved = loads(state)
     tasks = Flow.resume(chart, saved).workflow.tasks.values() if saved else ()
-    return {name for task in tasks if is_live(task) and not _is_one_of_many(task) for name in known_by(task)}
+    return {name for task in tasks if is_live(task) and not _is_apart(task) for name in known_by(task)}
 
 
-def _is_one_of_many(task: Task) -> bool:
-    return any(isinstance(each.task_spec, ManyTask) for each in above(task))
-
-
-def _seen(picture: Picture) -> dict[str, Any]:
-    """A picture without numbers, times and counters."""
-    tasks = sorted((each.node, each.stage, each.role, each.person, each.claimed_by) for each in picture.tasks.values())
-    seats = [[(each.state, each.rank, each.role, each.person, each.outcome) for each in seats]
-             for _, seats in sorted(picture.sittings.items())]  # fmt: skip
-    return {
-        "tasks": tasks,
-        "seats": sorted(seats),
-        "deadlines": sorted((each.kind, each.node) for each in picture.deadlines.values()),
-        "waiting": sorted((each.kind, each.node, each.name, each.ref) for each in picture.waiting.values()),
-        "stage": picture.stage,
-        "done by": dict(picture.done_by),
-    }
+def _is_apart(task: Task) -> bool:
+    """In one of several instances, or on a visit that is not over."""
+    return VISIT in task.internal_data or any(isinstance(each.task_spec, ManyTask) for each in above(task))
