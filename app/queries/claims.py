@@ -21,7 +21,7 @@ def claim_counts(now: datetime) -> ColumnElement[bool]:
         )
         .correlate(Task)
     )
-    named = Task.person_id == Task.claimed_by
+    named = and_(Task.person_id.is_not(None), Task.person_id == Task.claimed_by)  # never unknown: it is negated
     has_account = exists().where(Person.id == Task.claimed_by, Person.active == true()).correlate(Task)
     return and_(has_account, or_(named, holds_post))
 
