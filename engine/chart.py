@@ -16,13 +16,18 @@ Access = Literal["write", "read", "hidden"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One way to finish a task. `refusal`: against the applicant (行政许可法 art. 38), reasons and remedies needed."""
+    """One way to finish a task. `refusal`: against the applicant (行政许可法 art. 38), reasons and remedies needed.
+
+    `clock`: what it does to the clocks of the case (`engine.clock_acts`); `document`: the kind that is issued with it.
+    """
 
     name: str
     label: str
     opinion: Opinion = "optional"
     style: Literal["primary", "danger", ""] = ""
     refusal: bool = False
+    clock: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,8 @@ class Node:
     called: str = ""  # call activities: the process id of the called chart
     handler: str = ""  # service tasks: gov:handler
     inputs: tuple[tuple[str, str], ...] = ()  # service tasks: gov:input name, value
+    clock_act: str = ""  # events: gov:clockAct, what passing it does to the clocks of the case
+    ladder: str = ""  # gov:ladder
 
     def outcome(self, name: str) -> Outcome | None:
         return next((outcome for outcome in self.outcomes if outcome.name == name), None)
@@ -182,6 +189,7 @@ class Chart:
     limit: str = ""
     legal_limit: str = ""
     warn_ratio: str = "0.8"
+    ladder: str = ""
     callees: Mapping[str, "Chart"] = field(default_factory=dict)  # by process id, exactly those it calls
 
     def __hash__(self) -> int:

@@ -49,8 +49,8 @@ class Desk(Pace):
             self.accepted_at,
             dict(self.waiting),
             dict(self.sittings),
-            self.end if ended else "",
-            self.result if ended else "",
+            end=self.end if ended else "",
+            result=self.result if ended else "",
         )
 
     def did(self, node: str, by: str) -> None:

@@ -128,6 +128,79 @@ class DeadlineSet:
     kind: str
     due: str
     node: str = ""
+    warn: str = ""
+    next: str = ""
+    rung: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSet:
+    """A clock of the case began, paused, went on, was extended, dated back or stopped: as it stands now."""
+
+    clock: str
+    lines: Mapping[str, str]
+    start: str
+    marks: tuple[tuple[str, ...], ...] = ()
+    stopped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPaced:
+    """The moments of a task that stays open have changed."""
+
+    task: str
+    due: str = ""
+    warn: str = ""
+    latest: str = ""
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    """A rung of a ladder was reached. `rung`: its number, `at`: where it stands, `moment`: when it was due.
+
+    `late`: working days beyond the deadline, 0 before it.
+    """
+
+    deadline: str
+    kind: str
+    rung: int
+    at: str
+    due: str
+    moment: str
+    act: str = ""
+    to: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    node: str = ""
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardRaised:
+    card: str
+    colour: str
+    rule: str
+    org: str = ""
+    deadline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardChanged:
+    card: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockActTold:
+    """A linked case did something to the clocks of the case it belongs to: that hears of it by the outbox."""
+
+    act: str
+    at: str
+    basis: str = ""
+    length: str = ""
+    document: str = ""
+    by: str = ""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +259,12 @@ Event = (
     | Migrated
     | DeadlineSet
     | DeadlineCleared
+    | ClockSet
+    | TaskPaced
+    | Escalated
+    | CardRaised
+    | CardChanged
+    | ClockActTold
     | Moved
     | StageEntered
     | CaseSuspended
@@ -195,7 +274,11 @@ Event = (
 )
 
 
+_COUNTED = ("late", "priority", "rung")
+
+
 def to_json(event: Event) -> dict[str, Any]:
     """An event as the journal writes it; what is empty is left out."""
     said = {name: value for name, value in asdict(event).items() if value not in ("", {}, ())}
+    said = {name: value for name, value in said.items() if value or name not in _COUNTED}
     return {"event": type(event).__name__, **said}

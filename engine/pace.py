@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.calendar import Calendar
 from engine.chart import Chart, Node
+from engine.ladders import NONE, Ladders
 from engine.limits import check, due, taken
 from engine.picture import Deadline
 
@@ -15,10 +16,11 @@ PROMISED, LEGAL = "promised", "legal"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a command is applied, and the calendar as it is known then."""
+    """When a command is applied, and the calendar and ladders as they are known then."""
 
     at: datetime
     calendar: Calendar
+    ladders: Ladders = NONE
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from engine.canonical import canonical
+from engine.clocks import Clock
 
 Status = Literal["new", "running", "suspended", "ended"]
 
@@ -29,6 +30,8 @@ class OpenTask:
     owner: str = ""  # who delegated it, and gets it back
     urged: int = 0
     signed_at: str = ""  # when it was claimed by hand; empty when it came back to somebody by itself
+    latest: str = ""  # 依法倒推: the last moment it may be finished for the case still to keep its promised limit
+    priority: int = 0  # how often the ladder has raised it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,33 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A moment that matters. kind: `timer` (fires), `task`, `promised`, `legal` (shown, not fired)."""
+    """A moment that matters. kind: `timer` and `deem` (of the chart), `task`, and of the case `notice` 告知,
+    `promised`, `legal`, `delivery` 送达 and `pause` (the notified length of a pause).
+
+    `warn`: when the light turns yellow. `next`: when the sweep fires it next: a timer when it is due, the others at
+    the next rung of their ladder; empty when nothing more is to come, or until rules number 3. `rung`: rungs passed.
+    """
 
     key: str
-    kind: Literal["timer", "task", "promised", "legal"]
+    kind: Literal["timer", "deem", "task", "notice", "promised", "legal", "delivery", "pause"]
     due: str
     node: str = ""
+    warn: str = ""
+    next: str = ""
+    rung: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """黄牌 or 红牌 (decision 13). `rule`: its number (`engine.card_rules`). state: raised, appealed, upheld, cancelled."""
+
+    key: str
+    colour: Literal["yellow", "red"]
+    rule: str
+    at: str
+    org: str = ""  # code of the organisation that answers for it; empty: the handling one
+    deadline: str = ""
+    state: str = "raised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +108,8 @@ class Picture:
     accepted_at: str = ""  # ISO 8601 UTC, the moment the decision clock began
     waiting: Mapping[str, Waiting] = field(default_factory=dict)
     sittings: Mapping[str, tuple[Seat, ...]] = field(default_factory=dict)  # key of the whole task -> its seats
+    clocks: Mapping[str, Clock] = field(default_factory=dict)  # notice, decision, delivery
+    cards: Mapping[str, Card] = field(default_factory=dict)
     end: str = ""  # id of the end event
     result: str = ""  # granted, refused, not_accepted, withdrawn, terminated, …
 
@@ -107,6 +133,10 @@ class Picture:
             said["waiting"] = {key: row_of(each) for key, each in self.waiting.items()}
         if self.sittings:
             said["sittings"] = {key: [row_of(seat) for seat in seats] for key, seats in self.sittings.items()}
+        if self.clocks:
+            said["clocks"] = {key: clock.to_json() for key, clock in self.clocks.items()}
+        if self.cards:
+            said["cards"] = {key: row_of(card) for key, card in self.cards.items()}
         return said
 
     @property
@@ -115,7 +145,7 @@ class Picture:
         return hashlib.sha256(canonical(self.to_json())).hexdigest()
 
 
-def row_of(each: OpenTask | Deadline | Waiting | Seat) -> list[Any]:
+def row_of(each: OpenTask | Deadline | Waiting | Seat | Card) -> list[Any]:
     """The values without names; the key is left out where it is the key of the row, later ones where they are empty."""
     return _row(each, *_ROWS[type(each)])
 
@@ -136,6 +166,7 @@ _ROWS: dict[type, tuple[tuple[str, ...], int]] = {
     Deadline: (_names(Deadline), 3),
     Waiting: (_names(Waiting), 3),
     Seat: (("key", *_names(Seat)), 3),
+    Card: (_names(Card), 3),
 }
 _SHOWN = tuple(name for name in _names(OpenTask) if name != "signed_at")
 """The fingerprints of version 0.1.0 know no `signed_at`; the moment of a claim stands in its journal line."""

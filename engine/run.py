@@ -12,6 +12,7 @@ from engine.desk import Desk, Moment
 from engine.difference import between
 from engine.errors import AlreadyStarted, CaseEnded, CaseNotEnded, CaseNotSuspended, CaseSuspended, NotStarted
 from engine.events import Event
+from engine.ladders import NONE, Ladders
 from engine.moves import MOVES
 from engine.picture import Picture, Status
 from engine.semantics import SEMANTICS
@@ -38,18 +39,20 @@ def step(
     at: datetime,
     calendar: Calendar,
     semantics: int = SEMANTICS,
+    ladders: Ladders = NONE,
 ) -> Step:
     """Apply one command at one moment (aware). The same arguments always give the same bytes.
 
     A moment before that of the last step, as of a request that had to wait, counts as that of the last step.
-    `semantics`: the rules a new case begins under; one on its way keeps its own (decision 2).
+    `semantics`: the rules a new case begins under; one on its way keeps its own (decision 2). `ladders`: the version
+    of the escalation ladders that holds for the case, as `calendar` is that of the working calendar.
     Raises an `EngineError` that says why when the state does not allow the command; nothing has changed then.
     """
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone")
     desk, flow = codec.loads(state) if state else (Desk(semantics=semantics), None)
     before = desk.picture()
-    moment = _moment(desk, at, calendar)
+    moment = _moment(desk, at, calendar, ladders)
     case = Case(chart, desk, flow, moment)
     _check_status(desk.status, command)
     MOVES[type(command)](case, command)
@@ -60,9 +63,9 @@ def step(
     )
 
 
-def _moment(desk: Desk, at: datetime, calendar: Calendar) -> Moment:
+def _moment(desk: Desk, at: datetime, calendar: Calendar, ladders: Ladders) -> Moment:
     last = datetime.fromisoformat(desk.moved_at) if desk.moved_at else at
-    return Moment(max(at, last), calendar)
+    return Moment(max(at, last), calendar, ladders)
 
 
 def _check_status(status: Status, command: Command) -> None:

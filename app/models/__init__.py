@@ -3,15 +3,20 @@
 from app.models.api_token import ApiToken
 from app.models.base import Base
 from app.models.calendar_version import CalendarVersion
+from app.models.card import Card
 from app.models.case import Case
 from app.models.chart import ChartKey
 from app.models.chart_version import ChartVersion
+from app.models.citation import Citation
 from app.models.copy import Copy
 from app.models.deadline import Deadline
+from app.models.document import Document
+from app.models.document_template import DocumentTemplate
 from app.models.heartbeat import Heartbeat
 from app.models.item import Item
 from app.models.item_version import ItemVersion
 from app.models.journal import JournalLine
+from app.models.ladder_version import LadderVersion
 from app.models.material import Material
 from app.models.notice import Notice
 from app.models.number_sequence import NumberSequence
@@ -29,15 +34,20 @@ __all__ = [
     "ApiToken",
     "Base",
     "CalendarVersion",
+    "Card",
     "Case",
     "ChartKey",
     "ChartVersion",
+    "Citation",
     "Copy",
     "Deadline",
+    "Document",
+    "DocumentTemplate",
     "Heartbeat",
     "Item",
     "ItemVersion",
     "JournalLine",
+    "LadderVersion",
     "Material",
     "Notice",
     "NumberSequence",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -16,3 +17,5 @@ class CalendarVersion(Base):
     digest: Mapped[bytes]
     body: Mapped[dict]
     known_at: Mapped[datetime]
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(default="", server_default=text("''"))

@@ -14,11 +14,18 @@ class Case(Base):
 
     `state` belongs to the engine. `revision` counts the journal's lines and makes two people who act on the same
     picture collide; `head` is the digest of the last line, so that a journal cut short is noticed.
-    `due_at` and `warn_at` are of the promised limit. `applicant` is personal data and may be erased.
+    `due_at` and `warn_at` are of the promised limit, `legal_at` of the legal one; `paused_at`: since when the decision
+    clock stands still. `calendar` and `ladders`: digests of the versions it is paced by, until a Retime; none: those in
+    force. A linked case has a `parent_id`, and the line that was its `cause`: `number/seq/n`.
+    `applicant` is personal data and may be erased.
     """
 
     __tablename__ = "case_file"
-    __table_args__ = (Index(None, "handling_id", "filed_at"), STRICT)
+    __table_args__ = (
+        Index(None, "handling_id", "filed_at"),
+        Index("uq_case_file_cause", "cause", unique=True),
+        STRICT,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(unique=True)
@@ -40,5 +47,11 @@ class Case(Base):
     due_at: Mapped[datetime | None]
     warn_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    legal_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    calendar: Mapped[bytes | None]
+    ladders: Mapped[bytes | None]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    cause: Mapped[str | None]
 
     __mapper_args__ = {"version_id_col": revision, "version_id_generator": False}

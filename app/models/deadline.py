@@ -13,7 +13,8 @@ FIREABLE = text("fire_at IS NOT NULL")
 class Deadline(Base):
     """A moment of a case that has not come or been cleared: then the row goes, its story is in the journal.
 
-    Timers have `fire_at`, the next moment the sweep tries them: `due_at` at first, later after a failure.
+    `fire_at`: when the sweep tries it next: it is due, or reaches a rung of its ladder; later after a failure.
+    `stopped_at`: since when it is an incident that an administrator has to look at.
     """
 
     __tablename__ = "deadline"
@@ -32,3 +33,4 @@ class Deadline(Base):
     fire_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(default="")
+    stopped_at: Mapped[datetime | None]

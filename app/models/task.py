@@ -16,7 +16,7 @@ class Task(Base):
 
     `person_id`: only this person may do it; `owner_id`: who delegated it and gets it back. `signed_at`: when somebody
     signed for it by hand. `how` is empty while the task is open, then completed, cancelled, returned, taken_back or
-    removed.
+    removed. `latest_at`: 依法倒推, the last moment for the case to keep its promised limit; `priority`: raised so often.
     """
 
     __tablename__ = "task"
@@ -43,6 +43,8 @@ class Task(Base):
     claimed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     signed_at: Mapped[datetime | None]
     urged: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    latest_at: Mapped[datetime | None]
+    priority: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     closed_at: Mapped[datetime | None]
     how: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str] = mapped_column(default="")

@@ -6,9 +6,10 @@ decides who may do the next one. Values people filled in do not travel here: `re
 
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields
-from typing import Any
+from typing import Any, get_args
 
 from engine.commands.case import HandIn, Migrate, Nullify, Resume, Start, Suspend, Terminate, WithdrawApplication
+from engine.commands.clock import AdjustDeadline, AppealCard, ClockAct, Retime, SettleCard
 from engine.commands.course import Jump, Return, TakeBack
 from engine.commands.outside import Fire, JobDone, JobFailed, Message, Retry
 from engine.commands.task import (
@@ -24,34 +25,6 @@ from engine.commands.task import (
     Urge,
 )
 
-KINDS = (
-    Start,
-    Claim,
-    Release,
-    Complete,
-    Fire,
-    HandIn,
-    Suspend,
-    Resume,
-    Terminate,
-    WithdrawApplication,
-    Nullify,
-    Transfer,
-    Delegate,
-    Resolve,
-    CC,
-    Urge,
-    AddSigner,
-    RemoveSigner,
-    Return,
-    TakeBack,
-    Jump,
-    Message,
-    JobDone,
-    JobFailed,
-    Retry,
-    Migrate,
-)
 Command = (
     Start
     | Claim
@@ -79,7 +52,13 @@ Command = (
     | JobFailed
     | Retry
     | Migrate
+    | ClockAct
+    | Retime
+    | AdjustDeadline
+    | AppealCard
+    | SettleCard
 )
+KINDS: tuple[Any, ...] = get_args(Command)
 _BY_NAME: dict[str, Any] = {kind.__name__: kind for kind in KINDS}
 _NEEDED = {
     kind: frozenset(each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING)

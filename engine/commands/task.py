@@ -32,6 +32,7 @@ class Complete:
     data: Mapping[str, Any] = field(default_factory=dict)
     records: Mapping[str, str] = field(default_factory=dict)
     appoint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # coming node -> the people who shall do it
+    documents: Mapping[str, str] = field(default_factory=dict)  # kind of a document issued with it -> its number
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _ATTRIBUTES = {
     "serviceTask": frozenset(("handler",)),
     "sendTask": _MESSAGE,
     "receiveTask": _MESSAGE,
-    "boundaryEvent": _MESSAGE,
+    "boundaryEvent": _MESSAGE | {"clockAct"},
     "intermediateCatchEvent": _MESSAGE,
     "intermediateThrowEvent": _MESSAGE,
     "endEvent": _MESSAGE | {"result"},

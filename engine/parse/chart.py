@@ -74,6 +74,7 @@ def read(
         limit=extensions.said(process, "limit"),
         legal_limit=extensions.said(process, "legalLimit"),
         warn_ratio=extensions.said(process, "warnRatio", "0.8"),
+        ladder=extensions.said(process, "ladder"),
         callees=called,
     )
 

@@ -76,6 +76,8 @@ def outcomes(element: Element) -> tuple[Outcome, ...]:
             opinion=_own(each, "opinion") or "optional",  # type: ignore[arg-type]  # lint says which words there are
             style=_own(each, "style"),  # type: ignore[arg-type]  # as above
             refusal=is_true(_own(each, "refusal")),
+            clock=_own(each, "clock"),
+            document=_own(each, "document"),
         )
         for each in _listed(element, "outcomes", "outcome")
     )

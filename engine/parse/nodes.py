@@ -133,6 +133,8 @@ def _node(element: Element, around: Around) -> Node:
         called=element.get("calledElement", ""),
         handler=extensions.said(element, "handler"),
         inputs=extensions.inputs(element),
+        clock_act=extensions.said(element, "clockAct"),
+        ladder=extensions.said(element, "ladder"),
     )
 
 
