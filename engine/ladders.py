@@ -1,20 +1,32 @@
 """Escalation ladders: who hears of a deadline, when, and what else is done. Versioned data, never code."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from engine import clocks
+from engine.calendar import Calendar
 from engine.canonical import canonical
+from engine.clocks import Clock
+from engine.errors import LadderRefused
 
 ON = ("task", "notice", "promised", "legal", "delivery")
 """Kinds of deadlines a rung watches unless it names some."""
+STD = "std"
+"""The ladder of whoever names none, or one that is not there."""
+
+
+SHARE, DUE, BEYOND = range(3)
+_AT = re.compile(r"(?P<share>[1-9]\d?)%|due|\+(?P<beyond>[1-9]\d{0,2})(?P<unit>wd|cd|wh|h)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """`at`: a share of the limit (`80%`), `due`, or beyond it (`+1wd`, `+2cd`, `+4h`).
+    """`at`: a share of the limit (`80%`), `due`, or beyond it (`+1wd`, `+2cd`, `+4h`, `+4wh`).
 
     `act` names it (remind, urge, report, …); `to`: handler, section_chief, department_head, center_office, inspection,
     or a role; `effects`: message, email, webhook:<name>, priority, handover, supervise.
@@ -32,6 +44,10 @@ class Ladder:
     name: str
     label: str
     rungs: tuple[Rung, ...]
+
+    def rungs_on(self, kind: str) -> tuple[Rung, ...]:
+        """Those that watch deadlines of this kind, the earliest first."""
+        return tuple(rung for rung in self.rungs if kind in rung.on)
 
 
 @dataclass(frozen=True)
@@ -64,11 +80,23 @@ class Ladders:
         }
 
 
+def from_json(record: Mapping[str, Any]) -> Ladders:
+    """Ladders from what `to_json` wrote."""
+    return Ladders({name: Ladder(name, told["label"], _rungs(told["rungs"])) for name, told in record.items()})
+
+
+def _rungs(told: Sequence[Mapping[str, Any]]) -> tuple[Rung, ...]:
+    return tuple(
+        Rung(each["at"], each["act"], tuple(each["to"]), tuple(each["effects"]), tuple(each["on"])) for each in told
+    )
+
+
 NONE = Ladders()
+NO_LADDER = Ladder("", "", ())
 STANDARD = Ladders(
     {
-        "std": Ladder(
-            "std",
+        STD: Ladder(
+            STD,
             "标准",
             (
                 Rung("80%", "remind", ("handler",)),
@@ -80,3 +108,56 @@ STANDARD = Ladders(
         )
     }
 )
+
+
+def ladder_for(ladders: Ladders, *names: str) -> Ladder:
+    """The first of these there is (the node's, the chart's, the item's), or the standard one; without any, no rungs."""
+    found = (ladders.ladders[name] for name in (*names, STD) if name in ladders.ladders)
+    return next(found, NO_LADDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a rung stands on its deadline. `step`: before it, at it, beyond it; `unit` of what is beyond."""
+
+    step: int
+    amount: int = 0
+    unit: str = ""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Rungs of one unit follow each other by it."""
+        return self.step, self.amount
+
+
+def stand_of(at: str) -> Stand:
+    """What `at` says, or LadderRefused.
+
+    >>> stand_of("+3wd"), stand_of("80%").place < stand_of("due").place < stand_of("+1h").place
+    (Stand(step=2, amount=3, unit='wd'), True)
+    """
+    said = _AT.fullmatch(at)
+    if said is None:
+        raise LadderRefused(f"时点「{at}」应写成 80%、due、+1wd、+2cd、+4h 或 +4wh。")
+    if said["share"]:
+        return Stand(SHARE, int(said["share"]))
+    return Stand(BEYOND, int(said["beyond"]), said["unit"]) if said["unit"] else Stand(DUE)
+
+
+def rung_moment(rung: Rung, clock: Clock, line: str, calendar: Calendar) -> datetime:
+    """The moment (UTC) a line of a clock reaches a rung."""
+    stand = stand_of(rung.at)
+    if stand.step == SHARE:
+        return clocks.part_at(clock, line, stand.amount, calendar)
+    over = clocks.due_at(clock, line, calendar)
+    return over if stand.step == DUE else _beyond(stand, over, calendar)
+
+
+def _beyond(stand: Stand, due: datetime, calendar: Calendar) -> datetime:
+    """Days end at close of business, hours are exact."""
+    if stand.unit == "wd":
+        return calendar.after_working_days(due, stand.amount)
+    if stand.unit == "cd":
+        return calendar.after_calendar_days(due, stand.amount)
+    span = timedelta(hours=stand.amount)
+    return calendar.after_working_time(due, span) if stand.unit == "wh" else due + span

@@ -48,6 +48,7 @@ STATUS: dict[type[Exception], int] = {
     engine.ChartUnreadable: 422,
     engine.FormUnreadable: 422,
     engine.LimitRefused: 422,
+    engine.LadderRefused: 422,
     engine.ConditionRefused: 422,
     engine.UnknownOutcome: 422,
     engine.OpinionRequired: 422,

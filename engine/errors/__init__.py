@@ -17,6 +17,7 @@ from engine.errors.charts import (
     FormUnreadable,
     LimitRefused,
 )
+from engine.errors.ladders import LadderRefused
 from engine.errors.moves import (
     AlreadySigned,
     AppointRefused,
@@ -80,6 +81,7 @@ __all__ = [
     "JobNotOpen",
     "JobNotStopped",
     "JumpRefused",
+    "LadderRefused",
     "LimitRefused",
     "LoopRefused",
     "MigrationRefused",
