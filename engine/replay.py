@@ -12,6 +12,7 @@ from engine.calendar import Calendar
 from engine.canonical import canonical
 from engine.chart import Chart
 from engine.errors import EngineError, NotReplayable
+from engine.ladders import NONE, Ladders
 from engine.line import digest_of, line_body, read_line
 from engine.picture import Picture
 from engine.run import Step, step
@@ -24,6 +25,12 @@ DAMAGE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErro
 AGREES, DIFFERS, NOT_EXECUTABLE = "一致", "不一致", "本版本不可重算"
 ChartOf = Callable[[str], Chart | None]
 CalendarOf = Callable[[str], Calendar | None]
+LaddersOf = Callable[[str], Ladders | None]
+
+
+def _unknown(digest: str) -> Ladders | None:
+    """For journals of before there were ladders."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,9 @@ class Verdict:
         return self.answer == AGREES
 
 
-def replay(chart_of: ChartOf, calendar_of: CalendarOf, lines: Iterable[Stored]) -> Verdict:
+def replay(
+    chart_of: ChartOf, calendar_of: CalendarOf, lines: Iterable[Stored], ladders_of: LaddersOf = _unknown
+) -> Verdict:
     """Check bytes, chain and numbering of every line, and execute the lines until the first that differs."""
     stored = list(lines)
     findings = list(_chain_findings(stored))
@@ -64,7 +73,7 @@ def replay(chart_of: ChartOf, calendar_of: CalendarOf, lines: Iterable[Stored]) 
     for line in stored:
         try:
             said = read_line(line.body)
-            done = _again(said, state, chart_of, calendar_of)
+            done = _again(said, state, chart_of, calendar_of, ladders_of)
             differs = list(_outcome_findings(line.seq, said, done))
         except NotReplayable:
             return Verdict(DIFFERS if findings else NOT_EXECUTABLE, len(stored), tuple(findings), state, picture)
@@ -82,25 +91,30 @@ def replay(chart_of: ChartOf, calendar_of: CalendarOf, lines: Iterable[Stored]) 
     return Verdict(DIFFERS if findings else AGREES, len(stored), tuple(findings), state, picture)
 
 
-def steps(chart_of: ChartOf, calendar_of: CalendarOf, lines: Iterable[Stored]) -> Iterator[tuple[dict[str, Any], Step]]:
+def steps(
+    chart_of: ChartOf, calendar_of: CalendarOf, lines: Iterable[Stored], ladders_of: LaddersOf = _unknown
+) -> Iterator[tuple[dict[str, Any], Step]]:
     """Every line with the step it gives when executed again: what an auditor is shown at step n."""
     state = None
     for line in lines:
         said = read_line(line.body)
-        done = _again(said, state, chart_of, calendar_of)
+        done = _again(said, state, chart_of, calendar_of, ladders_of)
         state = done.state
         yield said, done
 
 
-def _again(said: dict[str, Any], state: bytes | None, chart_of: ChartOf, calendar_of: CalendarOf) -> Step:
+def _again(
+    said: dict[str, Any], state: bytes | None, chart_of: ChartOf, calendar_of: CalendarOf, ladders_of: LaddersOf
+) -> Step:
     if said["semantics"] not in EXECUTABLE:
         raise NotReplayable(semantics=said["semantics"])
     chart = chart_of(said["inputs"]["bundle"])
     calendar = calendar_of(said["inputs"]["calendar"])
-    if chart is None or calendar is None:
-        raise KeyError("流程图或工作日历的该版本不存在")
+    ladders = ladders_of(said["inputs"]["ladder"]) if said["inputs"]["ladder"] else NONE
+    if chart is None or calendar is None or ladders is None:
+        raise KeyError("流程图、工作日历或升级规则的该版本不存在")
     command, at = commands.from_json(said["command"]), datetime.fromisoformat(said["at"])
-    return step(chart, state, command, at, calendar, said["semantics"])
+    return step(chart, state, command, at, calendar, said["semantics"], ladders)
 
 
 def _chain_findings(lines: list[Stored]) -> Iterator[Finding]:

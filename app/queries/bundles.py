@@ -1,4 +1,4 @@
-"""Charts and calendars by digest, each read from the database and parsed once per process."""
+"""Charts, calendars and ladders by digest, each read from the database and parsed once per process."""
 
 from collections.abc import Iterable, Mapping
 from threading import Lock
@@ -6,12 +6,14 @@ from threading import Lock
 from sqlalchemy import ScalarSelect, Select, select
 from sqlalchemy.orm import Session
 
-from app.models import CalendarVersion, ChartKey, ChartVersion
+from app.models import CalendarVersion, ChartKey, ChartVersion, LadderVersion
 from engine.bundle import forms_from_json
 from engine.calendar import Calendar
 from engine.calendar import from_json as calendar_from_json
 from engine.chart import Chart
 from engine.errors import ChartUnreadable
+from engine.ladders import NONE, Ladders
+from engine.ladders import from_json as ladders_from_json
 from engine.parse import parse
 
 PLAIN = Calendar()
@@ -19,6 +21,7 @@ PLAIN = Calendar()
 
 _charts: dict[bytes, Chart] = {}
 _calendars: dict[bytes, Calendar] = {bytes.fromhex(PLAIN.version): PLAIN}
+_ladders: dict[bytes, Ladders] = {b"": NONE}
 _lock = Lock()
 
 
@@ -94,4 +97,25 @@ def calendar_in_force(session: Session) -> Calendar:
 def calendar_now() -> ScalarSelect[bytes]:
     """The digest of the calendar in force, to be put into another statement."""
     newest = select(CalendarVersion.digest).order_by(CalendarVersion.id.desc()).limit(1)
+    return newest.scalar_subquery()
+
+
+def ladders_of(session: Session, digest: bytes | None) -> Ladders | None:
+    """The escalation ladders of a version; none without any, and none by an empty digest."""
+    known = _ladders.get(digest or b"")
+    if known is not None:
+        return known
+    body = session.scalar(select(LadderVersion.body).where(LadderVersion.digest == digest).limit(1))
+    return None if body is None else _ladders.setdefault(digest or b"", ladders_from_json(body))
+
+
+def ladders_in_force(session: Session) -> Ladders:
+    ladders = ladders_of(session, session.scalar(select(ladders_now())))
+    assert ladders is not None, "the row was just seen"
+    return ladders
+
+
+def ladders_now() -> ScalarSelect[bytes]:
+    """The digest of the ladders in force, to be put into another statement."""
+    newest = select(LadderVersion.digest).order_by(LadderVersion.id.desc()).limit(1)
     return newest.scalar_subquery()

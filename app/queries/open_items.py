@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.errors import ItemNotOpen
 from app.models import ChartKey, ChartVersion, Item, ItemVersion, Organisation, Region
-from app.queries.bundles import calendar_now
+from app.queries.bundles import calendar_now, ladders_now
 
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """What a new case is pinned to, where it may be filed, and the calendar in force."""
+    """What a new case is pinned to, where it may be filed, and the calendar and ladders in force."""
 
     version_id: int
     code: str
@@ -32,6 +32,7 @@ class OpenItem:
     chart_version_id: int
     chart_digest: bytes
     calendar: bytes | None
+    ladders: bytes | None
 
 
 def open_items() -> Select:
@@ -58,6 +59,7 @@ def open_items() -> Select:
             ChartVersion.id,
             ChartVersion.digest,
             calendar_now(),
+            ladders_now(),
         )
         .select_from(Item)
         .join(ItemVersion, (ItemVersion.item_id == Item.id) & (ItemVersion.version == newest))

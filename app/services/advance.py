@@ -16,6 +16,7 @@ from app.services.answer import Answer, Standing, answer_of
 from app.services.fill_outbox import fill_outbox
 from app.services.keep_step import keep_step
 from app.services.moving import Moving
+from app.services.pace_rows import pace_row
 from engine.commands import Command
 from engine.desk import iso
 from engine.replay import digest_of, line_body, read_line
@@ -32,10 +33,12 @@ def advance(
     Everybody acts for themselves: that somebody acts for another, and a line says for whom, comes with 代理.
     """
     case, number = moving.case, moving.case.number
-    done = step(moving.chart, case.state, command, now, moving.calendar)
+    done = step(moving.chart, case.state, command, now, moving.calendar, ladders=moving.ladders)
     body = _line(moving, command, done, actor=actor, request_key=request_key)
     case.head = digest_of(body)
     case.revision += 1
+    for column, digest in pace_row(done.semantics, _pace(moving)).items():
+        setattr(case, column, digest)
     try:
         keep_step(session, case, moving.chart, done, actor=actor)
     except StaleDataError as error:
@@ -69,10 +72,14 @@ def _line(moving: Moving, command: Command, done: Step, *, actor, request_key) -
         step=done,
         inputs={
             "bundle": moving.chart.digest,
-            "calendar": moving.calendar.version,
             "item": moving.item,
-            "ladder": None,
+            **_pace(moving),
         },
         prev=case.head.hex(),
         semantics=done.semantics,
     )
+
+
+def _pace(moving: Moving) -> dict[str, str | None]:
+    """By digest; ladders nobody published have none."""
+    return {"calendar": moving.calendar.version, "ladder": moving.ladders.digest or None}

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.errors import RequestKeyReused
 from app.models import JournalLine
 from app.permissions import check_can_file
-from app.queries.bundles import calendar_of, chart_of
+from app.queries.bundles import calendar_of, chart_of, ladders_of
 from app.queries.items import entry_of
 from app.queries.open_items import OpenItem, open_item
 from app.queries.places import windows_for
@@ -82,13 +82,13 @@ def _file(
     session: Session, filing: Filing, item: OpenItem, window: PostView, now: datetime, request_key: str | None
 ) -> Answer:
     chart = chart_of(session, item.chart_digest)
-    calendar = calendar_of(session, item.calendar)
-    assert chart is not None and calendar is not None, "both rows were just seen"
+    calendar, ladders = calendar_of(session, item.calendar), ladders_of(session, item.ladders)
+    assert chart is not None and calendar is not None and ladders is not None, "the rows were just seen"
     command, sealed = _first_task(chart, filing)
     _check_materials(entry_of(chart), filing)
     form = next((each.body for each in sealed if each.kind == "form"), {})
     case = new_case(session, item, window, form, now, filing.random_bytes)
-    moving = Moving(case, chart, calendar, item.digest.hex())
+    moving = Moving(case, chart, calendar, item.digest.hex(), ladders)
     advance(session, moving, start_of(item, window, filing.person), actor=filing.person.key, now=now)
     answer = carry_out(session, moving, command, sealed, person=filing.person, now=now, request_key=request_key)
     write_materials(

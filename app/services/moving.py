@@ -2,30 +2,33 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Case, ChartVersion, ItemVersion, Task
-from app.queries.bundles import calendar_now, calendar_of, chart_of
+from app.queries.bundles import calendar_now, calendar_of, chart_of, ladders_now, ladders_of
 from engine.calendar import Calendar
 from engine.chart import Chart
+from engine.ladders import NONE, Ladders
 
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """`item` is the digest (hex) of the pinned item version."""
+    """`item` is the digest (hex) of the pinned item version; `calendar` and `ladders` are those the case is paced by."""
 
     case: Case
     chart: Chart
     calendar: Calendar
     item: str
+    ladders: Ladders = NONE
 
 
 def _locked(query: Select) -> Select:
     """One statement; on PostgreSQL the case row is ours until the transaction ends, on SQLite the whole store is."""
+    calendar, ladders = func.coalesce(Case.calendar, calendar_now()), func.coalesce(Case.ladders, ladders_now())
     return (
-        query.add_columns(ChartVersion.digest, calendar_now(), ItemVersion.digest)
+        query.add_columns(ChartVersion.digest, calendar, ItemVersion.digest, ladders)
         .join(ChartVersion, Case.chart_version_id == ChartVersion.id)
         .join(ItemVersion, Case.item_version_id == ItemVersion.id)
         .with_for_update(of=Case)
@@ -59,7 +62,9 @@ def moving_task(session: Session, task_id: int) -> tuple[Moving, Task]:
     return _moving(session, *rest), task
 
 
-def _moving(session: Session, case: Case, chart: bytes, calendar: bytes | None, item: bytes) -> Moving:
-    known, days = chart_of(session, chart), calendar_of(session, calendar)
-    assert known is not None and days is not None, "both rows were just seen"
-    return Moving(case, known, days, item.hex())
+def _moving(
+    session: Session, case: Case, chart: bytes, calendar: bytes | None, item: bytes, ladders: bytes | None
+) -> Moving:
+    known, days, rungs = chart_of(session, chart), calendar_of(session, calendar), ladders_of(session, ladders)
+    assert known is not None and days is not None and rungs is not None, "the rows were just seen"
+    return Moving(case, known, days, item.hex(), rungs)
