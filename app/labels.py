@@ -52,6 +52,27 @@ ACTIONS = {
 }
 """Moves a chart may switch on for each of its tasks."""
 
+LINKS = {"supplement": "补正", "special": "特别程序", "extend": "延期", "supervise": "督办"}
+"""Kinds of linked cases; a task may offer the first three (`gov:actions`)."""
+
+CLOCK_ACTS = {
+    "supplement": "告知补正",
+    "except": "准许再次告知补正",
+    "complete": "材料补齐",
+    "accept": "受理",
+    "deem": "视为受理",
+    "pause": "停止计时",
+    "continue": "继续计时",
+    "approve": "批准延期",
+    "extend": "告知延期",
+    "decide": "作出决定",
+    "deliver": "送达",
+}
+CLOCKS = {"notice": "告知期限", "decision": "办理期限", "delivery": "送达期限"}
+
+CARD_COLOURS = {"yellow": "黄牌", "red": "红牌"}
+CARD_STATES = {"raised": "已发出", "appealed": "申诉中", "upheld": "已维持", "cancelled": "已撤销"}
+
 STATUSES = {"new": "待启动", "running": "在办", "suspended": "已挂起", "ended": "已办结"}
 
 RESULTS = {

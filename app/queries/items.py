@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.models import Case, Item, ItemVersion, Organisation
 from app.permissions import WINDOW
 from app.queries.bundles import chart_of
-from app.queries.open_items import OpenItem, open_item, open_items
+from app.queries.open_items import IS_FILED, OpenItem, open_item, open_items
 from app.queries.places import CENTRE, below
 from app.queries.views import ItemRow, ItemView, Who
 from engine.chart import Chart, Form, Node
@@ -24,7 +24,7 @@ def fileable_by(session: Session, person: Who) -> tuple[ItemRow, ...]:
         Item.org_id.in_([post.org_id for post in posts]),
         Organisation.region_id.in_(below(centres).select()) if centres else false(),
     )
-    rows = session.execute(open_items().where(mine).order_by(Organisation.name, Item.code))
+    rows = session.execute(open_items().where(mine, IS_FILED).order_by(Organisation.name, Item.code))
     return tuple(_row(OpenItem(*row)) for row in rows)
 
 

@@ -8,8 +8,21 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import ItemNotOpen
+from app.labels import LINKS
 from app.models import ChartKey, ChartVersion, Item, ItemVersion, Organisation, Region
 from app.queries.bundles import calendar_now, ladders_now
+
+SUPERVISE = "supervise"
+CHART_OF_LINK: Mapping[str, str] = {
+    "supplement": "sub_correction",
+    "special": "sub_special",
+    "extend": "sub_extend",
+    SUPERVISE: "platform_supervise",
+}
+"""The charts of linked cases by their kind."""
+
+IS_FILED = ItemVersion.chart_key.not_in(CHART_OF_LINK.values())
+"""Nobody files a case of an item on one of these charts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,16 @@ def open_items() -> Select:
 
 def open_item(session: Session, code: str) -> OpenItem:
     """Raises ItemNotOpen: unknown, never published, or without a published chart."""
-    row = session.execute(open_items().where(Item.code == code)).one_or_none()
+    row = session.execute(open_items().where(Item.code == code, IS_FILED)).one_or_none()
     if row is None:
         raise ItemNotOpen(item=code)
+    return OpenItem(*row)
+
+
+def item_of_link(session: Session, kind: str, org_id: int) -> OpenItem:
+    """What a linked case of this kind is a case of: the organisation's own item, else anybody's. Raises ItemNotOpen."""
+    asked = open_items().where(ItemVersion.chart_key == CHART_OF_LINK[kind])
+    row = session.execute(asked.order_by(Item.org_id != org_id, Item.code).limit(1)).one_or_none()
+    if row is None:
+        raise ItemNotOpen(item=LINKS[kind])
     return OpenItem(*row)

@@ -1,7 +1,9 @@
 """What queries give back: frozen values that outlive the session, so that pages and schemas never meet a row."""
 
+from app.queries.views.cards import CardView, CardWord
 from app.queries.views.case import CaseHead, CaseView, DeadlineView, MaterialView, OpinionView, Receipt
 from app.queries.views.inbox import InboxCounts, InboxItem, Light, TaskRow
+from app.queries.views.linked import LinkView
 from app.queries.views.page import Page
 from app.queries.views.person import Chosen, PersonRow, PostView, Who
 from app.queries.views.published import ChartRow, ChartVersionView, ItemRow, ItemView
@@ -9,6 +11,8 @@ from app.queries.views.story import JournalEntry, PictureView, TimelineEntry
 from app.queries.views.task import FormField, ReturnTarget, SeatView, TaskView
 
 __all__ = [
+    "CardView",
+    "CardWord",
     "CaseHead",
     "CaseView",
     "ChartRow",
@@ -22,6 +26,7 @@ __all__ = [
     "ItemView",
     "JournalEntry",
     "Light",
+    "LinkView",
     "MaterialView",
     "OpinionView",
     "Page",

@@ -1,0 +1,101 @@
+"""Which cases belong to which: 补正, 特别程序, 延期 and 督办 have a case of their own beside the one they are about."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, false, or_, select, true, tuple_
+from sqlalchemy import literal as value
+from sqlalchemy.orm import Session, aliased
+
+from app.models import Case, ItemVersion, Organisation
+from app.models.types import UtcDateTime
+from app.permissions import NOT_WORKING, sees_all
+from app.queries.keyset import from_key, key_of
+from app.queries.open_items import CHART_OF_LINK, SUPERVISE
+from app.queries.views import LinkView, Page, Who
+
+KIND_OF_CHART: Mapping[str, str] = {chart: kind for kind, chart in CHART_OF_LINK.items()}
+Parent = aliased(Case)
+
+
+def parent_of(session: Session, case_id: int) -> LinkView | None:
+    """The case that this one is about, if it is a linked one."""
+    found = session.execute(_links().where(Case.id == _parent_id(case_id))).one_or_none()
+    return None if found is None else _view(found)
+
+
+def linked_to(session: Session, case_id: int) -> tuple[LinkView, ...]:
+    """The newest first."""
+    rows = session.execute(_links().where(Case.parent_id == case_id).order_by(Case.id.desc()))
+    return tuple(map(_view, rows))
+
+
+def open_link(session: Session, case_id: int, kind: str) -> str:
+    """The number of the linked case of this kind that is still at work; empty when there is none."""
+    chart = ItemVersion.chart_key == CHART_OF_LINK[kind]
+    asked = select(Case.number).join(ItemVersion, Case.item_version_id == ItemVersion.id)
+    return session.scalar(asked.where(Case.parent_id == case_id, Case.status != "ended", chart).limit(1)) or ""
+
+
+def links_to_end(session: Session, case_id: int) -> list[int]:
+    """Linked cases that end with the case they are about: those at work, but for 督办, which looks at more than it."""
+    return list(session.scalars(_ending(case_id).where(Case.status != "ended").order_by(Case.id)))
+
+
+def ends_others(session: Session, case_id: int) -> bool:
+    """Whether the end of this case is news for others, whatever has become of them since."""
+    return session.execute(_ending(case_id).limit(1)).first() is not None
+
+
+def supervisions(session: Session, person: Who, *, status: str = "", limit: int = 20, after: str = "") -> Page:
+    """督办 of the person's organisations, or all for inspectors, the newest first. `status` open: only those at work."""
+    asked = _links().where(ItemVersion.chart_key == CHART_OF_LINK[SUPERVISE], _of_theirs(person))
+    if status:
+        asked = asked.where(Case.status != "ended")
+    last = from_key(after)
+    if last is not None:
+        asked = asked.where(tuple_(Case.filed_at, Case.id) < tuple_(value(last[0], UtcDateTime), last[1]))
+    rows = session.execute(asked.order_by(Case.filed_at.desc(), Case.id.desc()).limit(limit + 1)).all()
+    page = tuple(map(_view, rows[:limit]))
+    return Page(page, key_of(page[-1].filed_at, rows[limit - 1][0].id) if len(rows) > limit else "")
+
+
+def _of_theirs(person: Who) -> ColumnElement[bool]:
+    if sees_all(person):
+        return true()
+    orgs = [post.org_id for post in person.posts if post.role not in NOT_WORKING]
+    return or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs)) if orgs else false()
+
+
+def _ending(case_id: int) -> Select:
+    asked = select(Case.id).join(ItemVersion, Case.item_version_id == ItemVersion.id)
+    return asked.where(Case.parent_id == case_id, ItemVersion.chart_key != CHART_OF_LINK[SUPERVISE])
+
+
+def _parent_id(case_id: int) -> ScalarSelect:
+    return select(Parent.parent_id).where(Parent.id == case_id).scalar_subquery()
+
+
+def _links() -> Select:
+    return (
+        select(Case, ItemVersion.name, ItemVersion.chart_key, Organisation.name, Parent.number)
+        .join(ItemVersion, Case.item_version_id == ItemVersion.id)
+        .join(Organisation, Case.handling_id == Organisation.id)
+        .outerjoin(Parent, Case.parent_id == Parent.id)
+    )
+
+
+def _view(row) -> LinkView:
+    case, item_name, chart, handling_name, parent = row
+    return LinkView(
+        kind=KIND_OF_CHART.get(chart, "") if parent else "",
+        number=case.number,
+        item_name=item_name,
+        applicant=case.applicant,
+        handling_name=handling_name,
+        status=case.status,
+        stage=case.stage,
+        result=case.result,
+        filed_at=case.filed_at,
+        ended_at=case.ended_at,
+        parent_number=parent or "",
+    )

@@ -1,0 +1,21 @@
+"""Cases that belong to another one: 补正, 特别程序, 延期, 督办."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A case as the other one shows it. `kind`: supplement, special, extend, supervise; empty for the parent."""
+
+    kind: str
+    number: str
+    item_name: str
+    applicant: str
+    handling_name: str
+    status: str
+    stage: str
+    result: str
+    filed_at: datetime
+    ended_at: datetime | None
+    parent_number: str = ""
