@@ -1,15 +1,17 @@
-"""Write what a step made happen: the case as it stands, tasks from their opening to their end, deadlines, copies."""
+"""Write what a step made happen: the case as it stands, tasks from their opening to their end, copies; clocks and waiting."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Update, bindparam, delete, insert, update
+from sqlalchemy import Connection, Insert, Update, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.models import Case, Copy, Deadline, Task
+from app.models import Case, Copy, Task
 from app.models.base import table_of
+from app.services.clock_rows import orgs_named, paced_row
+from app.services.keep_clocks import keep_clocks
 from app.services.keep_waiting import keep_waiting
 from app.services.named_people import check_named
 from app.services.organisations import resolve
@@ -18,7 +20,6 @@ from app.services.step_rows import (
     claim_row,
     closing_row,
     copy_rows,
-    deadline_row,
     given_row,
     task_row,
     urged_row,
@@ -26,19 +27,18 @@ from app.services.step_rows import (
 from engine.chart import Chart
 from engine.events import (
     Copied,
-    DeadlineCleared,
-    DeadlineSet,
     Event,
     TaskClaimed,
     TaskClosed,
     TaskGiven,
     TaskOpened,
+    TaskPaced,
     TaskReleased,
     TaskUrged,
 )
 from engine.run import Step
 
-TASK, DEADLINE = table_of(Task), table_of(Deadline)
+TASK = table_of(Task)
 KEPT = ("id", "case_id", "key")
 
 
@@ -55,30 +55,20 @@ def _task_upsert(dialect: Any) -> Insert:
     return opening.on_conflict_do_update(index_elements=["case_id", "key"], set_=afresh)
 
 
-def _deadline_upsert(dialect: Any) -> Insert:
-    """A deadline that is set again is moved."""
-    setting = dialect.insert(DEADLINE)
-    moved = {column: setting.excluded[column] for column in ("kind", "node", "due_at", "fire_at")}
-    return setting.on_conflict_do_update(index_elements=["case_id", "key"], set_={**moved, "attempts": 0, "error": ""})
-
-
 # Built once: the road from a step to rows is walked for every command.
 CLOSE_TASK = _task_update("closed_at", "how", "outcome", "closed_by")
 CLAIM_TASK = _task_update("claimed_by", "signed_at")
 GIVE_TASK = _task_update("person_id", "owner_id")
 URGE_TASK = _task_update("urged")
+PACE_TASK = _task_update("due_at", "warn_at", "latest_at", "priority")
 OPEN_TASK = {"sqlite": _task_upsert(sqlite), "postgresql": _task_upsert(postgresql)}
-CLEAR_DEADLINE = delete(DEADLINE).where(
-    DEADLINE.c.case_id == bindparam("of_case"), DEADLINE.c.key.in_(bindparam("keys", expanding=True))
-)
 WRITE_COPY = insert(table_of(Copy))
-SET_DEADLINE = {"sqlite": _deadline_upsert(sqlite), "postgresql": _deadline_upsert(postgresql)}
 
 
 def keep_step(session: Session, case: Case, chart: Chart, done: Step, *, actor: str) -> None:
     """At most one statement for each kind of change, whatever their number."""
     case.state, at = done.state, done.at
-    for column, value in case_row(case.accepted_at, chart, done.picture, done.events, at).items():
+    for column, value in case_row(case.accepted_at, chart, done).items():
         setattr(case, column, value)
     session.flush()
     connection = session.connection()
@@ -87,9 +77,10 @@ def keep_step(session: Session, case: Case, chart: Chart, done: Step, *, actor: 
     _change(connection, CLAIM_TASK, case, claims, lambda each: claim_row(each, at))
     _change(connection, GIVE_TASK, case, _those(done.events, TaskGiven), given_row)
     _change(connection, URGE_TASK, case, _those(done.events, TaskUrged), urged_row)
-    _open(session, case, chart, _those(done.events, TaskOpened), at)
-    _clear(connection, case, _those(done.events, DeadlineCleared))
-    _set(connection, case, _those(done.events, DeadlineSet))
+    _change(connection, PACE_TASK, case, _those(done.events, TaskPaced), paced_row)
+    orgs = resolve(session, case, orgs_named(done.events))
+    _open(session, case, chart, done, orgs)
+    keep_clocks(connection, case, done, orgs)
     _tell(connection, case, _those(done.events, Copied), actor, at)
     keep_waiting(connection, case, done.events, at)
 
@@ -110,24 +101,13 @@ def _named(case: Case, task: str, row: dict[str, Any]) -> dict[str, Any]:
     return {"of_case": case.id, "task": task, **{f"new_{column}": value for column, value in row.items()}}
 
 
-def _open(session: Session, case: Case, chart: Chart, opened: list[TaskOpened], at: datetime) -> None:
+def _open(session: Session, case: Case, chart: Chart, done: Step, orgs: Mapping[str, int]) -> None:
+    opened = _those(done.events, TaskOpened)
     if opened:
         check_named(session, (each.person for each in opened))
-        orgs = resolve(session, case, (each.org for each in opened))
-        rows = [{"case_id": case.id, **task_row(chart, each, orgs, at)} for each in opened]
+        rows = [{"case_id": case.id, **task_row(chart, each, orgs, done)} for each in opened]
         connection = session.connection()
         connection.execute(OPEN_TASK[connection.dialect.name], rows)
-
-
-def _clear(connection: Connection, case: Case, cleared: list[DeadlineCleared]) -> None:
-    if cleared:
-        connection.execute(CLEAR_DEADLINE, {"of_case": case.id, "keys": [each.key for each in cleared]})
-
-
-def _set(connection: Connection, case: Case, armed: list[DeadlineSet]) -> None:
-    if armed:
-        rows = [{"case_id": case.id, **deadline_row(each)} for each in armed]
-        connection.execute(SET_DEADLINE[connection.dialect.name], rows)
 
 
 def _tell(connection: Connection, case: Case, copied: list[Copied], actor: str, at: datetime) -> None:

@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Case, JournalLine
-from app.queries.bundles import calendar_of, chart_of
+from app.queries.bundles import calendar_of, chart_of, ladders_of
+from app.services.citation_rows import take_citations
+from app.services.clock_rows import deadline_row, orgs_named, paced_row, take_card, timers
 from app.services.organisations import resolve
 from app.services.outbox_rows import outbox_rows
+from app.services.pace_rows import pace_row
 from app.services.step_rows import (
     case_row,
     claim_row,
     closing_row,
     copy_rows,
-    deadline_row,
     given_row,
     task_row,
     urged_row,
@@ -26,6 +27,8 @@ from app.services.waiting_rows import take_wait
 from engine.calendar import Calendar
 from engine.chart import Chart
 from engine.events import (
+    CaseResumed,
+    CaseSuspended,
     Copied,
     DeadlineCleared,
     DeadlineSet,
@@ -34,20 +37,33 @@ from engine.events import (
     TaskClosed,
     TaskGiven,
     TaskOpened,
+    TaskPaced,
     TaskReleased,
     TaskUrged,
 )
+from engine.ladders import Ladders
 from engine.replay import Stored, Verdict, replay, steps
+from engine.run import Step
+
+
+WRITTEN_LATER = (
+    *("accepted_at", "due_at", "warn_at", "legal_at", "paused_at", "ended_at"),
+    *("calendar", "ladders"),
+)
+"""Columns of a case that are empty until a step fills them."""
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Columns of the case, tasks, deadlines and waiting by key, copies by line and person,
-    what had to leave by line and place."""
+    """Columns of the case, tasks, deadlines, cards and waiting by key, citations by clause, copies by line and person,
+    what had to leave by line and place.
+    """
 
     case: dict[str, Any]
     tasks: dict[str, dict[str, Any]] = field(default_factory=dict)
     deadlines: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cards: dict[str, dict[str, Any]] = field(default_factory=dict)
+    citations: dict[str, dict[str, Any]] = field(default_factory=dict)
     copies: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     waiting: dict[str, dict[str, Any]] = field(default_factory=dict)
     outbox: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
@@ -59,53 +75,65 @@ def stored_lines(session: Session, case_id: int) -> list[JournalLine]:
 
 def replayed(session: Session, lines: list[JournalLine]) -> Verdict:
     """Whether the journal agrees with itself."""
-    return replay(_charts(session), _calendars(session), _stored(lines))
+    return replay(_charts(session), _calendars(session), _stored(lines), _ladders(session))
 
 
 def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
     """For a journal that agrees with itself."""
-    nothing_yet = {"accepted_at": None, "due_at": None, "warn_at": None, "ended_at": None}
+    nothing_yet = dict.fromkeys(WRITTEN_LATER)
     ledger = Ledger({"revision": len(lines), "head": lines[-1].digest if lines else b"", **nothing_yet})
     charts = _charts(session)
-    for said, done in steps(charts, _calendars(session), _stored(lines)):
-        at = datetime.fromisoformat(said["at"])
+    for said, done in steps(charts, _calendars(session), _stored(lines), _ladders(session)):
         chart = charts(said["inputs"]["bundle"])
         assert chart is not None, "the line was just executed on it"
-        row = case_row(ledger.case["accepted_at"], chart, done.picture, done.events, at)
-        ledger.case |= {**row, "state": done.state}
-        orgs = resolve(session, case, [each.org for each in done.events if isinstance(each, TaskOpened)])
+        row = case_row(ledger.case["accepted_at"], chart, done)
+        ledger.case |= {**row, "state": done.state, **pace_row(said["semantics"], said["inputs"])}
+        orgs = resolve(session, case, orgs_named(done.events))
         for event in done.events:
-            _take_task(ledger, chart, event, orgs, at)
-            _take_rest(ledger, event, said, at)
-            take_wait(ledger.waiting, event, at)
-        leaving = outbox_rows(said["seq"], done.events, at, lambda job: ledger.waiting[job]["name"])
-        ledger.outbox |= {(row["seq"], row["n"]): row for row in leaving}
+            _take_task(ledger, chart, event, orgs, done)
+            _take_deadline(ledger, event, done)
+            take_card(ledger.cards, event, orgs, done)
+            take_wait(ledger.waiting, event, done.at)
+        _take_line(ledger, said, done)
     return ledger
 
 
-def _take_task(ledger: Ledger, chart: Chart, event: Event, orgs: dict[str, int], at: datetime) -> None:
+def _take_task(ledger: Ledger, chart: Chart, event: Event, orgs: dict[str, int], done: Step) -> None:
     match event:
         case TaskOpened():
-            ledger.tasks[event.task] = task_row(chart, event, orgs, at)
+            ledger.tasks[event.task] = task_row(chart, event, orgs, done)
         case TaskClosed():
-            ledger.tasks[event.task] |= closing_row(event, at)
+            ledger.tasks[event.task] |= closing_row(event, done.at)
         case TaskClaimed() | TaskReleased():
-            ledger.tasks[event.task] |= claim_row(event, at)
+            ledger.tasks[event.task] |= claim_row(event, done.at)
         case TaskGiven():
             ledger.tasks[event.task] |= given_row(event)
         case TaskUrged():
             ledger.tasks[event.task] |= urged_row(event)
+        case TaskPaced():
+            ledger.tasks[event.task] |= paced_row(event)
 
 
-def _take_rest(ledger: Ledger, event: Event, said: Mapping[str, Any], at: datetime) -> None:
+def _take_deadline(ledger: Ledger, event: Event, done: Step) -> None:
     match event:
         case DeadlineSet():
-            ledger.deadlines[event.key] = deadline_row(event)
+            ledger.deadlines[event.key] = deadline_row(event, done)
         case DeadlineCleared():
             ledger.deadlines.pop(event.key, None)
-        case Copied():
-            rows = copy_rows(event, said["seq"], said["actor"], at)
-            ledger.copies |= {(row["seq"], row["person_id"]): row for row in rows}
+        case CaseSuspended() | CaseResumed():
+            for key, at in timers(done).items():
+                ledger.deadlines[key]["fire_at"] = at
+
+
+def _take_line(ledger: Ledger, said: Mapping[str, Any], done: Step) -> None:
+    """What is named by its line, not by an event alone."""
+    seq = said["seq"]
+    take_citations(ledger.citations, seq, done)
+    copied = [each for each in done.events if isinstance(each, Copied)]
+    for row in (row for each in copied for row in copy_rows(each, seq, said["actor"], done.at)):
+        ledger.copies[seq, row["person_id"]] = row
+    for row in outbox_rows(seq, done.events, done.at, lambda job: ledger.waiting[job]["name"]):
+        ledger.outbox[seq, row["n"]] = row
 
 
 def _stored(lines: list[JournalLine]) -> list[Stored]:
@@ -124,3 +152,10 @@ def _calendars(session: Session):
         return calendar_of(session, bytes.fromhex(version))
 
     return calendar
+
+
+def _ladders(session: Session):
+    def ladders(digest: str) -> Ladders | None:
+        return ladders_of(session, bytes.fromhex(digest))
+
+    return ladders

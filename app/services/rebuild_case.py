@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.errors import JournalBroken, NotFound
-from app.models import Case, Copy, Deadline, JournalLine, OutboxMessage, Task, Waiting
+from app.models import Card, Case, Citation, Copy, Deadline, JournalLine, OutboxMessage, Task, Waiting
 from app.services.fill_outbox import untried
 from app.services.ledger import Ledger, ledger_of, replayed, stored_lines
 
@@ -35,9 +35,11 @@ def rebuild_case(session: Session, *, number: str, accept_shorter_journal: bool 
     ledger = ledger_of(session, case, lines)
     for column, value in ledger.case.items():
         setattr(case, column, value)
-    _write_tasks(session, case, ledger)
+    _write_named(session, Task, case, ledger.tasks)
+    _write_named(session, Card, case, ledger.cards)
     _write_afresh(session, Deadline, case, ledger.deadlines)
     _write_afresh(session, Waiting, case, ledger.waiting)
+    _write_afresh(session, Citation, case, ledger.citations)
     _write_copies(session, case, ledger)
     _write_outbox(session, case, ledger)
     session.flush()
@@ -60,21 +62,14 @@ def _check_is_known(case: Case, lines: list[JournalLine]) -> None:
         raise JournalBroken(number=case.number, reason=f"的末条（第 {len(lines)} 条）不是办件登记的那一条")
 
 
-def _write_tasks(session: Session, case: Case, ledger: Ledger) -> None:
-    """A task keeps its id where it is still there: people have its address."""
-    missing = dict(ledger.tasks)
-    for row in session.scalars(select(Task).where(Task.case_id == case.id)):
-        told = missing.pop(row.key, None)
-        if told is None:
-            session.delete(row)
-            continue
-        for column, value in told.items():
-            setattr(row, column, value)
-    _insert(session, Task, case, list(missing.values()))
+def _write_named(session: Session, table: type[Task | Card], case: Case, told: Mapping[str, dict[str, Any]]) -> None:
+    """A row keeps its id where it is still there: people have its address."""
+    rows = {row.key: row for row in session.scalars(select(table).where(table.case_id == case.id))}
+    _insert(session, table, case, _mended(session, rows, told))
 
 
 def _write_afresh(
-    session: Session, table: type[Deadline | Waiting], case: Case, rows: Mapping[str, dict[str, Any]]
+    session: Session, table: type[Deadline | Waiting | Citation], case: Case, rows: Mapping[str, dict[str, Any]]
 ) -> None:
     session.execute(delete(table).where(table.case_id == case.id))
     _insert(session, table, case, list(rows.values()))
@@ -94,9 +89,7 @@ def _write_outbox(session: Session, case: Case, ledger: Ledger) -> None:
     _insert(session, OutboxMessage, case, [untried(case, row) for row in lost])
 
 
-def _mended(
-    session: Session, rows: Mapping[tuple[int, int], Any], told: Mapping[tuple[int, int], dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _mended(session: Session, rows: Mapping[Any, Any], told: Mapping[Any, dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows are made what is told, and go where nothing is; gives back what is told and has no row."""
     for key, row in rows.items():
         if key not in told:

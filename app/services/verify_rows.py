@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Case, Copy, Deadline, JournalLine, OutboxMessage, Task, Waiting
+from app.models import Card, Case, Citation, Copy, Deadline, JournalLine, OutboxMessage, Task, Waiting
 from app.services.findings import Finding, as_far_as_readable, differing, shown
 from app.services.ledger import ledger_of
 
@@ -15,6 +15,8 @@ KEYS: dict[type, Callable[[Any], Any]] = {
     Task: lambda row: row.key,
     Deadline: lambda row: row.key,
     Waiting: lambda row: row.key,
+    Card: lambda row: row.key,
+    Citation: lambda row: row.clause,
     Copy: lambda row: (row.seq, row.person_id),
     OutboxMessage: lambda row: (row.seq, row.n),
 }
@@ -33,23 +35,30 @@ def row_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iter
         Task: ledger.tasks,
         Deadline: deadlines,
         Waiting: ledger.waiting,
+        Card: ledger.cards,
+        Citation: ledger.citations,
         Copy: ledger.copies,
         OutboxMessage: ledger.outbox,
     }
     for model, told in tables.items():
         findings = _table_findings(session, case, last, model, told)
         yield from as_far_as_readable(case.number, last, model.__tablename__, findings)
-    yield from as_far_as_readable(case.number, last, "deadline", _timer_findings(session, case, last))
+    yield from as_far_as_readable(
+        case.number, last, "deadline", _firing_findings(session, case, last, ledger.deadlines)
+    )
 
 
-def _timer_findings(session: Session, case: Case, seq: int) -> Iterator[Finding]:
-    """A timer is tried when it is due, or later after a failure; nothing else is ever tried."""
+def _firing_findings(
+    session: Session, case: Case, seq: int, told: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """A deadline is tried when the journal says; later after a failure, and never again when it was given up."""
     for row in session.scalars(select(Deadline).where(Deadline.case_id == case.id).order_by(Deadline.key)):
-        place = f"deadline.{row.key}.fire_at"
-        if (row.fire_at is not None) != (row.kind == "timer"):
-            yield Finding(case.number, seq, place, "只有定时器到期执行，而且必须执行。")
-        elif row.fire_at is not None and not row.attempts and row.fire_at != row.due_at:
-            yield Finding(case.number, seq, place, shown(row.due_at, row.fire_at))
+        place, expected = f"deadline.{row.key}.fire_at", told.get(row.key, {}).get("fire_at")
+        if row.stopped_at is not None:
+            if row.fire_at is not None:
+                yield Finding(case.number, seq, place, "已停止执行的到期点不应有执行时间。")
+        elif (row.fire_at is None) != (expected is None) or (not row.attempts and row.fire_at != expected):
+            yield Finding(case.number, seq, place, shown(expected, row.fire_at))
 
 
 def _table_findings(
