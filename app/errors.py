@@ -185,6 +185,20 @@ class ReasonMissing(AppError):
     says = "请填写理由。"
 
 
+class LinkedCaseOpen(AppError):
+    """One case has at most one linked case of a kind at work."""
+
+    code = "linked_case_open"
+    says = "该办件的「{kind}」正在办理（{number}），办完之前不能再次发起。"
+
+
+class NotLinkable(AppError):
+    """A linked case has none of its own."""
+
+    code = "not_linkable"
+    says = "「{number}」本身是关联办件，不能再发起「{kind}」。"
+
+
 class ItemRefused(AppError):
     """An item that lacks what a case needs."""
 

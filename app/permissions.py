@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection
 
 from app.errors import NotAllowed
-from app.labels import ACTIONS
+from app.labels import ACTIONS, LINKS
 from app.queries.views import PostView, Who
 
 WINDOW = "window_clerk"
 DESIGNER, AUDITOR, ADMIN, SUPERVISOR = "designer", "auditor", "admin", "supervisor"
 INTEGRATOR = "integrator"
+SUPERVISE = "supervise"
 SEES_ALL = frozenset({AUDITOR, ADMIN, SUPERVISOR})
 NOT_WORKING = frozenset({DESIGNER, AUDITOR, ADMIN, SUPERVISOR, INTEGRATOR})
 
@@ -50,13 +51,58 @@ def check_can_work(person: Who, role: str, org_id: int, named: int | None = None
 
 
 def offered(actions: Collection[str]) -> tuple[str, ...]:
-    """The moves a task offers, by its `gov:actions`; one that says nothing offers them all (decision 27)."""
-    return tuple(each for each in ACTIONS if not actions or each in actions)
+    """The moves a task offers, by its `gov:actions`; one that names none of them offers them all (decision 27)."""
+    named = set(actions) & ACTIONS.keys()
+    return tuple(each for each in ACTIONS if not named or each in named)
 
 
 def check_is_offered(actions: Collection[str], move: str) -> None:
     if move not in offered(actions):
         raise NotAllowed(deed=f"{ACTIONS[move]}该任务", reason=f"本环节没有开通{ACTIONS[move]}")
+
+
+def links_offered(actions: Collection[str]) -> tuple[str, ...]:
+    """The linked cases a task offers: those it names."""
+    return tuple(each for each in LINKS if each in actions and each != SUPERVISE)
+
+
+def check_is_linkable(actions: Collection[str], kind: str) -> None:
+    if kind not in links_offered(actions):
+        raise NotAllowed(deed=f"发起「{LINKS[kind]}」", reason=f"本环节没有开通{LINKS[kind]}")
+
+
+def is_for_applicant(
+    person: Who, kind: str, *, role: str, org_id: int, named: int | None, handling: int, accepting: int
+) -> bool:
+    """Whether a window clerk who does not hold the task asks for 补正 because the applicant does."""
+    if kind != "supplement" or can(check_can_work, person, role, org_id, named):
+        return False
+    return person.holds(WINDOW, accepting) or person.holds(WINDOW, handling)
+
+
+def check_can_supervise(person: Who) -> None:
+    if SUPERVISOR not in person.roles:
+        raise NotAllowed(deed="发起督办", reason="只有电子监察人员可以")
+
+
+def sees_card(person: Who, org_id: int) -> bool:
+    """Inspectors see all cards, others those their organisation answers for."""
+    return sees_all(person) or org_id in working_orgs(person)
+
+
+def working_orgs(person: Who) -> frozenset[int]:
+    """Organisations where the person holds a post that finishes tasks."""
+    return frozenset(post.org_id for post in person.posts if post.role not in NOT_WORKING)
+
+
+def check_can_appeal(person: Who, org_id: int) -> None:
+    if org_id not in working_orgs(person):
+        raise NotAllowed(deed="申诉", reason="应由责任单位的人员申诉")
+
+
+def check_can_settle(person: Who) -> None:
+    if SUPERVISOR not in person.roles:
+        raise NotAllowed(deed="裁定该监察牌", reason="只有电子监察人员可以")
 
 
 def check_can_give_away(person: Who) -> None:

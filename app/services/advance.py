@@ -26,15 +26,22 @@ WRITE_LINE = insert(table_of(JournalLine))
 
 
 def advance(
-    session: Session, moving: Moving, command: Command, *, actor: str, now: datetime, request_key: str | None = None
+    session: Session,
+    moving: Moving,
+    command: Command,
+    *,
+    actor: str,
+    now: datetime,
+    request_key: str | None = None,
+    on_behalf_of: str | None = None,
 ) -> Answer:
     """Take one step. Raises EngineError when the engine refuses, CaseMoved when somebody was faster, RequestKeyReused.
 
-    Everybody acts for themselves: that somebody acts for another, and a line says for whom, comes with 代理.
+    `on_behalf_of`: who the actor acts for, such as a clerk for the applicant.
     """
     case, number = moving.case, moving.case.number
     done = step(moving.chart, case.state, command, now, moving.calendar, ladders=moving.ladders)
-    body = _line(moving, command, done, actor=actor, request_key=request_key)
+    body = _line(moving, command, done, actor=actor, request_key=request_key, on_behalf_of=on_behalf_of)
     case.head = digest_of(body)
     case.revision += 1
     for column, digest in pace_row(done.semantics, _pace(moving)).items():
@@ -59,14 +66,14 @@ def _write_line(session: Session, line: dict[str, Any]) -> None:
         raise
 
 
-def _line(moving: Moving, command: Command, done: Step, *, actor, request_key) -> bytes:
+def _line(moving: Moving, command: Command, done: Step, *, actor, request_key, on_behalf_of) -> bytes:
     case = moving.case
     return line_body(
         case=case.number,
         seq=case.revision + 1,
         at=iso(done.at),
         actor=actor,
-        on_behalf_of=None,
+        on_behalf_of=on_behalf_of,
         key=request_key,
         command=command,
         step=done,

@@ -15,16 +15,22 @@ from engine.commands import Start
 
 def start_of(item: OpenItem, window: PostView, person: Who) -> Start:
     """The first command: it pins the item version and the offices."""
-    pinned = {
+    return Start(person.key, pinned(item, window.org_code))
+
+
+def pinned(item: OpenItem, accepting: str, **more: str) -> dict[str, Any]:
+    """What is not said is left out. `accepting`: code of the organisation; `more`: facts of this case alone."""
+    facts = {
         "code": item.code,
         "version": item.version,
         "digest": item.digest.hex(),
         "promised": item.body.get("promised", ""),
         "legal": item.body.get("legal", ""),
         "handling": item.org_code,
-        "accepting": window.org_code,
+        "accepting": accepting,
+        **more,
     }
-    return Start(person.key, {name: value for name, value in pinned.items() if value != ""})
+    return {name: value for name, value in facts.items() if value != ""}
 
 
 def new_case(
@@ -36,17 +42,30 @@ def new_case(
     random_bytes: Callable[[int], bytes],
 ) -> Case:
     """Its row, with a number of its own, before anything has happened. `form`: the values that are kept."""
+    return numbered_case(
+        session,
+        item,
+        now,
+        random_bytes,
+        handling_id=item.org_id,
+        accepting_id=window.org_id,
+        applicant=applicant_of(item.body, form),
+    )
+
+
+def numbered_case(
+    session: Session, item: OpenItem, now: datetime, random_bytes: Callable[[int], bytes], **parties: Any
+) -> Case:
+    """`parties`: columns that say whose case it is."""
     case = Case(
         number=next_number(session, region_code=item.region_code, short=item.short, now=now),
         query_code=query_code(random_bytes),
         item_version_id=item.version_id,
         chart_version_id=item.chart_version_id,
-        handling_id=item.org_id,
-        accepting_id=window.org_id,
-        applicant=applicant_of(item.body, form),
         filed_at=now,
         revision=0,
         head=b"",
+        **parties,
     )
     session.add(case)
     session.flush()

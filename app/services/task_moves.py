@@ -10,7 +10,7 @@ from app.queries.claims import left_behind
 from app.queries.views import Who
 from app.services.claim_task import take_over
 from app.services.moving import Moving
-from engine.errors import TaskClaimed
+from engine.errors import CaseEnded, CaseSuspended, TaskClaimed, TaskNotOpen
 
 
 def actions_of(moving: Moving, task: Task) -> tuple[str, ...]:
@@ -23,6 +23,16 @@ def check_can_move(person: Who, moving: Moving, task: Task, move: str) -> None:
     """For the moves of whoever does the task. Raises NotAllowed."""
     check_can_work(person, task.role, task.org_id, task.person_id)
     check_is_offered(actions_of(moving, task), move)
+
+
+def check_is_open(moving: Moving, task: Task) -> None:
+    """Before anything else is looked at. Raises CaseEnded, CaseSuspended, TaskNotOpen."""
+    if moving.case.status == "ended":
+        raise CaseEnded()
+    if moving.case.status == "suspended":
+        raise CaseSuspended()
+    if task.closed_at is not None:
+        raise TaskNotOpen(task=moving.chart.label(task.node))
 
 
 def check_unclaimed(session: Session, person: Who, moving: Moving, task: Task, *, now: datetime) -> None:

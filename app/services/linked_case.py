@@ -1,0 +1,76 @@
+"""A case that belongs to another: number and clock of its own, parties of the other one (decision 45)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.errors import LinkedCaseOpen
+from app.labels import LINKS
+from app.models import Case, Organisation, Region
+from app.queries.linked import open_link
+from app.queries.open_items import SUPERVISE, OpenItem, item_of_link
+from app.services.advance import advance
+from app.services.answer import Answer
+from app.services.moving import moving_case_by_id
+from app.services.new_case import numbered_case, pinned
+from engine.commands import Start
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a linked case begins with. `task`: key of the parent's task; `cause`: the line that asked for it, if one did.
+
+    `by` begins it, `on_behalf_of` whom; `records` bind the reasons to its first line.
+    """
+
+    parent: Case
+    kind: str
+    by: str
+    task: str = ""
+    cause: str | None = None
+    on_behalf_of: str | None = None
+    records: Mapping[str, str] = field(default_factory=dict)
+
+
+def open_linked(
+    session: Session, link: Link, *, now: datetime, request_key: str | None, random_bytes: Callable[[int], bytes]
+) -> Answer:
+    """For a caller who holds the parent's row. Raises LinkedCaseOpen, ItemNotOpen, EngineError."""
+    parent = link.parent
+    at_work = open_link(session, parent.id, link.kind)
+    if at_work:
+        raise LinkedCaseOpen(kind=LINKS[link.kind], number=at_work)
+    item = item_of_link(session, link.kind, parent.handling_id)
+    accepting_id = item.org_id if link.kind == SUPERVISE else parent.accepting_id
+    command = Start(link.by, _pinned(session, item, link, accepting_id), records=link.records)
+    case = numbered_case(
+        session,
+        _counted_at(session, item, parent.handling_id),
+        now,
+        random_bytes,
+        handling_id=parent.handling_id,
+        accepting_id=accepting_id,
+        applicant=parent.applicant,
+        parent_id=parent.id,
+        cause=link.cause,
+    )
+    moving = moving_case_by_id(session, case.id)
+    return advance(
+        session, moving, command, actor=link.by, on_behalf_of=link.on_behalf_of, now=now, request_key=request_key
+    )
+
+
+def _pinned(session: Session, item: OpenItem, link: Link, accepting_id: int) -> dict[str, Any]:
+    handling = session.get_one(Organisation, link.parent.handling_id).code
+    accepting = session.get_one(Organisation, accepting_id).code
+    return pinned(item, accepting, handling=handling, parent=link.parent.number, parent_task=link.task)
+
+
+def _counted_at(session: Session, item: OpenItem, org_id: int) -> OpenItem:
+    """Its number is one of the office that handles it, whoever published the item."""
+    office = session.get_one(Organisation, org_id)
+    region = session.get_one(Region, office.region_id)
+    return replace(item, short=office.short, region_code=region.code)

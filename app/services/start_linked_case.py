@@ -1,0 +1,70 @@
+"""Start what a chart does not draw from one of its tasks: 补正, 特别程序, 延期, each a linked case (decision 45)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from secrets import token_bytes
+
+from sqlalchemy.orm import Session
+
+from app.errors import NotLinkable, RequestKeyReused
+from app.labels import LINKS
+from app.models import JournalLine, Task
+from app.permissions import check_can_work, check_is_linkable, is_for_applicant
+from app.queries.linked import KIND_OF_CHART
+from app.queries.views import Who
+from app.services.answer import Answer
+from app.services.linked_case import Link, open_linked
+from app.services.moving import Moving, moving_case_by_id, moving_task
+from app.services.repeated import answer_again, first_line, line_before
+from app.services.task_moves import actions_of, check_is_open, check_unclaimed
+from engine import commands
+
+APPLICANT = "applicant"
+
+
+def start_linked_case(
+    session: Session,
+    *,
+    task_id: int,
+    kind: str,
+    person: Who,
+    now: datetime,
+    request_key: str | None = None,
+    random_bytes: Callable[[int], bytes] = token_bytes,
+) -> Answer:
+    """`kind`: supplement, special, extend. The answer is the new case's; it is the parent's row that is held meanwhile.
+
+    Raises NotFound, NotAllowed, NotLinkable, LinkedCaseOpen, ItemNotOpen, RequestKeyReused, EngineError.
+    """
+    moving, task = moving_task(session, task_id)
+    before = line_before(session, person.key, request_key)
+    if before is not None:
+        return _again(session, before, moving, task, kind)
+    on_behalf_of = _for_whom(moving, task, kind, person)
+    check_is_linkable(actions_of(moving, task), kind)
+    if moving.case.parent_id is not None:
+        raise NotLinkable(number=moving.case.number, kind=LINKS[kind])
+    check_is_open(moving, task)
+    if on_behalf_of is None:
+        check_unclaimed(session, person, moving, task, now=now)
+    link = Link(moving.case, kind, person.key, task=task.key, on_behalf_of=on_behalf_of)
+    return open_linked(session, link, now=now, request_key=request_key, random_bytes=random_bytes)
+
+
+def _for_whom(moving: Moving, task: Task, kind: str, person: Who) -> str | None:
+    """Nobody but themselves, where the task is theirs. Raises NotAllowed."""
+    places = {"handling": moving.case.handling_id, "accepting": moving.case.accepting_id}
+    if is_for_applicant(person, kind, role=task.role, org_id=task.org_id, named=task.person_id, **places):
+        return APPLICANT
+    check_can_work(person, task.role, task.org_id, task.person_id)
+    return None
+
+
+def _again(session: Session, before: JournalLine, moving: Moving, task: Task, kind: str) -> Answer:
+    """The same wish gets the case it got."""
+    said = first_line(session, before.case_id)["command"]
+    item, started = said.get("item", {}), moving_case_by_id(session, before.case_id)
+    asked = (moving.case.number, task.key, kind)
+    if (item.get("parent"), item.get("parent_task"), KIND_OF_CHART.get(started.chart.key)) != asked or before.seq != 1:
+        raise RequestKeyReused(key=before.request_key)
+    return answer_again(session, before, before.case_id, commands.from_json(said))
