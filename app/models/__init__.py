@@ -17,8 +17,10 @@ from app.models.item import Item
 from app.models.item_version import ItemVersion
 from app.models.journal import JournalLine
 from app.models.ladder_version import LadderVersion
+from app.models.mailing import Mailing
 from app.models.material import Material
 from app.models.notice import Notice
+from app.models.notice_reading import NoticeReading
 from app.models.number_sequence import NumberSequence
 from app.models.organisation import Organisation
 from app.models.outbox import OutboxMessage
@@ -48,8 +50,10 @@ __all__ = [
     "ItemVersion",
     "JournalLine",
     "LadderVersion",
+    "Mailing",
     "Material",
     "Notice",
+    "NoticeReading",
     "NumberSequence",
     "Organisation",
     "OutboxMessage",

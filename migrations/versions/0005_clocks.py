@@ -43,10 +43,11 @@ def upgrade() -> None:
     _cards()
     _citations()
     _documents()
+    _told()
 
 
 def downgrade() -> None:
-    for table in ("document", "document_template", "citation", "card", "ladder_version"):
+    for table in ("mailing", "notice_reading", "document", "document_template", "citation", "card", "ladder_version"):
         op.drop_table(table)
     _rewrite_notices(_notices_before)
     op.drop_index("uq_case_file_cause", "case_file")
@@ -192,3 +193,29 @@ def _documents() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_document_case_id_id", "document", ["case_id", "id"])
+
+
+def _told() -> None:
+    """Who has read a notice, and whom a mail server took an e-mail for."""
+    op.create_table(
+        "notice_reading",
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["notice_id"], ["notice.id"], name="fk_notice_reading_notice_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_notice_reading_person_id"),
+        sa.PrimaryKeyConstraint("notice_id", "person_id", name="pk_notice_reading"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "mailing",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name="fk_mailing_case_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_mailing_person_id"),
+        sa.PrimaryKeyConstraint("case_id", "seq", "n", "person_id", name="pk_mailing"),
+        sqlite_strict=True,
+    )
