@@ -11,7 +11,8 @@ from app.models.base import STRICT, Base
 class Document(Base):
     """What was issued: the facts it states, the template it was set with. The PDF is made of them, the same each time.
 
-    `seq` is the journal line that issued it; `data` holds personal data and may be erased, the line binds its digest.
+    `seq` is the journal line that issued it and names `root`, by which `data` is bound; it holds personal data and may
+    be erased like a record (`salt`, `leaves`: `app.models.record`). `file_digest`: the PDF, once it was asked for.
     """
 
     __tablename__ = "document"
@@ -23,9 +24,11 @@ class Document(Base):
     number: Mapped[str] = mapped_column(unique=True)
     seq: Mapped[int]
     task_key: Mapped[str]
-    template_id: Mapped[int | None] = mapped_column(ForeignKey("document_template.id"))
+    template_id: Mapped[int] = mapped_column(ForeignKey("document_template.id"))
     data: Mapped[dict]
-    salt: Mapped[bytes]
+    salt: Mapped[bytes | None]
+    leaves: Mapped[dict | None]
+    root: Mapped[bytes]
     issued_at: Mapped[datetime]
     issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     file_digest: Mapped[bytes | None]

@@ -9,7 +9,7 @@ from app.models.base import STRICT, Base
 
 
 class DocumentTemplate(Base):
-    """A Typst source that an administrator published instead of the one that comes with the product."""
+    """A Typst source, never changed: that of the product, kept when it is first used, or one that was published."""
 
     __tablename__ = "document_template"
     __table_args__ = (UniqueConstraint("kind", "version"), STRICT)

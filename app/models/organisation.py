@@ -1,6 +1,6 @@
 """机构: who works where; a tree beside the regions."""
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -9,7 +9,8 @@ from app.models.base import Base
 class Organisation(Base):
     """An organisation of the city. kind: government, department, centre (政务服务中心), town, village, park, stationed.
 
-    `code` is what charts name (`gov:org`); `short` stands for it in case numbers.
+    `code` is what charts name (`gov:org`); `short` stands for it in case numbers, `prefix` (机关代字) in the numbers of
+    its documents; without one `short` does.
     """
 
     __tablename__ = "organisation"
@@ -22,3 +23,4 @@ class Organisation(Base):
     region_id: Mapped[int] = mapped_column(ForeignKey("region.id"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     credit_code: Mapped[str] = mapped_column(default="")
+    prefix: Mapped[str] = mapped_column(default="", server_default=text("''"))

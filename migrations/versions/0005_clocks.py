@@ -25,6 +25,7 @@ COLUMNS = (
     ("task", "latest_at", INSTANT, {}),
     ("task", "priority", sa.Integer, {"nullable": False, "server_default": sa.text("0")}),
     ("deadline", "stopped_at", INSTANT, {}),
+    ("organisation", "prefix", sa.Text, {"nullable": False, "server_default": sa.text("''")}),
     ("person", "email", sa.Text, {"nullable": False, "server_default": sa.text("''")}),
 )
 
@@ -38,6 +39,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column(column, kind, **options))
     op.create_index("ix_case_file_parent_id", "case_file", ["parent_id"])
     op.create_index("uq_case_file_cause", "case_file", ["cause"], unique=True)
+    _deadlines()
     _rewrite_notices(_notices)
     _ladders()
     _cards()
@@ -50,6 +52,8 @@ def downgrade() -> None:
     for table in ("mailing", "notice_reading", "document", "document_template", "citation", "card", "ladder_version"):
         op.drop_table(table)
     _rewrite_notices(_notices_before)
+    op.drop_index("ix_deadline_stopped_at", "deadline")
+    op.execute("UPDATE deadline SET fire_at = due_at WHERE kind = 'timer' AND fire_at IS NULL")
     op.drop_index("uq_case_file_cause", "case_file")
     op.drop_index("ix_case_file_parent_id", "case_file")
     for table, column, *_ in (*COLUMNS, *REFERRING):
@@ -102,6 +106,15 @@ def _create_notices(*more: sa.schema.SchemaItem) -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_notice_org_id_role_id", "notice", ["org_id", "role", "id"])
+
+
+def _deadlines() -> None:
+    """Timers of suspended cases wait out of the sweep's sight."""
+    stopped = sa.text("stopped_at IS NOT NULL")
+    where = {"sqlite_where": stopped, "postgresql_where": stopped}
+    op.create_index("ix_deadline_stopped_at", "deadline", ["stopped_at", "id"], **where)
+    suspended = "case_id IN (SELECT id FROM case_file WHERE status = 'suspended')"
+    op.execute(f"UPDATE deadline SET fire_at = NULL WHERE {suspended}")
 
 
 def _ladders() -> None:
@@ -179,9 +192,11 @@ def _documents() -> None:
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("task_key", sa.Text(), nullable=False),
-        sa.Column("template_id", sa.Integer(), nullable=True),
+        sa.Column("template_id", sa.Integer(), nullable=False),
         sa.Column("data", JSON, nullable=False),
-        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=True),
+        sa.Column("leaves", JSON, nullable=True),
+        sa.Column("root", sa.LargeBinary(), nullable=False),
         sa.Column("issued_at", INSTANT, nullable=False),
         sa.Column("issued_by", sa.Integer(), nullable=False),
         sa.Column("file_digest", sa.LargeBinary(), nullable=True),
