@@ -9,7 +9,7 @@ from app.queries.views import PostView, Who
 WINDOW = "window_clerk"
 DESIGNER, AUDITOR, ADMIN, SUPERVISOR = "designer", "auditor", "admin", "supervisor"
 INTEGRATOR = "integrator"
-SUPERVISE = "supervise"
+LINKS_OF_TASKS = ("supplement", "special", "extend")
 SEES_ALL = frozenset({AUDITOR, ADMIN, SUPERVISOR})
 NOT_WORKING = frozenset({DESIGNER, AUDITOR, ADMIN, SUPERVISOR, INTEGRATOR})
 
@@ -63,7 +63,7 @@ def check_is_offered(actions: Collection[str], move: str) -> None:
 
 def links_offered(actions: Collection[str]) -> tuple[str, ...]:
     """The linked cases a task offers: those it names."""
-    return tuple(each for each in LINKS if each in actions and each != SUPERVISE)
+    return tuple(each for each in LINKS_OF_TASKS if each in actions)
 
 
 def check_is_linkable(actions: Collection[str], kind: str) -> None:
@@ -196,6 +196,11 @@ def check_can_retry(person: Who) -> None:
 def check_can_migrate(person: Who) -> None:
     if ADMIN not in person.roles:
         raise NotAllowed(deed="把办件迁移到另一版本的流程图", reason="只有系统管理员可以")
+
+
+def check_can_keep_calendars(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="修改工作日历", reason="只有系统管理员可以")
 
 
 def can(check: Callable[..., None], *args, **facts) -> bool:

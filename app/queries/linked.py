@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, false, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select, true, tuple_
 from sqlalchemy import literal as value
 from sqlalchemy.orm import Session, aliased
 
@@ -15,6 +15,17 @@ from app.queries.views import LinkView, Page, Who
 
 KIND_OF_CHART: Mapping[str, str] = {chart: kind for kind, chart in CHART_OF_LINK.items()}
 Parent = aliased(Case)
+
+
+def kind_of(session: Session, case_id: int) -> str:
+    """What kind of linked case it is; empty for one that somebody filed."""
+    chart = select(ItemVersion.chart_key).join(Case).where(Case.id == case_id, Case.parent_id.is_not(None))
+    return KIND_OF_CHART.get(session.scalar(chart) or "", "")
+
+
+def head_of_family(session: Session, case_id: int) -> int:
+    """The case itself, or the one it belongs to: linked cases have none of their own."""
+    return session.scalars(select(func.coalesce(Case.parent_id, Case.id)).where(Case.id == case_id)).one()
 
 
 def parent_of(session: Session, case_id: int) -> LinkView | None:

@@ -50,7 +50,7 @@ def advance(
         keep_step(session, case, moving.chart, done, actor=actor)
     except StaleDataError as error:
         raise CaseMoved(number=number) from error
-    fill_outbox(session.connection(), case, done.events, done.at)
+    fill_outbox(session, case, done.events, done.at)
     line = {"case_id": case.id, "seq": case.revision, "actor": actor, "request_key": request_key}
     _write_line(session, {**line, "digest": case.head, "body": body})
     return answer_of(read_line(body), Standing(case.status, case.stage, case.result))

@@ -21,7 +21,7 @@ from engine.commands import Start
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a linked case begins with. `task`: key of the parent's task; `cause`: the line that asked for it, if one did.
+    """What a linked case begins with. `task`: key of the parent's task; `cause`: the line that asked for it, if any.
 
     `by` begins it, `on_behalf_of` whom; `records` bind the reasons to its first line.
     """

@@ -4,20 +4,34 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from engine.events import Event, JobRetried, MessageSent, WaitBegun
+from engine.events import CaseEnded, ClockActTold, Event, JobRetried, MessageSent, WaitBegun
 from engine.handlers import EXTERNAL
 
-JOB, MESSAGE = "job", "message"
+JOB, MESSAGE, CLOCK, END = "job", "message", "clock", "end"
+"""A job to be done, a message to be delivered; for the case it belongs to, an act on its clocks; for the cases that
+belong to it, its end.
+"""
+
+
+def _alone() -> bool:
+    """Nothing ends with this case."""
+    return False
 
 
 def outbox_rows(
-    seq: int, events: Sequence[Event], at: datetime, handler_of: Callable[[str], str]
+    seq: int,
+    events: Sequence[Event],
+    at: datetime,
+    handler_of: Callable[[str], str],
+    ends_others: Callable[[], bool] = _alone,
 ) -> Iterator[dict[str, Any]]:
     """Named by line and place among its events. What is `external` is fetched, not sent.
 
-    `handler_of` a job by its key, after these events.
+    `handler_of` a job by its key, after these events; `ends_others`: whether cases belong to it that end with it.
     """
     for n, event in enumerate(events):
+        if isinstance(event, CaseEnded) and not ends_others():
+            continue
         told = _told(event, handler_of)
         if told is not None and told != (JOB, told[1], EXTERNAL):
             kind, key, name = told
@@ -32,4 +46,8 @@ def _told(event: Event, handler_of: Callable[[str], str]) -> tuple[str, str, str
             return JOB, key, handler_of(key)
         case MessageSent(_, name, ref):
             return MESSAGE, ref, name
+        case ClockActTold(act):
+            return CLOCK, "", act
+        case CaseEnded():
+            return END, "", ""
     return None

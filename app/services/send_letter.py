@@ -1,50 +1,35 @@
 """One message of the outbox: the job is done and its answer given to the case, the message to whoever waits for it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import OutboxMessage, Waiting
+from app.models import Waiting
 from app.services.advance import advance
-from app.services.outbox_rows import JOB
+from app.services.end_linked import end_linked
 from app.services.handlers import REGISTRY
-from app.services.handlers.job import Cause, Job, Never, Outside
+from app.services.handlers.job import Job, Never, Outside
+from app.services.letters import SYSTEM, Clock, Letter, settle, settle_alone
 from app.services.moving import moving_case_by_id
+from app.services.outbox_rows import CLOCK, END, MESSAGE
 from app.services.repeated import line_before
 from app.services.send_message import deliver
+from app.services.tell_clock import tell_clock
 from app.services.told_values import check_told
 from engine.commands import JobDone, JobFailed, Message
 from engine.errors import CaseEnded, JobNotOpen
 
-SYSTEM = "system"
-Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A row of the outbox that is ours for a while. `key`: of the job, or of whom the message is for."""
-
-    id: int
-    cause: Cause
-    kind: str
-    key: str
-    name: str
-    at: datetime
-    attempts: int
-
 
 def send_letter(outside: Outside, letter: Letter, clock: Clock) -> None:
     """Raises whatever kept it from being sent. The cause is the request key, so a repetition is answered once."""
-    if letter.kind != JOB:
-        _send_message(outside, letter, clock)
+    if letter.kind in OF_CASES:
+        OF_CASES[letter.kind](outside, letter, clock)
         return
     with outside.database.reading() as session:
         job = _job_of(session, letter)
     if job is None:
-        _settle_alone(outside, letter, clock)
+        settle_alone(outside, letter, clock)
     else:
         answer_case(outside, letter, _answer(job, letter.name, outside), clock)
 
@@ -57,9 +42,9 @@ def answer_case(outside: Outside, letter: Letter, answer: JobDone | JobFailed, c
                 moving = moving_case_by_id(session, letter.cause.case_id)
                 check_told(moving.chart, answer.data if isinstance(answer, JobDone) else {})
                 advance(session, moving, answer, actor=SYSTEM, now=clock(), request_key=str(letter.cause))
-            _settle(session, letter, clock())
+            settle(session, letter, clock())
     except (CaseEnded, JobNotOpen):
-        _settle_alone(outside, letter, clock)
+        settle_alone(outside, letter, clock)
 
 
 def _send_message(outside: Outside, letter: Letter, clock: Clock) -> None:
@@ -67,7 +52,7 @@ def _send_message(outside: Outside, letter: Letter, clock: Clock) -> None:
     message = Message(letter.name, letter.key or letter.cause.case_number, SYSTEM)
     with outside.database.transaction() as session:
         deliver(session, message, now=clock(), request_key=str(letter.cause))
-        _settle(session, letter, clock())
+        settle(session, letter, clock())
 
 
 def _job_of(session: Session, letter: Letter) -> Job | None:
@@ -88,11 +73,9 @@ def _answer(job: Job, handler: str, outside: Outside) -> JobDone | JobFailed:
     return JobDone(job.key, SYSTEM, done.outcome, done.data)
 
 
-def _settle_alone(outside: Outside, letter: Letter, clock: Clock) -> None:
-    with outside.database.transaction() as session:
-        _settle(session, letter, clock())
-
-
-def _settle(session: Session, letter: Letter, now: datetime) -> None:
-    message = session.get_one(OutboxMessage, letter.id, with_for_update=True)
-    message.sent_at, message.try_at, message.error = now, None, ""
+OF_CASES: Mapping[str, Callable[[Outside, Letter, Clock], None]] = {
+    MESSAGE: _send_message,
+    CLOCK: tell_clock,
+    END: end_linked,
+}
+"""What one case has for another, by the kind of the letter."""

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import AppError
 from app.models import Case, OutboxMessage
-from app.services.outbox_rows import JOB, MESSAGE
 from app.services.handlers.job import Cause, NotNow, Outside
-from app.services.send_letter import SYSTEM, Clock, Letter, answer_case, send_letter
+from app.services.letters import SYSTEM, Clock, Letter
+from app.services.outbox_rows import JOB
+from app.services.send_letter import answer_case, send_letter
 from engine.commands import JobFailed
 from engine.errors import EngineError
 
@@ -61,7 +62,7 @@ def _due(now: datetime) -> Select:
     return (
         select(OutboxMessage.id)
         .join(Case, OutboxMessage.case_id == Case.id)
-        .where(OutboxMessage.try_at <= now, or_(Case.status != "suspended", OutboxMessage.kind == MESSAGE))
+        .where(OutboxMessage.try_at <= now, or_(Case.status != "suspended", OutboxMessage.kind != JOB))
     )
 
 

@@ -10,11 +10,11 @@ from app.errors import NotLinkable, RequestKeyReused
 from app.labels import LINKS
 from app.models import JournalLine, Task
 from app.permissions import check_can_work, check_is_linkable, is_for_applicant
-from app.queries.linked import KIND_OF_CHART
+from app.queries.linked import kind_of
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.linked_case import Link, open_linked
-from app.services.moving import Moving, moving_case_by_id, moving_task
+from app.services.moving import Moving, moving_task
 from app.services.repeated import answer_again, first_line, line_before
 from app.services.task_moves import actions_of, check_is_open, check_unclaimed
 from engine import commands
@@ -63,8 +63,8 @@ def _for_whom(moving: Moving, task: Task, kind: str, person: Who) -> str | None:
 def _again(session: Session, before: JournalLine, moving: Moving, task: Task, kind: str) -> Answer:
     """The same wish gets the case it got."""
     said = first_line(session, before.case_id)["command"]
-    item, started = said.get("item", {}), moving_case_by_id(session, before.case_id)
-    asked = (moving.case.number, task.key, kind)
-    if (item.get("parent"), item.get("parent_task"), KIND_OF_CHART.get(started.chart.key)) != asked or before.seq != 1:
+    item = said.get("item", {})
+    got = (item.get("parent"), item.get("parent_task"), kind_of(session, before.case_id))
+    if before.seq != 1 or got != (moving.case.number, task.key, kind):
         raise RequestKeyReused(key=before.request_key)
     return answer_again(session, before, before.case_id, commands.from_json(said))
