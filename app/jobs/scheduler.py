@@ -1,30 +1,39 @@
 """The clock of the house: a sweep and a round of the outbox each second, for as long as the process lives."""
 
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from apscheduler.schedulers.background import BackgroundScheduler
-
 from app.db import Database
 from app.jobs.outbox import OutboxSender
+from app.jobs.steady import SteadyScheduler
 from app.jobs.sweeper import Sweeper
+
+HOWEVER_LATE: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None}
 
 
 class Scheduler:
     """A started scheduler. What was late or missed is made up for by the next round, so they never pile up.
 
-    The outbox has a thread of its own: a system that answers slowly holds up no deadline.
+    Between two rounds it sweeps once more, at the moment the next deadline is due. The outbox has a thread of its own:
+    a system that answers slowly holds up no deadline.
     """
 
-    def __init__(self, sweeper: Sweeper, sender: OutboxSender, seconds: int):
-        self._sweeper = sweeper
-        self._clock = BackgroundScheduler(timezone=UTC)
-        once_at_a_time: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
-        self._clock.add_job(sweeper.sweep, "interval", seconds=seconds, id="sweep", **once_at_a_time)
-        self._clock.add_job(sender.send, "interval", seconds=seconds, id="outbox", **once_at_a_time)
+    def __init__(self, database: Database, sender: OutboxSender, seconds: int):
+        self._sweeper = Sweeper(database, wake=self._wake)
+        self._seconds = seconds
+        self._clock = SteadyScheduler(timezone=UTC)
+        self._clock.add_job(self._sweeper.sweep, "interval", seconds=seconds, id="sweep", **HOWEVER_LATE)
+        self._clock.add_job(sender.send, "interval", seconds=seconds, id="outbox", **HOWEVER_LATE)
         self._clock.start()
+
+    def _wake(self, after: float) -> None:
+        """Later than the next round need nobody be woken. Whoever asks is about to end, so two of them may overlap."""
+        if after < self._seconds:
+            when = datetime.now(UTC) + timedelta(seconds=after)
+            again: dict[str, Any] = {"id": "wake", "replace_existing": True, "max_instances": 2, **HOWEVER_LATE}
+            self._clock.add_job(self._sweeper.sweep, "date", run_date=when, **again)
 
     def shutdown(self) -> None:
         """Wait for what is on its way, then let another process lead."""
@@ -36,4 +45,4 @@ def start(
     database: Database, seconds: int, webhooks: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 ) -> Scheduler:
     """`webhooks`: where jobs may be sent, by name."""
-    return Scheduler(Sweeper(database), OutboxSender(database, webhooks), seconds)
+    return Scheduler(database, OutboxSender(database, webhooks), seconds)

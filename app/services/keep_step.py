@@ -1,4 +1,4 @@
-"""Write what a step made happen: the case as it stands, tasks from their opening to their end, copies; clocks and waiting."""
+"""Write what a step made happen: the case as it stands, tasks from their opening to their end, copies, clocks."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime

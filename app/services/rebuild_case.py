@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.errors import JournalBroken, NotFound
 from app.models import Card, Case, Citation, Copy, Deadline, JournalLine, OutboxMessage, Task, Waiting
 from app.services.fill_outbox import untried
-from app.services.ledger import Ledger, ledger_of, replayed, stored_lines
+from app.services.ledger import Ledger, ledger_of
+from app.services.stored_journal import replayed, stored_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _check_is_known(case: Case, lines: list[JournalLine]) -> None:
         raise JournalBroken(number=case.number, reason=f"的末条（第 {len(lines)} 条）不是办件登记的那一条")
 
 
-def _write_named(session: Session, table: type[Task | Card], case: Case, told: Mapping[str, dict[str, Any]]) -> None:
+def _write_named(session: Session, table: Any, case: Case, told: Mapping[str, dict[str, Any]]) -> None:
     """A row keeps its id where it is still there: people have its address."""
     rows = {row.key: row for row in session.scalars(select(table).where(table.case_id == case.id))}
     _insert(session, table, case, _mended(session, rows, told))

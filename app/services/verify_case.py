@@ -10,7 +10,7 @@ from app.errors import NotFound
 from app.files import FileStore
 from app.models import Case, JournalLine
 from app.services.findings import Finding, as_far_as_readable, differing, shown
-from app.services.ledger import replayed, stored_lines
+from app.services.stored_journal import replayed, stored_lines
 from app.services.verify_filing import filing_findings
 from app.services.verify_lines import line_findings
 from app.services.verify_materials import material_findings

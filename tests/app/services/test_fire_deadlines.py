@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from app.db import Database
 from app.models import Case, Deadline, JournalLine, Task
-from app.services.fire_deadlines import Fired, fire_deadlines
+from app.services.fire_deadlines import MOST_ATTEMPTS, Fired, fire_deadlines
 from app.services.resume_case import resume_case
 from app.services.suspend_case import suspend_case
 from app.services.terminate_case import terminate_case
@@ -30,6 +30,12 @@ def fires(city):
     with city.database.reading() as session:
         lines = [read_line(body) for body in session.scalars(select(JournalLine.body))]
     return sorted(line["case"] for line in lines if line["actor"] == "clock")
+
+
+def fire_moments(city):
+    """Of timers: when the sweep tries them."""
+    with city.database.reading() as session:
+        return session.scalars(select(Deadline.fire_at).where(Deadline.kind == "timer")).all()
 
 
 def on_case(city, deed, number, by, **said):
@@ -99,6 +105,19 @@ def test_a_suspended_case_is_left_out_until_it_goes_on(city):
     assert fire_deadlines(city.database, city.now + LATE) == Fired(1, 0)
 
 
+def test_the_timer_of_a_suspended_case_is_out_of_the_sweeps_sight(city):
+    number = checked_soon(city)
+    due = fire_moments(city)
+
+    on_case(city, suspend_case, number, "handler", reasons="等待。")
+    held = fire_moments(city)
+    on_case(city, resume_case, number, "handler")
+
+    assert (held, fire_moments(city)) == ([None], due)
+    with city.database.reading() as session:
+        assert verify_case(session, number=number).holds
+
+
 def test_an_ended_case_has_nothing_left_to_fire(city):
     on_case(city, terminate_case, checked_soon(city), "admin", reasons="重复件。")
 
@@ -141,18 +160,22 @@ def test_a_failure_is_counted_kept_and_tried_again_later(city, caplog):
     assert fires(city) == [number]
 
 
-def test_the_wait_after_a_failure_grows_to_six_hours_at_most(city, caplog):
+def test_after_the_last_attempt_it_is_an_incident_and_the_sweep_leaves_it(city, caplog):
     checked_soon(city)
     with city.database.transaction() as session:
         session.execute(update(Case).values(state=b"broken"))
-        session.execute(update(Deadline).where(Deadline.kind == "timer").values(attempts=5000))
     then = city.now + LATE
 
-    fire_deadlines(city.database, then)
+    swept = []
+    for _ in range(MOST_ATTEMPTS + 2):
+        swept.append(fire_deadlines(city.database, then).failed)
+        then += timedelta(days=1)
 
     with city.database.reading() as session:
         timer = session.scalars(select(Deadline).where(Deadline.kind == "timer")).one()
-    assert timer.fire_at == then + timedelta(hours=6)
+    assert swept == [1] * MOST_ATTEMPTS + [0, 0]
+    assert (timer.attempts, timer.fire_at) == (MOST_ATTEMPTS, None)
+    assert timer.stopped_at == then - timedelta(days=3)
 
 
 def test_a_sweep_takes_the_longest_overdue_first(city):
