@@ -1,11 +1,14 @@
-"""The ledger of a clock: when it began, what paused or extended it, and the moment each of its lines is over."""
+"""What is written down of a clock: when it began, what paused or extended it, when it stopped."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from typing import Any
 
 NOTICE, DECISION, DELIVERY = "notice", "decision", "delivery"
 """告知 (5 working days from receipt), 决定 (legal and promised line side by side), 送达 (10 from the decision)."""
+
+PROMISED, LEGAL, TASK = "promised", "legal", "task"
+"""Lines; those of the notice and the delivery clock are named like their clock."""
 
 PAUSE, EXTEND = "pause", "extend"
 
@@ -28,21 +31,11 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a clock, as people follow it: `kind` running, paused or extended; what began and ended it."""
-
-    kind: str
-    start: str
-    end: str = ""
-    basis: str = ""
-    length: str = ""
-    document: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Clock:
-    """`lines`: limit texts by name (legal, promised, notice, delivery, task); `used` as in `engine.limits`."""
+    """`lines`: limit texts by name (legal, promised, notice, delivery, task); `used` as in `engine.limits`.
+
+    A share of another limit has been made one of its own (`engine.limits.text_of_share`).
+    """
 
     lines: Mapping[str, str]
     start: str
@@ -71,7 +64,3 @@ def from_json(row: list[Any]) -> Clock:
     """A clock from what `to_json` wrote."""
     lines, start, marks, stopped = row
     return Clock(lines, start, tuple(Mark(*each) for each in marks), stopped)
-
-
-def paused(clock: Clock, mark: Mark) -> Clock:
-    return replace(clock, marks=(*clock.marks, mark))
