@@ -211,3 +211,21 @@ class JournalBroken(AppError):
 
     code = "journal_broken"
     says = "办件「{number}」的命令日志{reason}，不能据以重建。"
+
+
+class CalendarMoved(AppError):
+    """Somebody else published a calendar since this one was taken as a basis."""
+
+    code = "calendar_moved"
+    says = "工作日历刚刚已由他人修改，请在新版本上重新编辑。"
+
+
+class CalendarRefused(AppError):
+    """A calendar nobody could work by; `faults` names lines of the file and what is wrong there."""
+
+    code = "calendar_refused"
+    says = "工作日历有 {count} 处错误，未作修改。"
+
+    def __init__(self, faults: list[dict[str, object]]):
+        super().__init__(count=len(faults), faults=faults)
+        self.faults = faults

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import STRICT, Base
 from app.models.deflated import Deflated
+
+OPEN = text("ended_at IS NULL")
 
 
 class Case(Base):
@@ -24,6 +26,7 @@ class Case(Base):
     __table_args__ = (
         Index(None, "handling_id", "filed_at"),
         Index("uq_case_file_cause", "cause", unique=True),
+        Index("ix_case_file_pace", "calendar", "ladders", "id", sqlite_where=OPEN, postgresql_where=OPEN),
         STRICT,
     )
 

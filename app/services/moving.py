@@ -15,7 +15,7 @@ from engine.ladders import NONE, Ladders
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """`item` is the digest (hex) of the pinned item version; `calendar` and `ladders` are those the case is paced by."""
+    """`item` is the digest (hex) of the pinned item version; the case is paced by `calendar` and `ladders`."""
 
     case: Case
     chart: Chart

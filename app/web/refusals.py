@@ -41,6 +41,7 @@ STATUS: dict[type[Exception], int] = {
     app.PersonUnknown: 422,
     app.PersonUnfit: 422,
     app.ItemRefused: 422,
+    app.CalendarRefused: 422,
     app.OrganisationUnknown: 422,
     app.FileTooLarge: 413,
     app.SignInRefused: 401,

@@ -10,6 +10,7 @@ branch_labels = None
 depends_on = None
 
 INSTANT = sa.DateTime(timezone=True).with_variant(sa.Integer(), "sqlite")
+OPEN = {f"{store}_where": sa.text("ended_at IS NULL") for store in ("sqlite", "postgresql")}
 JSON = sa.Text().with_variant(JSONB(), "postgresql")
 REFERRING = (
     ("calendar_version", "published_by", "person"),
@@ -39,6 +40,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column(column, kind, **options))
     op.create_index("ix_case_file_parent_id", "case_file", ["parent_id"])
     op.create_index("uq_case_file_cause", "case_file", ["cause"], unique=True)
+    op.create_index("ix_case_file_pace", "case_file", ["calendar", "ladders", "id"], **OPEN)
     _deadlines()
     _rewrite_notices(_notices)
     _ladders()
@@ -54,6 +56,7 @@ def downgrade() -> None:
     _rewrite_notices(_notices_before)
     op.drop_index("ix_deadline_stopped_at", "deadline")
     op.execute("UPDATE deadline SET fire_at = due_at WHERE kind = 'timer' AND fire_at IS NULL")
+    op.drop_index("ix_case_file_pace", "case_file")
     op.drop_index("uq_case_file_cause", "case_file")
     op.drop_index("ix_case_file_parent_id", "case_file")
     for table, column, *_ in (*COLUMNS, *REFERRING):
