@@ -1,14 +1,13 @@
 """The rows a journal says there should be: executed again, line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Case, JournalLine
-from app.queries.bundles import calendar_of, chart_of, ladders_of
+from app.queries.linked import ends_others
 from app.services.citation_rows import take_citations
 from app.services.clock_rows import deadline_row, orgs_named, paced_row, take_card, timers
 from app.services.organisations import resolve
@@ -23,8 +22,8 @@ from app.services.step_rows import (
     task_row,
     urged_row,
 )
+from app.services.stored_journal import again
 from app.services.waiting_rows import take_wait
-from engine.calendar import Calendar
 from engine.chart import Chart
 from engine.events import (
     CaseResumed,
@@ -41,8 +40,6 @@ from engine.events import (
     TaskReleased,
     TaskUrged,
 )
-from engine.ladders import Ladders
-from engine.replay import Stored, Verdict, replay, steps
 from engine.run import Step
 
 
@@ -69,23 +66,11 @@ class Ledger:
     outbox: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
 
 
-def stored_lines(session: Session, case_id: int) -> list[JournalLine]:
-    return list(session.scalars(select(JournalLine).where(JournalLine.case_id == case_id).order_by(JournalLine.seq)))
-
-
-def replayed(session: Session, lines: list[JournalLine]) -> Verdict:
-    """Whether the journal agrees with itself."""
-    return replay(_charts(session), _calendars(session), _stored(lines), _ladders(session))
-
-
 def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
     """For a journal that agrees with itself."""
     nothing_yet = dict.fromkeys(WRITTEN_LATER)
     ledger = Ledger({"revision": len(lines), "head": lines[-1].digest if lines else b"", **nothing_yet})
-    charts = _charts(session)
-    for said, done in steps(charts, _calendars(session), _stored(lines), _ladders(session)):
-        chart = charts(said["inputs"]["bundle"])
-        assert chart is not None, "the line was just executed on it"
+    for said, chart, done in again(session, lines):
         row = case_row(ledger.case["accepted_at"], chart, done)
         ledger.case |= {**row, "state": done.state, **pace_row(said["semantics"], said["inputs"])}
         orgs = resolve(session, case, orgs_named(done.events))
@@ -94,7 +79,7 @@ def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
             _take_deadline(ledger, event, done)
             take_card(ledger.cards, event, orgs, done)
             take_wait(ledger.waiting, event, done.at)
-        _take_line(ledger, said, done)
+        _take_line(ledger, said, done, lambda: ends_others(session, case.id))
     return ledger
 
 
@@ -125,37 +110,12 @@ def _take_deadline(ledger: Ledger, event: Event, done: Step) -> None:
                 ledger.deadlines[key]["fire_at"] = at
 
 
-def _take_line(ledger: Ledger, said: Mapping[str, Any], done: Step) -> None:
+def _take_line(ledger: Ledger, said: Mapping[str, Any], done: Step, others: Callable[[], bool]) -> None:
     """What is named by its line, not by an event alone."""
     seq = said["seq"]
     take_citations(ledger.citations, seq, done)
     copied = [each for each in done.events if isinstance(each, Copied)]
     for row in (row for each in copied for row in copy_rows(each, seq, said["actor"], done.at)):
         ledger.copies[seq, row["person_id"]] = row
-    for row in outbox_rows(seq, done.events, done.at, lambda job: ledger.waiting[job]["name"]):
+    for row in outbox_rows(seq, done.events, done.at, lambda job: ledger.waiting[job]["name"], others):
         ledger.outbox[seq, row["n"]] = row
-
-
-def _stored(lines: list[JournalLine]) -> list[Stored]:
-    return [Stored(line.seq, line.body, line.digest) for line in lines]
-
-
-def _charts(session: Session):
-    def chart(digest: str) -> Chart | None:
-        return chart_of(session, bytes.fromhex(digest))
-
-    return chart
-
-
-def _calendars(session: Session):
-    def calendar(version: str) -> Calendar | None:
-        return calendar_of(session, bytes.fromhex(version))
-
-    return calendar
-
-
-def _ladders(session: Session):
-    def ladders(digest: str) -> Ladders | None:
-        return ladders_of(session, bytes.fromhex(digest))
-
-    return ladders
