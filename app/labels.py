@@ -1,4 +1,9 @@
-"""What codes are called in front of people: roles, stages, statuses and results."""
+"""What codes are called in front of people: roles, stages, statuses, results, limits and days."""
+
+import re
+from datetime import datetime
+
+from engine.calendar import ZONE
 
 ROLES = {
     "window_clerk": "综窗受理员",
@@ -24,6 +29,9 @@ ROLES = {
     "admin": "系统管理员",
     "supervisor": "电子监察员",
     "integrator": "系统对接账号",
+    "department_head": "部门负责人",
+    "center_office": "政务服务管理机构",
+    "inspection": "效能监察",
 }
 
 STAGES = {
@@ -86,7 +94,50 @@ RESULTS = {
     "nullified": "作废",
 }
 
+LADDER_ACTS = {
+    "remind": "提醒",
+    "urge": "催办",
+    "report": "报告",
+    "supervise": "督办",
+    "inspect": "监察",
+    "handover": "移交",
+}
+
+KINDS_OF_DEADLINES = {
+    "task": "环节时限",
+    "notice": "受理时限",
+    "promised": "承诺时限",
+    "legal": "法定时限",
+    "delivery": "送达时限",
+    "pause": "特别程序时限",
+    "timer": "定时器",
+    "deem": "视为受理",
+}
+
 
 def label(names: dict[str, str], code: str) -> str:
     """The name, or the code itself where a chart brought one of its own."""
     return names.get(code, code)
+
+
+UNITS = {"wd": "个工作日", "cd": "个自然日", "wh": "个工作小时", "h": "小时", "%": "%"}
+LIMIT = re.compile(r"(\d+)(wd|cd|wh|h|%)")
+
+
+def limit(text: str) -> str:
+    """A limit as people say it.
+
+    >>> limit("8wd"), limit("0wd"), limit("另行通知")
+    ('8 个工作日', '当场办结', '另行通知')
+    """
+    found = LIMIT.fullmatch(text or "")
+    if not found:
+        return text or "未设定"
+    amount, unit = found.groups()
+    return "当场办结" if amount == "0" else f"{amount} {UNITS[unit]}"
+
+
+def chinese_day(at: datetime) -> str:
+    """The date as a document carries it: 2026年11月20日."""
+    here = at.astimezone(ZONE)
+    return f"{here.year}年{here.month}月{here.day}日"

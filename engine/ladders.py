@@ -16,6 +16,11 @@ from engine.errors import LadderRefused
 
 ON = ("task", "notice", "promised", "legal", "delivery")
 """Kinds of deadlines a rung watches unless it names some."""
+MESSAGE, EMAIL, WEBHOOK = "message", "email", "webhook:"
+PRIORITY, HANDOVER, SUPERVISE = "priority", "handover", "supervise"
+"""Effects of a rung. `priority` is the engine's, the others are for the outside."""
+HANDLER = "handler"
+"""Whoever has the task; every other word is the role of a post."""
 STD = "std"
 """The ladder of whoever names none, or one that is not there."""
 
@@ -144,13 +149,14 @@ def stand_of(at: str) -> Stand:
     return Stand(BEYOND, int(said["beyond"]), said["unit"]) if said["unit"] else Stand(DUE)
 
 
-def rung_moment(rung: Rung, clock: Clock, line: str, calendar: Calendar) -> datetime:
-    """The moment (UTC) a line of a clock reaches a rung."""
-    stand = stand_of(rung.at)
+def rung_moment(rung: Rung, clock: Clock, line: str, calendar: Calendar) -> datetime | None:
+    """The moment (UTC) a line of a clock reaches a rung; None while a pause keeps that open."""
+    stand, over = stand_of(rung.at), clocks.due(clock, line, calendar)
+    if over is None or stand.step == DUE:
+        return over
     if stand.step == SHARE:
         return clocks.part_at(clock, line, stand.amount, calendar)
-    over = clocks.due_at(clock, line, calendar)
-    return over if stand.step == DUE else _beyond(stand, over, calendar)
+    return _beyond(stand, over, calendar)
 
 
 def _beyond(stand: Stand, due: datetime, calendar: Calendar) -> datetime:

@@ -7,13 +7,22 @@ from itertools import pairwise
 from typing import Any
 
 from engine.errors import LadderRefused
-from engine.ladders import BEYOND, ON, STD, Ladder, Ladders, Rung, stand_of
+from engine.ladders import (
+    BEYOND,
+    EMAIL,
+    HANDOVER,
+    MESSAGE,
+    ON,
+    PRIORITY,
+    STD,
+    SUPERVISE,
+    Ladder,
+    Ladders,
+    Rung,
+    stand_of,
+)
 
 ACTS = ("remind", "urge", "report", "supervise", "inspect", "handover")
-MESSAGE, EMAIL, WEBHOOK, PRIORITY, HANDOVER, SUPERVISE = (
-    *("message", "email", "webhook:"),
-    *("priority", "handover", "supervise"),
-)
 TOLD = (MESSAGE, EMAIL)
 KINDS = (*ON, "pause")
 OF_LADDER = frozenset(("label", "rungs"))

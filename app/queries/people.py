@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.models import ApiToken, Organisation, Person, Post
 from app.permissions import NOT_WORKING
 from app.queries.views import Chosen, PersonRow, PostView, Who
+from app.queries.views.person import Addressee
 
 
 def who(session: Session, person_id: int, *, now: datetime) -> Who | None:
@@ -58,6 +59,22 @@ def holders_among(session: Session, ids: Iterable[int], role: str, org_id: int, 
     """Those of them who hold this post now."""
     posts = select(Post.person_id).where(Post.person_id.in_(set(ids)), Post.role == role, Post.org_id == org_id)
     return frozenset(session.scalars(posts.where(*_held(now))))
+
+
+def holders_of(session: Session, role: str, org_id: int, *, now: datetime) -> tuple[Addressee, ...]:
+    """Everybody with an open account who holds this post now."""
+    held = exists().where(Post.person_id == Person.id, Post.role == role, Post.org_id == org_id, *_held(now))
+    return _addressees(session, held)
+
+
+def people_of(session: Session, ids: Iterable[int]) -> tuple[Addressee, ...]:
+    """Those of them whose account is open."""
+    return _addressees(session, Person.id.in_(set(ids)))
+
+
+def _addressees(session: Session, which: ColumnElement[bool]) -> tuple[Addressee, ...]:
+    asked = select(Person.id, Person.name, Person.email).where(which, Person.active == true()).order_by(Person.id)
+    return tuple(Addressee(*row) for row in session.execute(asked))
 
 
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:

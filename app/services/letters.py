@@ -26,10 +26,10 @@ class Letter:
     attempts: int
 
 
-def settle(session: Session, letter: Letter, now: datetime) -> None:
-    """It was sent, or there is nothing left to send."""
+def settle(session: Session, letter: Letter, now: datetime, remark: str = "") -> None:
+    """It was sent, or there is nothing left to send; the remark says whom it could not reach."""
     message = session.get_one(OutboxMessage, letter.id, with_for_update=True)
-    message.sent_at, message.try_at, message.error = now, None, ""
+    message.sent_at, message.try_at, message.error = now, None, remark
 
 
 def settle_alone(outside: Outside, letter: Letter, clock: Clock) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from engine.events import CaseEnded, ClockActTold, Event, JobRetried, MessageSent, WaitBegun
+from engine.events import CaseEnded, ClockActTold, Escalated, Event, JobRetried, MessageSent, WaitBegun
 from engine.handlers import EXTERNAL
+from engine.ladders import PRIORITY
 
-JOB, MESSAGE, CLOCK, END = "job", "message", "clock", "end"
+JOB, MESSAGE, CLOCK, END, EFFECT = "job", "message", "clock", "end", "effect"
 """A job to be done, a message to be delivered; for the case it belongs to, an act on its clocks; for the cases that
-belong to it, its end.
+belong to it, its end; what a rung of a ladder does.
 """
 
 
@@ -25,7 +26,8 @@ def outbox_rows(
     handler_of: Callable[[str], str],
     ends_others: Callable[[], bool] = _alone,
 ) -> Iterator[dict[str, Any]]:
-    """Named by line and place among its events. What is `external` is fetched, not sent.
+    """Named by line and place among its events, effects of ladders counted behind them. What is `external` is fetched,
+    not sent.
 
     `handler_of` a job by its key, after these events; `ends_others`: whether cases belong to it that end with it.
     """
@@ -36,6 +38,18 @@ def outbox_rows(
         if told is not None and told != (JOB, told[1], EXTERNAL):
             kind, key, name = told
             yield {"seq": seq, "n": n, "kind": kind, "key": key, "name": name, "at": at}
+    for n, (name, deadlines) in enumerate(_effects(events).items(), len(events)):
+        yield {"seq": seq, "n": n, "kind": EFFECT, "key": " ".join(deadlines), "name": name, "at": at}
+
+
+def _effects(events: Sequence[Event]) -> dict[str, dict[str, None]]:
+    """Each once a line with the deadlines it is about, so that who hears of several rungs hears it in one message."""
+    found: dict[str, dict[str, None]] = {}
+    for event in events:
+        for name in event.effects if isinstance(event, Escalated) else ():
+            if name != PRIORITY:
+                found.setdefault(name, {})[event.deadline] = None
+    return found
 
 
 def _told(event: Event, handler_of: Callable[[str], str]) -> tuple[str, str, str] | None:

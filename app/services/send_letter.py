@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from app.models import Waiting
 from app.services.advance import advance
+from app.services.effects import carry_out
 from app.services.end_linked import end_linked
 from app.services.handlers import REGISTRY
 from app.services.handlers.job import Job, Never, Outside
 from app.services.letters import SYSTEM, Clock, Letter, settle, settle_alone
 from app.services.moving import moving_case_by_id
-from app.services.outbox_rows import CLOCK, END, MESSAGE
+from app.services.outbox_rows import CLOCK, EFFECT, END, MESSAGE
 from app.services.repeated import line_before
 from app.services.send_message import deliver
 from app.services.tell_clock import tell_clock
@@ -23,8 +24,8 @@ from engine.errors import CaseEnded, JobNotOpen
 
 def send_letter(outside: Outside, letter: Letter, clock: Clock) -> None:
     """Raises whatever kept it from being sent. The cause is the request key, so a repetition is answered once."""
-    if letter.kind in OF_CASES:
-        OF_CASES[letter.kind](outside, letter, clock)
+    if letter.kind in OTHERS:
+        OTHERS[letter.kind](outside, letter, clock)
         return
     with outside.database.reading() as session:
         job = _job_of(session, letter)
@@ -73,9 +74,10 @@ def _answer(job: Job, handler: str, outside: Outside) -> JobDone | JobFailed:
     return JobDone(job.key, SYSTEM, done.outcome, done.data)
 
 
-OF_CASES: Mapping[str, Callable[[Outside, Letter, Clock], None]] = {
+OTHERS: Mapping[str, Callable[[Outside, Letter, Clock], None]] = {
     MESSAGE: _send_message,
     CLOCK: tell_clock,
     END: end_linked,
+    EFFECT: carry_out,
 }
-"""What one case has for another, by the kind of the letter."""
+"""What is no job, by the kind of the letter: what one case has for another, and what a ladder does."""

@@ -1,12 +1,13 @@
 """Escalation ladders: how one is read, which of several holds, and when a deadline reaches a rung."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from engine.calendar import Calendar
-from engine.clocks import Clock
+from engine.clocks import Clock, Mark
 from engine.errors import LadderRefused
 from engine.ladders import NONE, STANDARD, Ladders, Rung, ladder_for, rung_moment
 from engine.read_ladders import from_json
@@ -141,3 +142,10 @@ def test_hours_for_tasks_and_days_for_the_case_may_stand_in_one_ladder():
 
     assert isinstance(read, Ladders)
     assert [rung.at for rung in ladder_for(read).rungs_on("task")] == ["due", "+4h"]
+
+
+def test_a_paused_line_reaches_no_rung():
+    paused = replace(TWO_DAYS, marks=(Mark("pause", "2026-09-29T02:00:00+00:00", basis="testing", length="5wd"),))
+
+    assert rung_moment(Rung("80%", "remind"), paused, "task", CALENDAR) is None
+    assert rung_moment(Rung("+1wd", "report"), paused, "task", CALENDAR) is None

@@ -55,6 +55,19 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody who is told something; `email` is empty without an address."""
+
+    id: int
+    name: str
+    email: str
+
+    @property
+    def key(self) -> str:
+        return f"p{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     id: int
     login: str

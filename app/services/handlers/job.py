@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.db import Database
+from app.services.handlers.mail_server import MailServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What reaches beyond the case. `webhooks`: name -> url and secret, from the settings."""
+    """What reaches beyond the case, from the settings. `webhooks`: name -> url and secret; `address`: where people find
+    the pages, empty where nobody said.
+    """
 
     database: Database
     webhooks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    mail: MailServer | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

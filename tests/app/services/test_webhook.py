@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from app.services import send_letter
-from app.services.handlers.webhook import MOST, signature
+from app.services.handlers.post_signed import MOST, signature
 from app.services.send_outbox import LEASE, Sent
 from tests.outside import another_system, cause, commands, dripping, errand, filed, holds, opened, send, waiting
 
@@ -92,7 +92,7 @@ def test_a_receiver_that_is_away_is_asked_again(city, number):
 
 @pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["in its headers", "in its body"])
 def test_who_answers_drop_by_drop_is_cut_off(city, number, monkeypatch, head):
-    monkeypatch.setattr(import_module("app.services.handlers.webhook"), "SECONDS_IN_ALL", 0.5)
+    monkeypatch.setattr(import_module("app.services.handlers.post_signed"), "SECONDS_IN_ALL", 0.5)
 
     with dripping(head) as url:
         began = time.monotonic()
