@@ -2,9 +2,13 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+MAILBOX = re.compile(r"[!-?A-~]+@[!-?A-~]+", re.ASCII)
 
 
 class Misconfigured(Exception):
@@ -25,6 +29,8 @@ class Config:
     LOG_LEVEL: str = "info"
     ALLOW_MIGRATION: bool = False  # may administrators move open cases to another version of their chart?
     WEBHOOKS: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> url and secret
+    SMTP: Mapping[str, Any] = field(default_factory=dict)  # host, port, sender, security, user, password
+    ADDRESS: str = ""  # where people find the pages, for the links in what leaves the house
     TESTING: bool = False
 
     @classmethod
@@ -44,6 +50,8 @@ class Config:
             PROXIES=_whole_number(env, "BANJIE_PROXIES", cls.PROXIES),
             ALLOW_MIGRATION=_yes_or_no(env, "BANJIE_ALLOW_MIGRATION", cls.ALLOW_MIGRATION),
             WEBHOOKS=_webhooks(env),
+            SMTP=_smtp(env),
+            ADDRESS=_address(env),
             LOG_LEVEL=_one_of(env, "BANJIE_LOG_LEVEL", cls.LOG_LEVEL, ("debug", "info", "warning", "error")),
         )
 
@@ -73,6 +81,39 @@ def _webhook(hook: Mapping[str, str]) -> dict[str, str]:
     if not (url.startswith(("https://", "http://")) and len(secret) >= 16 and len(hook) == 2):
         raise ValueError(url)
     return {"url": url, "secret": secret}
+
+
+def _smtp(env: Mapping[str, str]) -> dict[str, Any]:
+    """From a file too, because of the password; empty where no e-mails are to be sent."""
+    path = env.get("BANJIE_SMTP", "")
+    if not path:
+        return {}
+    try:
+        return _mail_server(json.loads(Path(path).read_text(encoding="utf-8")))
+    except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
+        wanted = '{"host": "…", "port": 587, "security": "starttls", "sender": "…@…", "user": "…", "password": "…"}'
+        raise Misconfigured(
+            f"BANJIE_SMTP={path}：应为可读的 JSON 文件，内容如 {wanted}；security 为 starttls、tls 或 none。"
+        ) from error
+
+
+def _mail_server(told: Mapping[str, Any]) -> dict[str, Any]:
+    known = {"host": "", "port": 0, "sender": "", "security": "starttls", "user": "", "password": ""}
+    server = known | told
+    sound = server.keys() == known.keys() and all(type(server[name]) is type(known[name]) for name in known)
+    if not (sound and server["host"] and 0 < server["port"] < 65536 and MAILBOX.fullmatch(server["sender"])):
+        raise ValueError(server["host"])
+    if server["security"] not in ("starttls", "tls", "none"):
+        raise ValueError(server["security"])
+    return server
+
+
+def _address(env: Mapping[str, str]) -> str:
+    """Without a slash at the end."""
+    address = env.get("BANJIE_ADDRESS", "").rstrip("/")
+    if address and not address.startswith(("https://", "http://")):
+        raise Misconfigured(f"BANJIE_ADDRESS={address}：应以 https:// 或 http:// 开头。")
+    return address
 
 
 def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:

@@ -71,7 +71,7 @@ def start_jobs(worker: Any) -> None:
     settings: Config = worker.app.settings
     if settings.SCHEDULER:
         database = worker.wsgi.extensions["database"]
-        worker.scheduler = jobs.start(database, settings.SWEEP_SECONDS, settings.WEBHOOKS)
+        worker.scheduler = jobs.start(jobs.outside_of(database, settings), settings.SWEEP_SECONDS)
 
 
 def stop_jobs(server: Any, worker: Any) -> None:

@@ -76,3 +76,47 @@ def test_a_file_of_webhooks_that_is_none_is_named(tmp_path, wrong):
 def test_a_file_of_webhooks_that_is_not_there_is_named(tmp_path):
     with pytest.raises(Misconfigured, match="BANJIE_WEBHOOKS"):
         Config.from_env(ENOUGH | {"BANJIE_WEBHOOKS": str(tmp_path / "none.json")})
+
+
+MAIL = '{"host": "mail.example.gov.cn", "port": 587, "sender": "banjie@example.gov.cn"}'
+
+
+def test_the_mail_server_stands_in_a_file_of_its_own(tmp_path):
+    (tmp_path / "mail.json").write_text(MAIL)
+
+    config = Config.from_env(ENOUGH | {"BANJIE_SMTP": str(tmp_path / "mail.json")})
+
+    assert (config.SMTP["host"], config.SMTP["port"], config.SMTP["security"]) == (
+        "mail.example.gov.cn",
+        587,
+        "starttls",
+    )
+    assert Config.from_env(ENOUGH).SMTP == {}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "[]",
+        "{}",
+        MAIL.replace("587", "0"),
+        MAIL.replace("587", '"587"'),
+        MAIL.replace("banjie@", ""),
+        MAIL.replace('"port"', '"security": "ssl", "port"'),
+        MAIL.replace('"port"', '"tls": true, "port"'),
+    ],
+)
+def test_a_file_of_a_mail_server_that_is_none_is_named(tmp_path, wrong):
+    (tmp_path / "mail.json").write_text(wrong)
+
+    with pytest.raises(Misconfigured, match="BANJIE_SMTP"):
+        Config.from_env(ENOUGH | {"BANJIE_SMTP": str(tmp_path / "mail.json")})
+
+
+def test_links_begin_with_the_address_of_the_pages():
+    config = Config.from_env(ENOUGH | {"BANJIE_ADDRESS": "https://banjie.example.gov.cn/"})
+
+    assert config.ADDRESS == "https://banjie.example.gov.cn"
+    with pytest.raises(Misconfigured, match="BANJIE_ADDRESS"):
+        Config.from_env(ENOUGH | {"BANJIE_ADDRESS": "banjie.example.gov.cn"})

@@ -1,6 +1,6 @@
 """Sends what cases have for the outside. Every scheduler does it: each message is claimed in the database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
@@ -8,21 +8,22 @@ import structlog
 from app.db import Database
 from app.jobs.sweeper import read_clock
 from app.services.handlers.job import Outside
+from app.services.handlers.mail_server import MailServer
 from app.services.send_outbox import send_outbox
+from config import Config
 
 log = structlog.get_logger("banjie.jobs")
 
 
-class OutboxSender:
-    """`webhooks`: name -> url and secret, from the settings."""
+def outside_of(database: Database, config: Config) -> Outside:
+    """What reaches beyond the cases of this database, as the settings have it."""
+    mail = MailServer(**config.SMTP) if config.SMTP else None
+    return Outside(database, config.WEBHOOKS, mail, config.ADDRESS)
 
-    def __init__(
-        self,
-        database: Database,
-        webhooks: Mapping[str, Mapping[str, str]],
-        clock: Callable[[], datetime] = read_clock,
-    ):
-        self._outside = Outside(database, webhooks)
+
+class OutboxSender:
+    def __init__(self, outside: Outside, clock: Callable[[], datetime] = read_clock):
+        self._outside = outside
         self._clock = clock
 
     def send(self) -> int:

@@ -1,14 +1,13 @@
 """The clock of the house: a sweep and a round of the outbox each second, for as long as the process lives."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from app.db import Database
 from app.jobs.outbox import OutboxSender
 from app.jobs.steady import SteadyScheduler
 from app.jobs.sweeper import Sweeper
+from app.services.handlers.job import Outside
 
 HOWEVER_LATE: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None}
 
@@ -41,8 +40,6 @@ class Scheduler:
         self._sweeper.resign()
 
 
-def start(
-    database: Database, seconds: int, webhooks: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-) -> Scheduler:
-    """`webhooks`: where jobs may be sent, by name."""
-    return Scheduler(database, OutboxSender(database, webhooks), seconds)
+def start(outside: Outside, seconds: int) -> Scheduler:
+    """`outside`: the database, and what the settings say of mail and other systems (`outbox.outside_of`)."""
+    return Scheduler(outside.database, OutboxSender(outside), seconds)

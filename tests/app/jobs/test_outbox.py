@@ -6,6 +6,7 @@ import pytest
 
 from app import jobs
 from app.jobs.outbox import OutboxSender
+from app.services.handlers.job import Outside
 from tests.machine import comes_true
 from tests.outside import another_system, commands, errand, filed, opened, waiting
 
@@ -30,7 +31,7 @@ def number(city):
 
 
 def test_the_scheduler_does_jobs_by_itself(city, hooks, number):
-    scheduler = jobs.start(city.database, 1, hooks)
+    scheduler = jobs.start(Outside(city.database, hooks), 1)
     moved = comes_true(lambda: waiting(city, number) == [], within=10)
     scheduler.shutdown()
 
@@ -39,7 +40,7 @@ def test_the_scheduler_does_jobs_by_itself(city, hooks, number):
 
 
 def test_a_database_that_is_away_does_not_end_the_rounds(city, hooks, number, monkeypatch):
-    sender = OutboxSender(city.database, hooks, clock=lambda: city.now)
+    sender = OutboxSender(Outside(city.database, hooks), clock=lambda: city.now)
     with monkeypatch.context() as away:
         away.setattr("app.jobs.outbox.send_outbox", _fails)
         assert sender.send() == 0

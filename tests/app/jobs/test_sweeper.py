@@ -12,6 +12,7 @@ from app.jobs.sweeper import Sweeper
 from app.models import Deadline, JournalLine, Task
 from app.queries.case_numbers import all_numbers
 from app.queries.heartbeats import is_alive
+from app.services.handlers.job import Outside
 from app.services.verify_case import verify_case
 from bench.city import file_cases, found
 from engine.replay import read_line
@@ -105,7 +106,7 @@ def test_the_scheduler_sweeps_by_itself_and_ends_when_told(filed):
     with filed.reading() as session:
         assert not is_alive(session, "sweeper", datetime.now(UTC))
 
-    scheduler = jobs.start(filed, seconds=1)
+    scheduler = jobs.start(Outside(filed), seconds=1)
     alive = comes_true(lambda: _is_swept(filed), within=10)
     scheduler.shutdown()
 
