@@ -1,14 +1,13 @@
 """Working days and office hours: which moments count, and when a number of them is over."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from engine.canonical import canonical
+from engine.arrangement import Deviation, days_of, deviation_json, deviation_of, digest_of, hours_of, texts_of
 from engine.office import Hours, Office, check_hours
 from engine.workdays import EveryDay, Numbers, Span, WorkingDays, apart, between, is_weekend, later
 
@@ -19,15 +18,6 @@ _DAY, _INSTANT = timedelta(days=1), timedelta.resolution
 
 Days = Sequence[Span]
 """Spans of days, the first and the last of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """What one organisation does otherwise: days it is closed, days it works all the same, office hours of its own."""
-
-    off: frozenset[date] = frozenset()
-    on: frozenset[date] = frozenset()
-    hours: Hours = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +46,7 @@ class Calendar:
         self._check_words()
         self._check_years()
         if not self.version:
-            object.__setattr__(self, "version", _version_of(self._facts()))
+            object.__setattr__(self, "version", digest_of(self._facts()))
         for code in self.orgs:
             self.of(code)
 
@@ -77,6 +67,10 @@ class Calendar:
         """Whether the arrangement of its year is still to be published."""
         return bool(self.official) and day.year not in self.official
 
+    def counts_from(self, start: datetime) -> date:
+        """The first day that can count."""
+        return date.fromordinal(self._place(start) + 1)
+
     def after_working_days(self, start: datetime, days: int, without: Days = ()) -> datetime:
         """Close of business of the n-th working day after `start`; 0 is today if the office has not closed yet.
 
@@ -90,11 +84,7 @@ class Calendar:
 
     def after_working_time(self, start: datetime, span: timedelta) -> datetime:
         """`start` and so much time with the office open."""
-        for opens, closes in self._open_spans(start.astimezone(UTC)):
-            if span <= closes - opens:
-                return opens + span
-            span -= closes - opens
-        raise AssertionError("office hours never end")
+        return self._office.after(start.astimezone(UTC), span)
 
     def before_working_days(self, until: datetime, days: int) -> datetime:
         """The last moment from which so many working days are over by `until`."""
@@ -106,12 +96,7 @@ class Calendar:
 
     def before_working_time(self, until: datetime, span: timedelta) -> datetime:
         """The last moment from which so much time with the office open is over by `until`."""
-        until = until.astimezone(UTC)
-        for opens, closes in self._open_spans_before(until):
-            if span <= closes - opens:
-                return min(closes - span, closes - _INSTANT)
-            span -= closes - opens
-        raise AssertionError("office hours never began")
+        return self._office.before(until.astimezone(UTC), span)
 
     def working_days_between(self, since: datetime, until: datetime, without: Days = ()) -> int:
         """Working days that have begun after the day of `since`, the day of `until` among them."""
@@ -123,12 +108,7 @@ class Calendar:
 
     def working_time_between(self, since: datetime, until: datetime) -> timedelta:
         """How long the office was open between two moments."""
-        total = timedelta()
-        for opens, closes in self._open_spans(since.astimezone(UTC)):
-            if opens >= until:
-                return total
-            total += min(closes, until) - opens
-        raise AssertionError("office hours never end")
+        return self._office.between(since.astimezone(UTC), until)
 
     def paused_days(self, since: datetime, until: datetime | None = None) -> tuple[date, date]:
         """The first and the last day that a pause takes out of the count; the last is before the first if none is.
@@ -150,7 +130,7 @@ class Calendar:
 
     def last_office_moment(self, at: datetime) -> datetime:
         """This moment if the office is open or just closes, else when it closed last before it."""
-        return next(closes for _, closes in self._open_spans_before(at.astimezone(UTC)))
+        return next(closes for _, closes in self._office.open_before(at.astimezone(UTC)))
 
     def local(self, at: datetime) -> datetime:
         """This moment as the clock on the wall shows it."""
@@ -167,21 +147,21 @@ class Calendar:
         """What came after version 0.2.0 is left out where it says nothing, so that older digests hold."""
         later_on = {
             "official": sorted(self.official),
-            "orgs": {code: _deviation_json(each) for code, each in self.orgs.items()},
+            "orgs": {code: deviation_json(each) for code, each in self.orgs.items()},
             "first_day": self.first_day if self.first_day != "next" else "",
             "pause_days": self.pause_days if self.pause_days != "both" else "",
         }
         return {
             "zone": self.zone,
-            "off": _texts(self.off),
-            "on": _texts(self.on),
+            "off": texts_of(self.off),
+            "on": texts_of(self.on),
             "hours": [list(span) for span in self.hours],
             **{name: value for name, value in later_on.items() if value},
         }
 
     @cached_property
     def _office(self) -> Office:
-        return Office(self.zone, self.hours)
+        return Office(self.zone, self.hours, self.is_working)
 
     @cached_property
     def _working_days(self) -> WorkingDays:
@@ -223,34 +203,16 @@ class Calendar:
             return self.closing(first) - _INSTANT
         return self._office.end_of(date.fromordinal(numbers.day(last - days + 1) - 1))
 
-    def _open_spans(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        day = self.local(start).date()
-        while True:
-            if self.is_working(day):
-                for opens, closes in self._office.spans(day):
-                    if closes > start:
-                        yield max(opens, start), closes
-            day += _DAY
-
-    def _open_spans_before(self, until: datetime) -> Iterator[tuple[datetime, datetime]]:
-        day = self.local(until).date()
-        while True:
-            if self.is_working(day):
-                for opens, closes in reversed(self._office.spans(day)):
-                    if opens < until:
-                        yield opens, min(closes, until)
-            day -= _DAY
-
 
 def from_json(record: Mapping[str, Any]) -> Calendar:
     """A calendar from what `to_json` wrote; a wrong version raises ValueError."""
     calendar = Calendar(
         zone=record["zone"],
-        off=_days(record["off"]),
-        on=_days(record["on"]),
-        hours=_hours(record["hours"]),
+        off=days_of(record["off"]),
+        on=days_of(record["on"]),
+        hours=hours_of(record["hours"]),
         official=frozenset(record.get("official", ())),
-        orgs={code: _deviation(each) for code, each in record.get("orgs", {}).items()},
+        orgs={code: deviation_of(each) for code, each in record.get("orgs", {}).items()},
         first_day=record.get("first_day", "next"),
         pause_days=record.get("pause_days", "both"),
     )
@@ -260,34 +222,5 @@ def from_json(record: Mapping[str, Any]) -> Calendar:
     return calendar
 
 
-def _deviation(record: Mapping[str, Any]) -> Deviation:
-    return Deviation(_days(record.get("off", ())), _days(record.get("on", ())), _hours(record.get("hours", ())))
-
-
-def _deviation_json(deviation: Deviation) -> dict[str, Any]:
-    said = {
-        "off": _texts(deviation.off),
-        "on": _texts(deviation.on),
-        "hours": [list(span) for span in deviation.hours],
-    }
-    return {name: value for name, value in said.items() if value}
-
-
-def _days(texts: Iterable[str]) -> frozenset[date]:
-    return frozenset(map(date.fromisoformat, texts))
-
-
-def _hours(spans: Iterable[Iterable[int]]) -> Hours:
-    return tuple((begin, end) for begin, end in spans)
-
-
-def _texts(days: Iterable[date]) -> list[str]:
-    return sorted(day.isoformat() for day in days)
-
-
 def _ordinals(days: Days) -> list[Span]:
     return apart((first.toordinal(), last.toordinal()) for first, last in days if first <= last) if days else []
-
-
-def _version_of(facts: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical(facts)).hexdigest()

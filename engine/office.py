@@ -1,19 +1,23 @@
-"""The office and its clock on the wall: when it opens and closes on a day, and what the wall shows at a moment."""
+"""The office and its clock on the wall: when it opens and closes, and how long it was open between two moments."""
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 Hours = tuple[tuple[int, int], ...]
 """Spans of minutes of the day."""
 
 _MIDNIGHT = 24 * 60
+_DAY, _INSTANT = timedelta(days=1), timedelta.resolution
+
+Open = Iterator[tuple[datetime, datetime]]
 
 
 class Office:
-    """Moments asked for once are kept: the same few days are asked for again and again."""
+    """`works`: whether it opens at all on a day. Moments are UTC, and those of a day are kept."""
 
-    def __init__(self, zone: str, hours: Hours):
-        self.zone, self.hours = ZoneInfo(zone), hours
+    def __init__(self, zone: str, hours: Hours, works: Callable[[date], bool]):
+        self.zone, self.hours, self.works = ZoneInfo(zone), hours, works
         self._spans: dict[date, tuple[tuple[datetime, datetime], ...]] = {}
 
     def spans(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
@@ -36,6 +40,50 @@ class Office:
 
     def has_closed(self, local: datetime) -> bool:
         return local.hour * 60 + local.minute >= self.hours[-1][1]
+
+    def after(self, start: datetime, span: timedelta) -> datetime:
+        """`start` and so much time while it is open."""
+        for opens, closes in self.open_from(start):
+            if span <= closes - opens:
+                return opens + span
+            span -= closes - opens
+        raise AssertionError("office hours never end")
+
+    def before(self, until: datetime, span: timedelta) -> datetime:
+        """The last moment from which so much time while it is open is over by `until`."""
+        for opens, closes in self.open_before(until):
+            if span <= closes - opens:
+                return min(closes - span, closes - _INSTANT)
+            span -= closes - opens
+        raise AssertionError("office hours never began")
+
+    def between(self, since: datetime, until: datetime) -> timedelta:
+        total = timedelta()
+        for opens, closes in self.open_from(since):
+            if opens >= until:
+                break
+            total += min(closes, until) - opens
+        return total
+
+    def open_from(self, start: datetime) -> Open:
+        """When it is open, from a moment on."""
+        day = start.astimezone(self.zone).date()
+        while True:
+            if self.works(day):
+                for opens, closes in self.spans(day):
+                    if closes > start:
+                        yield max(opens, start), closes
+            day += _DAY
+
+    def open_before(self, until: datetime) -> Open:
+        """When it was open, back from a moment."""
+        day = until.astimezone(self.zone).date()
+        while True:
+            if self.works(day):
+                for opens, closes in reversed(self.spans(day)):
+                    if opens < until:
+                        yield opens, min(closes, until)
+            day -= _DAY
 
     def _moment(self, day: date, minute: int) -> datetime:
         return datetime.combine(day, time(minute // 60, minute % 60), self.zone).astimezone(UTC)
