@@ -62,7 +62,12 @@ class Press:
         """Raises TemplateBroken, SettingTooLong, PressFailed, SourceTooLong."""
         if len(sheet.source) > LONGEST_SOURCE:
             raise SourceTooLong(limit=LONGEST_SOURCE)
-        order = {"source": sheet.source, "data": json.dumps(sheet.data), "at": int(sheet.at.timestamp()), "form": form}
+        order = {
+            "source": sheet.source,
+            "data": json.dumps(sheet.data, sort_keys=True),
+            "at": int(sheet.at.timestamp()),
+            "form": form,
+        }
         with self._turn:
             try:
                 return self._printed(json.dumps(order).encode())

@@ -63,3 +63,8 @@ class AnswerOut(Schema):
     result = fields.String()
     events = fields.List(fields.Dict())
     fingerprint = fields.String()
+    documents = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        metadata={"description": "随本次办理出具的文书：种类 → 文号"},
+    )

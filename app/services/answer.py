@@ -1,14 +1,17 @@
 """What a service that moves a case gives back: told from the journal, so that asking again gives the same answer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The line a command became. `events` as the journal has them; status, stage and result after this line."""
+    """The line a command became. `events` as the journal has them; status, stage and result after this line.
+
+    `documents`: numbers of what was issued with it, by kind.
+    """
 
     case_number: str
     seq: int
@@ -18,6 +21,7 @@ class Answer:
     stage: str
     result: str
     fingerprint: str
+    documents: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ def answer_of(line: Mapping[str, Any], standing: Standing) -> Answer:
         stage=standing.stage,
         result=standing.result,
         fingerprint=line["picture"],
+        documents=line["command"].get("documents", {}),
     )
 
 

@@ -14,9 +14,10 @@ from app.services.answer import Answer
 from app.services.chosen_people import check_can_be_appointed, chosen_people
 from app.services.claim_task import take_over
 from app.services.decision import Decision, sealed_decision
+from app.services.for_applicant import whom
 from app.services.handed_in import check_materials, held
+from app.services.issue_document import Deed, carry_out_issuing, kinds_of
 from app.services.moving import Moving, moving_task
-from app.services.order import carry_out
 from app.services.repeated import answer_again, line_before
 from engine.chart import Node
 from engine.errors import CaseEnded, CaseSuspended, TaskNotOpen
@@ -66,7 +67,9 @@ def complete_task(
     _check_materials(session, moving, node, outcome)
     check_can_be_appointed(session, moving, people, by=person, now=now)
     take_over(session, moving, task, person=person, now=now)
-    return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
+    deed = Deed(moving, command, sealed, person, now, on_behalf_of=whom(person, node, task.role))
+    kinds = kinds_of(node.outcome(outcome))
+    return carry_out_issuing(session, deed, kinds, request_key=request_key, random_bytes=random_bytes)
 
 
 def _check_materials(session: Session, moving: Moving, node: Node, outcome: str) -> None:

@@ -19,14 +19,18 @@ from app.queries.views import PostView, Who
 from app.services.advance import advance
 from app.services.answer import Answer
 from app.services.decision import Decision, sealed_decision
+from app.services.for_applicant import APPLICANT
 from app.services.handed_in import HandedIn, check_materials, write_materials
+from app.services.issue_document import Deed, carry_out_issuing, kinds_of
 from app.services.moving import Moving, moving_case_by_id
 from app.services.new_case import new_case, start_of
-from app.services.order import carry_out
 from app.services.records import Sealed
 from app.services.repeated import answer_again, first_line, line_before, one_at_a_time
 from engine.chart import Chart, Node
 from engine.commands import Complete
+
+
+RECEIPT = "receipt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ def _file(
     form = next((each.body for each in sealed if each.kind == "form"), {})
     case = new_case(session, item, window, form, now, filing.random_bytes)
     moving = Moving(case, chart, calendar, item.digest.hex(), ladders)
-    advance(session, moving, start_of(item, window, filing.person), actor=filing.person.key, now=now)
-    answer = carry_out(session, moving, command, sealed, person=filing.person, now=now, request_key=request_key)
+    start = start_of(item, window, filing.person)
+    advance(session, moving, start, actor=filing.person.key, now=now, on_behalf_of=APPLICANT)
     write_materials(
         session,
         filing.materials,
@@ -99,7 +103,14 @@ def _file(
         person_id=filing.person.id,
         now=now,
     )
-    return answer
+    kinds = _issued(entry_of(chart), filing)
+    deed = Deed(moving, command, sealed, filing.person, now)
+    return carry_out_issuing(session, deed, kinds, request_key=request_key, random_bytes=filing.random_bytes)
+
+
+def _issued(entry: Node, filing: Filing) -> tuple[str, ...]:
+    """收件凭证, whatever came of it, and what the outcome issues besides."""
+    return tuple(dict.fromkeys((RECEIPT, *kinds_of(entry.outcome(filing.decision.outcome)))))
 
 
 def _again(session: Session, filing: Filing, before: JournalLine) -> Answer:

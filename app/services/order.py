@@ -29,13 +29,16 @@ def give_order(
     person: Who,
     now: datetime,
     request_key: str | None,
+    on_behalf_of: str | None = None,
 ) -> Answer:
     """`ready` refuses, or prepares, what is asked for the first time: a move may take away the right to make it."""
     line = line_before(session, person.key, request_key)
     if line is not None:
         return answer_again(session, line, moving.case.id, command, sealed)
     ready()
-    return carry_out(session, moving, command, sealed, person=person, now=now, request_key=request_key)
+    return carry_out(
+        session, moving, command, sealed, person=person, now=now, request_key=request_key, on_behalf_of=on_behalf_of
+    )
 
 
 def give_reasoned_order(
@@ -48,11 +51,14 @@ def give_reasoned_order(
     person: Who,
     now: datetime,
     request_key: str | None,
+    on_behalf_of: str | None = None,
 ) -> Answer:
     """For acts a chart does not draw. `order`: the command, from who gives it and its records. Raises ReasonMissing."""
     sealed = sealed_reasons(reasons, random_bytes)
     command = order(person.key, roots_of(sealed))
-    return give_order(session, moving, command, sealed, person=person, now=now, request_key=request_key)
+    return give_order(
+        session, moving, command, sealed, person=person, now=now, request_key=request_key, on_behalf_of=on_behalf_of
+    )
 
 
 def carry_out(
@@ -64,9 +70,12 @@ def carry_out(
     person: Who,
     now: datetime,
     request_key: str | None,
+    on_behalf_of: str | None = None,
 ) -> Answer:
     """For a caller who knows that this request is new."""
-    answer = advance(session, moving, command, actor=person.key, now=now, request_key=request_key)
+    answer = advance(
+        session, moving, command, actor=person.key, now=now, request_key=request_key, on_behalf_of=on_behalf_of
+    )
     task_key = getattr(command, "task", "")
     write_records(session, sealed, case_id=moving.case.id, task_key=task_key, person_id=person.id, now=answer.at)
     return answer

@@ -15,6 +15,8 @@ from app.models.base import table_of
 from engine.canonical import canonical
 
 SALT_BYTES = 16
+DOCUMENT = "document."
+"""Begins the kinds of records that are documents: their rows are in `app.models.document`."""
 WRITE_RECORD = insert(table_of(Record))
 
 

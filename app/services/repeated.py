@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.errors import RequestKeyReused
 from app.models import JournalLine, Record
 from app.services.answer import Answer, Standing, answer_of, standing_after
-from app.services.records import Sealed
+from app.services.records import DOCUMENT, Sealed
 from engine import commands
 from engine.canonical import canonical
 from engine.commands import Command
@@ -62,14 +62,17 @@ def _standing_at(session: Session, case_id: int, seq: int) -> Standing:
 def _same(
     session: Session, case_id: int, said: dict[str, Any], command: Command, bodies: Mapping[str, Mapping[str, Any]]
 ) -> bool:
-    """Salts differ from request to request, so records are compared by what they hold."""
+    """Salts differ from request to request, so records are compared by what they hold; documents follow from them."""
     asked = orjson.loads(canonical(commands.to_json(command)))
-    roots = said.pop("records", {})
-    asked.pop("records", None)
-    if said != asked or set(roots) != set(bodies):
+    roots = {kind: root for kind, root in said.get("records", {}).items() if not kind.startswith(DOCUMENT)}
+    if _order(said) != _order(asked) or set(roots) != set(bodies):
         return False
     wanted = [bytes.fromhex(root) for root in roots.values()]
     rows = session.execute(
         select(Record.kind, Record.body, Record.leaves).where(Record.case_id == case_id, Record.root.in_(wanted))
     )
     return all(leaves is not None or canonical(body) == canonical(bodies[kind]) for kind, body, leaves in rows)
+
+
+def _order(command: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in command.items() if name not in ("records", "documents")}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Case, JournalLine, Record
 from app.services.findings import Finding, differing, shown
-from app.services.records import kept_root
+from app.services.records import DOCUMENT, kept_root
 from app.services.step_rows import person_id
 from engine.legible import legible
 from engine.replay import DAMAGE
@@ -43,7 +43,8 @@ def _named(lines: list[JournalLine]) -> Named:
         said = legible(line.body)
         if said is not None:
             roots = said["command"].get("records", {})
-            named.update({(kind, root): (line.seq, said) for kind, root in roots.items()})
+            kept = {kind: root for kind, root in roots.items() if not kind.startswith(DOCUMENT)}
+            named.update({(kind, root): (line.seq, said) for kind, root in kept.items()})
     return named
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.permissions import check_can_withdraw
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.for_applicant import APPLICANT
 from app.services.moving import moving_case
 from app.services.order import give_reasoned_order
 from engine.commands import WithdrawApplication
@@ -28,5 +29,13 @@ def withdraw_application(
     moving = moving_case(session, number)
     check_can_withdraw(person, handling=moving.case.handling_id, accepting=moving.case.accepting_id)
     return give_reasoned_order(
-        session, moving, WithdrawApplication, reasons, random_bytes, person=person, now=now, request_key=request_key
+        session,
+        moving,
+        WithdrawApplication,
+        reasons,
+        random_bytes,
+        person=person,
+        now=now,
+        request_key=request_key,
+        on_behalf_of=APPLICANT,
     )

@@ -1,6 +1,5 @@
 """Small things every template needs: moments in the office's zone, limits in words, sizes, who is looking."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
@@ -9,7 +8,7 @@ from uuid import uuid4
 
 from flask import Flask, g
 
-from app.labels import RESULTS, ROLES, STAGES, STATUSES, label
+from app.labels import RESULTS, ROLES, STAGES, STATUSES, chinese_day, label, limit
 from app.permissions import groups_of
 from app.queries.bundles import calendar_in_force
 from app.queries.views import PostView
@@ -17,8 +16,6 @@ from app.web.lamps import Lamp, lamp
 from app.web.sheets import laid_out
 from engine.calendar import ZONE, Calendar
 
-UNITS = {"wd": "个工作日", "cd": "个自然日", "wh": "个工作小时", "h": "小时", "%": "%"}
-LIMIT = re.compile(r"(\d+)(wd|cd|wh|h|%)")
 KILO = 1024
 
 
@@ -48,25 +45,6 @@ def short_moment(at: datetime | None) -> str:
 
 def month_day(at: datetime | None) -> str:
     return f"{at.astimezone(ZONE):%m-%d}" if at else "—"
-
-
-def chinese_day(at: datetime) -> str:
-    """The date as a document carries it: 2026年11月20日."""
-    here = at.astimezone(ZONE)
-    return f"{here.year}年{here.month}月{here.day}日"
-
-
-def limit(text: str) -> str:
-    """A limit as people say it.
-
-    >>> limit("8wd"), limit("0wd"), limit("另行通知")
-    ('8 个工作日', '当场办结', '另行通知')
-    """
-    found = LIMIT.fullmatch(text or "")
-    if not found:
-        return text or "未设定"
-    amount, unit = found.groups()
-    return "当场办结" if amount == "0" else f"{amount} {UNITS[unit]}"
 
 
 def size(octets: int) -> str:

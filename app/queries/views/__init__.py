@@ -2,6 +2,7 @@
 
 from app.queries.views.cards import CardView, CardWord
 from app.queries.views.case import CaseHead, CaseView, DeadlineView, MaterialView, OpinionView, Receipt
+from app.queries.views.document import DocumentRow, IssuedDocument, TemplateRow, TemplateView
 from app.queries.views.inbox import InboxCounts, InboxItem, Light, TaskRow
 from app.queries.views.linked import LinkView
 from app.queries.views.page import Page
@@ -19,9 +20,11 @@ __all__ = [
     "ChartVersionView",
     "Chosen",
     "DeadlineView",
+    "DocumentRow",
     "FormField",
     "InboxCounts",
     "InboxItem",
+    "IssuedDocument",
     "ItemRow",
     "ItemView",
     "JournalEntry",
@@ -38,6 +41,8 @@ __all__ = [
     "SeatView",
     "TaskRow",
     "TaskView",
+    "TemplateRow",
+    "TemplateView",
     "TimelineEntry",
     "Who",
 ]

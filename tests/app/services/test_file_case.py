@@ -70,7 +70,7 @@ def test_personal_data_stays_out_of_the_journal(city):
     assert "何俊".encode() not in said
     complete = read_line(rows(city, JournalLine)[1].body)["command"]
     assert complete["data"] == {"risk": "low", "seats": 12}
-    assert sorted(complete["records"]) == ["form", "materials"]
+    assert sorted(complete["records"]) == ["document.receipt", "form", "materials"]
 
 
 def test_what_was_filled_in_is_kept_beside_it(city):
