@@ -76,6 +76,36 @@ def resolved(text: str, promised: str = "", legal: str = "") -> str:
     return {"item.promised": promised, "item.legal": legal}.get(text.strip(), text)
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a limit is over as soon as it begins; one that cannot be read, or is left open, is not.
+
+    >>> is_nothing("0wd"), is_nothing("PT0S"), is_nothing("1wd"), is_nothing("item.legal")
+    (True, True, False, False)
+    """
+    size = _size(text)
+    return size is not None and not size[1]
+
+
+def is_longer(text: str, other: str) -> bool:
+    """Whether one limit is longer than another of the same unit; of different units nobody can say.
+
+    >>> is_longer("8wd", "5wd"), is_longer("60cd", "20wd"), is_longer("40%", "5wd")
+    (True, False, False)
+    """
+    one, another = _size(text), _size(other)
+    return one is not None and another is not None and one[0] == another[0] and one[1] > another[1]
+
+
+def _size(text: str) -> tuple[str, timedelta] | None:
+    """What it counts, and how much of it; None for shares, dates and what only the item knows."""
+    try:
+        limit = check(text)
+    except LimitRefused:
+        return None
+    span = timedelta(days=limit.amount) if limit.unit in ("wd", "cd") else limit.span
+    return (limit.unit, span) if limit.unit in ("wd", "cd", "wh", "h", "span") else None
+
+
 def share_of(share: Limit, whole: Limit) -> Limit:
     """A share of days is whole days, rounded up; a share of hours is exact.
 
@@ -88,6 +118,22 @@ def share_of(share: Limit, whole: Limit) -> Limit:
         span = (whole.span or timedelta(hours=whole.amount)) * share.amount / 100
         return Limit(share.text, "wh" if whole.unit == "wh" else "span", span=span)
     raise LimitRefused(text=share.text, reason=f"不能取「{whole.text}」的比例。")
+
+
+def text_of_share(text: str, of: str) -> str:
+    """A share of a limit as a limit of its own: whole days and working hours, rounded up; other hours are exact.
+
+    >>> text_of_share("40%", "8wd"), text_of_share("40%", "8wh"), text_of_share("40%", "24h")
+    ('4wd', '4wh', 'PT9H36M')
+    """
+    part = share_of(check(text), check(of))
+    if part.unit in ("wd", "cd"):
+        return f"{part.amount}{part.unit}"
+    seconds = int(part.span.total_seconds())
+    if part.unit == "wh":
+        return f"{-(-seconds // 3600)}wh"
+    units = (("H", seconds // 3600), ("M", seconds // 60 % 60), ("S", seconds % 60))
+    return "PT" + ("".join(f"{amount}{unit}" for unit, amount in units if amount) or "0S")
 
 
 def _whole(text: str, of: str) -> Limit:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from engine.lint import (
+    automatic,
+    clock_acts,
     deadlines,
     decisions,
     elements,
@@ -44,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     *jobs.RULES,
     *materials.RULES,
     *deadlines.RULES,
+    *clock_acts.RULES,
+    *automatic.RULES,
     *forms.RULES,
     *settings.RULES,
 )

@@ -1,12 +1,15 @@
-"""Limits and clocks: every one can be counted."""
+"""Limits and clocks: every one can be counted, and none is longer than what it is a part of."""
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from engine import limits
+from engine.clock_acts import NOTICE_TIMER
 from engine.errors import LimitRefused
 from engine.lint.draft import Draft, Problem
 
+INSTANT = "instant"
+"""即办: the variant of charts that settle on the spot."""
 _CLOCKS = ("run", "before", "after")
 _REPAIR = "请写成 5wd（工作日）、60cd（自然日）、8wh（工作小时）、24h（小时）、40%、item.promised 或 item.legal。"
 
@@ -41,9 +44,34 @@ def _limits(draft: Draft) -> Iterator[tuple[str, int, str, str]]:
         if text:
             yield chart.key, line, f"流程的{said}", text
     for node in draft.nodes.values():
-        for said, text in (("时限", node.limit), ("定时", node.timer)):
+        timer = "" if node.timer == NOTICE_TIMER else node.timer
+        for said, text in (("时限", node.limit), ("定时", timer)):
             if text:
                 yield node.id, node.line, f"{draft.named(node)}的{said}", text
+
+
+def limit_of_nothing(draft: Draft) -> Iterator[Problem]:
+    """Close of business of the same day is for what is settled on the spot (即办)."""
+    for element, line, said, text in _limits(draft):
+        if said.endswith("时限") and limits.is_nothing(text) and draft.chart.variant != INSTANT:
+            yield Problem(
+                element,
+                line,
+                f"{said}「{text}」是当日办结，而流程不是即办。",
+                "请写实际需要的时限；即办事项请写 gov:variant=\"instant\"。",
+            )
+
+
+def longer_than_whole(draft: Draft) -> Iterator[Problem]:
+    """What runs on the decision clock ends within it, and a promise within the law."""
+    chart, line = draft.chart, draft.process.sourceline or 0
+    if limits.is_longer(chart.limit, chart.legal_limit):
+        said = f"流程的承诺时限「{chart.limit}」比法定时限「{chart.legal_limit}」还长。"
+        yield Problem(chart.key, line, said, "承诺时限不得超过法定时限。")
+    for node in draft.tasks:
+        if node.clock == "run" and limits.is_longer(node.limit, chart.limit):
+            said = f"{draft.named(node)}的时限「{node.limit}」比流程的总时限「{chart.limit}」还长。"
+            yield Problem(node.id, node.line, said, "请缩短任务时限，或核对总时限。")
 
 
 def bad_warn_ratio(draft: Draft) -> Iterator[Problem]:
@@ -75,4 +103,4 @@ def _is_ratio(text: str) -> bool:
         return False
 
 
-RULES = (bad_limit, share_of_nothing, bad_warn_ratio, bad_clock)
+RULES = (bad_limit, share_of_nothing, limit_of_nothing, longer_than_whole, bad_warn_ratio, bad_clock)

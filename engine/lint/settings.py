@@ -25,14 +25,13 @@ _ATTRIBUTES = {
     "serviceTask": frozenset(("handler",)),
     "sendTask": _MESSAGE,
     "receiveTask": _MESSAGE,
-    "boundaryEvent": _MESSAGE | {"clockAct"},
-    "intermediateCatchEvent": _MESSAGE,
+    "boundaryEvent": _MESSAGE | {"clockAct", "statute"},
+    "intermediateCatchEvent": _MESSAGE | {"statute"},
     "intermediateThrowEvent": _MESSAGE,
     "endEvent": _MESSAGE | {"result"},
 }
 _ELEMENTS = frozenset(map(gov, "outcomes outcome fields field materials material".split()))
 _INPUT = gov("input")
-_ACTIONS_OF_LATER_VERSIONS = ("suspend", "supplement", "special", "extend")
 
 
 def schema_version(draft: Draft) -> Iterator[Problem]:
@@ -70,22 +69,12 @@ def _unknown(element: Element, what: str) -> Problem:
 
 def without_effect(draft: Draft) -> Iterator[Problem]:
     """Words that later versions act upon: the designer should know that this one does not."""
-    for node in draft.elements("userTask", "manualTask"):
-        actions = extensions.words(node, "actions")
-        words = [f"gov:actions 中的 {word}" for word in actions if word in _ACTIONS_OF_LATER_VERSIONS]
-        words += ["gov:ladder"] if extensions.said(node, "ladder") else []
-        words += ["gov:clock"] if extensions.said(node, "clock").startswith("stop") else []
-        for word in words:
-            yield Problem(
-                node.get("id", ""),
-                node.sourceline or 0,
-                f"{draft.element_named(node)}的 {word} 在本版本还不起作用。",
-                "可以保留，待升级后生效。",
-                "warning",
-            )
-    for name in ("calendar", "ladder"):
-        if extensions.said(draft.process, name):
-            yield _about(draft, f"的 gov:{name} 在本版本还不起作用。", "可以保留，待升级后生效。", "warning")
+    for node in draft.tasks:
+        if "suspend" in node.actions:
+            said = f"{draft.named(node)}的 gov:actions 中的 suspend 在本版本还不起作用。"
+            yield Problem(node.id, node.line, said, "可以保留，待升级后生效。", "warning")
+    if extensions.said(draft.process, "calendar"):
+        yield _about(draft, "的 gov:calendar 在本版本还不起作用。", "可以保留，待升级后生效。", "warning")
 
 
 def unknown_kind(draft: Draft) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from engine.lint.draft import Draft, Problem, Severity
 from engine.lint.graph import reached
 from engine.parse import extensions
 
-RESULTS = ("granted", "refused", "not_accepted", "settled", "abandoned")
+RESULTS = ("granted", "refused", "not_accepted", "settled", "abandoned", "terminated")
 ACTIONS = tuple("return take_back transfer delegate add_sign cc suspend supplement special extend".split())
 _ONE_OF = f"请写 gov:result，可用：{'、'.join(RESULTS)}。"
 _OPINIONS = ("required", "optional", "none")

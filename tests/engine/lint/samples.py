@@ -18,6 +18,7 @@ from tests.engine.bpmn_writer import (
 )
 from tests.engine.lint.drafts import sent_back
 from tests.engine.lint.sample import Sample, asked, drawn, line, offering, unsupported, with_forms
+from tests.engine.lint.samples_of_clocks import CLOCKS
 from tests.engine.lint.samples_of_scopes import SCOPES
 from tests.engine.lint.samples_of_work import WORK
 
@@ -221,9 +222,8 @@ SETTINGS = (
     Sample("unknown_gov_word", "accept", line(said=task("accept", limits="5wd"))),
     Sample("unknown_gov_word", "accept", line(said=task("accept", inside=extended("<gov:input name='a'/>")))),
     Sample("unknown_gov_word", "start", line().replace(b'id="start"', b'id="start" gov:role="handler"')),
-    Sample("without_effect", "accept", line(said=task("accept", actions="return extend"))),
-    Sample("without_effect", "accept", line(said=task("accept", clock="stop:行政许可法第四十五条"))),
-    Sample("without_effect", "sample", line(settings='gov:kind="platform" gov:ladder="std"')),
+    Sample("without_effect", "accept", line(said=task("accept", actions="return suspend"))),
+    Sample("without_effect", "sample", line(settings='gov:kind="platform" gov:calendar="winter"')),
     Sample("unknown_kind", "sample", line(settings='gov:kind="thing"')),
     Sample("stages_left_out", "sample", line(settings='gov:stages="accept settle"')),
     Sample("stage_without_task", "sample", line(settings="")),
@@ -245,6 +245,7 @@ SAMPLES = (
     *DEADLINES,
     *FORMS,
     *SETTINGS,
+    *CLOCKS,
     *SCOPES,
     *WORK,
 )
