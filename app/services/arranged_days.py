@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 OFF, ON = "放假", "调休上班"
 KINDS = (OFF, ON)
+NAME_LENGTH = 40
+FORMULA = ("=", "+", "-", "@")
+"""What a spreadsheet would compute instead of showing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +15,11 @@ class ArrangedDay:
 
     kind: str
     name: str = ""
+
+
+def is_name(text: str) -> bool:
+    """
+    >>> is_name("国庆节"), is_name("=1+1"), is_name("a\tb")
+    (True, False, False)
+    """
+    return len(text) <= NAME_LENGTH and text.isprintable() and not text.startswith(FORMULA)

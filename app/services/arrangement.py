@@ -57,10 +57,11 @@ class Arrangement:
         return replace(self, calendar=_changed(self.calendar, official=frozenset(known)))
 
     def with_hours(self, hours: Hours, org: str = EVERYBODY) -> "Arrangement":
-        """Raises ValueError for hours that do not follow each other. None for an organisation: those of everybody."""
+        """An organisation with the hours of everybody has none of its own. Raises ValueError for hours of no day."""
         if org == EVERYBODY:
             return replace(self, calendar=_changed(self.calendar, hours=hours))
-        return replace(self, calendar=self._deviating(org, replace(self._deviation(org), hours=hours)))
+        own = () if hours == self.calendar.hours else hours
+        return replace(self, calendar=self._deviating(org, replace(self._deviation(org), hours=own)))
 
     def with_rules(self, **rules: Any) -> "Arrangement":
         """`first_day`, `pause_days`. Raises ValueError for a word that is none of theirs."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.services.arranged_days import KINDS, ON, ArrangedDay
+from app.services.arranged_days import KINDS, NAME_LENGTH, ON, ArrangedDay, is_name
 from engine.workdays import is_weekend
 
 COLUMNS = ("日期", "类型", "说明", "机构")
 NEEDED = COLUMNS[:2]
-MOST_LINES, NAME_LENGTH = 5000, 40
+MOST_LINES = 5000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 ENCODINGS = ("utf-8-sig", "gb18030")
 """What spreadsheets of the offices write."""
@@ -107,7 +107,7 @@ def _checks(said: Mapping[str, str], day: date | None, orgs: frozenset[str]) -> 
     kind, name, org = said.get("类型", ""), said.get("说明", ""), said.get("机构", "")
     yield day is not None, f"日期「{said.get('日期', '')[:NAME_LENGTH]}」无法识别，应写成 2026-10-01。"
     yield kind in KINDS, f"类型「{kind[:NAME_LENGTH]}」应为{'或'.join(KINDS)}。"
-    yield len(name) <= NAME_LENGTH and name.isprintable(), f"说明应为不超过 {NAME_LENGTH} 个可显示的字符。"
+    yield is_name(name), f"说明应为不超过 {NAME_LENGTH} 个可显示的字符，不以 =、+、-、@ 开头。"
     yield not org or org in orgs, f"机构编码「{org[:NAME_LENGTH]}」不存在。"
     if day is not None and kind == ON and not org:
         yield is_weekend(day), f"{day:%m-%d} 是周{'一二三四五六日'[day.weekday()]}，本来就上班，不能调休上班。"

@@ -52,7 +52,12 @@ def refuse_other_parts(*names: str) -> None:
 
 
 def received_chart() -> bytes:
-    return _file("chart").read()
+    return received_file("chart")
+
+
+def received_file(name: str) -> bytes:
+    """Raises ValidationError when none was chosen."""
+    return _file(name).read()
 
 
 def received_forms() -> dict[str, Any]:
