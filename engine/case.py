@@ -1,17 +1,22 @@
 """One command being applied to one case: what every move needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from engine.acting import do_act
 from engine.chart import Chart, Node
+from engine.commands import ClockAct
 from engine.desk import Desk, Moment
 from engine.errors import Stuck, TaskNotOpen
 from engine.events import Event, MessageSent, ValuesCollided, WaitBegun
 from engine.picture import OpenTask, Waiting
 from engine.seating import open_task
 from engine.spiff.flow import Flow, Token
+
+CLOCK = "clock"
+"""Who acts when a moment comes."""
 
 
 class Case:
@@ -41,7 +46,9 @@ class Case:
         `completed`: key of the task whose completion by this person moved them; 取回 needs to know.
         """
         self._tell(flow)
-        self.desk.count(flow.passed())
+        passed = flow.passed()
+        self.desk.count(passed)
+        self._act_by_events(passed)
         for end in flow.ends():
             self.desk.end = end
             self.desk.result = self.chart.nodes[end].result or self.desk.result
@@ -56,13 +63,19 @@ class Case:
         self.flow = flow.save()
 
     def finish(self, end: str, result: str) -> None:
-        self.desk.finish(end, result)
+        self.desk.finish(end, result, self.moment)
         self.flow = None
 
     def _tell(self, flow: Flow) -> None:
         if self.desk.semantics > 1:
             self.told += [ValuesCollided(each.node, each.name, each.kept, each.dropped) for each in flow.collisions]
         self.told += [MessageSent(*each) for each in flow.sent()]
+
+    def _act_by_events(self, passed: Iterable[str]) -> None:
+        if self.desk.keeps_ledgers:
+            for node in (self.chart.nodes[each] for each in passed if each in self.chart.nodes):
+                if node.clock_act:
+                    do_act(self.desk, self.chart, self.moment, ClockAct(node.clock_act, self.moment.text, CLOCK))
 
     def _remember(self, flow: Flow, completed: str, by: str) -> None:
         """What a completion brought can be taken back until something has moved it or has left the house."""

@@ -7,6 +7,7 @@ import orjson
 from engine.canonical import canonical
 from engine.desk import Desk
 from engine.errors import NotReplayable
+from engine.ledger_rows import ledger_rows, read_ledger
 from engine.packing import long, packed, short, unpacked
 from engine.picture import Deadline, OpenTask, Seat, Waiting, row_of
 from engine.semantics import EXECUTABLE
@@ -29,6 +30,8 @@ def dumps(desk: Desk, flow: dict[str, Any] | None) -> bytes:
     if desk.semantics > 1:
         said |= {name: packed(said[name]) for name in _COUNTS}
         flow = flow and {**flow, "tasks": short(flow["tasks"])}
+    if desk.keeps_ledgers:
+        said |= ledger_rows(desk)
     told = {name: value for name, value in said.items() if value}
     return canonical({"desk": told, "flow": flow, "semantics": desk.semantics})
 
@@ -45,8 +48,11 @@ def loads(state: bytes) -> tuple[Desk, dict[str, Any] | None]:
         desk.passed, desk.opened = unpacked(told.get("passed", {})), unpacked(told.get("opened", {}))
         flow = flow and {**flow, "tasks": long(flow["tasks"])}
     desk.tasks = {key: OpenTask(key, *row) for key, row in told.get("tasks", {}).items()}
-    desk.deadlines = {key: Deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
     desk.waiting = {key: Waiting(key, *row) for key, row in told.get("waiting", {}).items()}
     desk.sittings = {key: tuple(Seat(*seat) for seat in seats) for key, seats in told.get("sittings", {}).items()}
     desk.done_by = {node: tuple(people) for node, people in told.get("done_by", {}).items()}
+    if desk.keeps_ledgers:
+        read_ledger(desk, told)
+    else:
+        desk.deadlines = {key: Deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
     return desk, flow

@@ -9,16 +9,16 @@ from typing import Any
 
 from engine.chart import Chart, Node
 from engine.duties import may_do
-from engine.pace import LEGAL, PROMISED, Moment, Pace, iso
+from engine.ledger import CLOCK_OF, Ledger
+from engine.pace import Moment, iso
 from engine.picture import OpenTask, Picture, Seat, Status, Waiting
-from engine.semantics import SEMANTICS
 from engine.sitting import REMOVED, whole_of
 
 __all__ = ["Desk", "Moment", "iso"]
 
 
 @dataclass(slots=True)
-class Desk(Pace):
+class Desk(Ledger):
     status: Status = "new"
     stage: str = ""
     tasks: dict[str, OpenTask] = field(default_factory=dict)
@@ -31,7 +31,6 @@ class Desk(Pace):
     named: dict[str, list[list[str]]] = field(default_factory=dict)  # node -> role, person of its seats the last time
     since: dict[str, str] = field(default_factory=dict)  # key of a task that several sign -> when it was opened
     trail: dict[str, list[Any]] = field(default_factory=dict)  # finished task -> number, tokens it brought, by whom
-    semantics: int = SEMANTICS
     moved_at: str = ""  # the moment of the last step
     end: str = ""
     result: str = ""
@@ -49,6 +48,8 @@ class Desk(Pace):
             self.accepted_at,
             dict(self.waiting),
             dict(self.sittings),
+            dict(self.clocks),
+            dict(self.cards),
             end=self.end if ended else "",
             result=self.result if ended else "",
         )
@@ -96,24 +97,27 @@ class Desk(Pace):
 
     def keep_only(self, chart: Chart, keys: Iterable[str], moment: Moment) -> None:
         """Tasks and timers whose token is gone are closed without having been done."""
-        alive = {*keys, PROMISED, LEGAL}
+        alive = {*keys, *CLOCK_OF}
         self.waiting = {key: each for key, each in self.waiting.items() if key in alive}
         for key in sorted(set(map(whole_of, self.tasks))):
             if key not in alive:
                 self.close(chart, key, moment)
-        self.clear([key for key in self.deadlines if key not in alive])
+        for key in [key for key in (*self.deadlines, *self.armed) if key not in alive]:
+            self.drop(key)
 
     def forget(self, key: str) -> None:
         """A task, a timer or a wait that is another one now; what it took of its limit does not count."""
         for seat in self.sittings.pop(key, ()):
             self.tasks.pop(seat.key, None)
-        for known in (self.tasks, self.deadlines, self.waiting, self.since):
+        for known in (self.tasks, self.waiting, self.since):
             known.pop(key, None)
+        self.drop(key)
 
-    def finish(self, end: str, result: str) -> None:
+    def finish(self, end: str, result: str, moment: Moment) -> None:
         self.status, self.end, self.result = "ended", end, result
         self.tasks, self.deadlines, self.waiting, self.sittings = {}, {}, {}, {}
         self.appointed, self.named, self.since, self.trail = {}, {}, {}, {}
+        self.rest(moment.text)
 
     def count(self, passed: Mapping[str, int]) -> None:
         for each, times in passed.items():

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+from engine.clocks import row_of
 from engine.commands import Command, Complete, RemoveSigner, Return, TakeBack
 from engine.events import (
+    CardChanged,
+    CardRaised,
     CaseEnded,
     CaseNullified,
     CaseResumed,
     CaseSuspended,
+    ClockSet,
     DeadlineCleared,
     DeadlineSet,
     Event,
@@ -20,11 +24,13 @@ from engine.events import (
     TaskClosed,
     TaskGiven,
     TaskOpened,
+    TaskPaced,
     TaskReleased,
     TaskUrged,
     WaitEnded,
 )
 from engine.picture import OpenTask, Picture
+from engine.sitting import whole_of
 
 
 def between(before: Picture, after: Picture, command: Command) -> tuple[Event, ...]:
@@ -35,6 +41,7 @@ def between(before: Picture, after: Picture, command: Command) -> tuple[Event, .
         *_seats(before, after),
         *_opened(before, after),
         *_waits(before, after),
+        *_clocks(before, after),
         *_case(before, after),
     )
 
@@ -65,6 +72,20 @@ def _changed(before: Picture, after: Picture) -> Iterator[Event]:
             yield from _handed(key, was, task)
             if task.urged != was.urged:
                 yield TaskUrged(key, task.urged)
+        if was is not None:
+            yield from _paced(key, before, after)
+
+
+def _paced(key: str, before: Picture, after: Picture) -> Iterator[Event]:
+    """Cases without ledgers never move a moment."""
+    was, now = _pace(key, before), _pace(key, after)
+    if was != now:
+        yield TaskPaced(key, *now)
+
+
+def _pace(key: str, picture: Picture) -> tuple[str, str, str, int]:
+    task, row = picture.tasks[key], picture.deadlines.get(whole_of(key))
+    return task.due, row.warn if row else "", task.latest, task.priority
 
 
 def _handed(key: str, was: OpenTask, task: OpenTask) -> Iterator[Event]:
@@ -88,7 +109,7 @@ def _opened(before: Picture, after: Picture) -> Iterator[Event]:
             )
     for key, each in after.deadlines.items():
         if before.deadlines.get(key) != each:
-            yield DeadlineSet(key, each.kind, each.due, each.node)
+            yield DeadlineSet(key, each.kind, each.due, each.node, each.warn, each.next, each.rung)
 
 
 def _waits(before: Picture, after: Picture) -> Iterator[Event]:
@@ -98,6 +119,19 @@ def _waits(before: Picture, after: Picture) -> Iterator[Event]:
         was = before.waiting.get(key)
         if was is not None and was.stopped != each.stopped:
             yield JobStopped(key, each.stopped) if each.stopped else JobRetried(key)
+
+
+def _clocks(before: Picture, after: Picture) -> Iterator[Event]:
+    for name, clock in after.clocks.items():
+        if before.clocks.get(name) != clock:
+            marks = tuple(tuple(row_of(mark)) for mark in clock.marks)
+            yield ClockSet(name, clock.lines, clock.start, marks, clock.stopped)
+    for key, card in after.cards.items():
+        was = before.cards.get(key)
+        if was is None:
+            yield CardRaised(key, card.colour, card.rule, card.org, card.deadline)
+        elif was.state != card.state:
+            yield CardChanged(key, card.state)
 
 
 def _case(before: Picture, after: Picture) -> Iterator[Event]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.calendar import Calendar
 from engine.chart import Chart, Node
+from engine.clock_acts import NOTICE_TIMER
 from engine.ladders import NONE, Ladders
 from engine.limits import check, due, taken
 from engine.picture import Deadline
@@ -47,14 +48,17 @@ class Pace:
         """What the pass took is kept: the next one gets only the rest (decision 9). Nodes go when a case migrates."""
         node = key.rpartition("#")[0]
         self.clear([key])
-        limit = self._limit(chart.nodes[node].limit) if node in chart.nodes else ""
+        limit = self.limit(chart.nodes[node].limit) if node in chart.nodes else ""
         if limit:
-            took = taken(limit, datetime.fromisoformat(since), moment.at, moment.calendar, self._limit(chart.limit))
+            took = taken(limit, datetime.fromisoformat(since), moment.at, moment.calendar, self.limit(chart.limit))
             self.used[node] = self.used.get(node, 0) + took
 
     def arm_timer(self, chart: Chart, key: str, moment: Moment) -> None:
+        """One that comes with the end of the notice clock never does: there is none before rules number 3."""
         node = chart.nodes[key.rpartition("#")[0]]
-        until = due(self._limit(node.timer), moment.at, moment.calendar, self._limit(chart.limit))
+        if node.timer == NOTICE_TIMER:
+            return
+        until = due(self.limit(node.timer), moment.at, moment.calendar, self.limit(chart.limit))
         self.deadlines[key] = Deadline(key, "timer", iso(until), node.id)
 
     def clear(self, deadlines: Iterable[str]) -> None:
@@ -62,7 +66,7 @@ class Pace:
             self.deadlines.pop(key, None)
 
     def _due_of(self, chart: Chart, node: Node, moment: Moment) -> str:
-        limit, whole = self._limit(node.limit), self._limit(chart.limit)
+        limit, whole = self.limit(node.limit), self.limit(chart.limit)
         if not limit or (check(limit).is_share and not whole):
             return ""  # the item names no limit this one could be, or be a share of
         used = self.used.get(node.id, 0)
@@ -78,11 +82,11 @@ class Pace:
             self._set_case_deadline(LEGAL, chart.legal_limit or self.item.get("legal", ""), moment)
 
     def _set_case_deadline(self, kind: Any, text: str, moment: Moment) -> None:
-        limit = self._limit(text)
+        limit = self.limit(text)
         if limit:
             self.deadlines[kind] = Deadline(kind, kind, iso(due(limit, moment.at, moment.calendar)))
 
-    def _limit(self, text: str) -> str:
+    def limit(self, text: str) -> str:
         """`item.promised` and `item.legal` stand for the limits of the pinned item version."""
         return self.item.get(text.removeprefix("item."), "") if text.startswith("item.") else text
 

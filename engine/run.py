@@ -7,7 +7,23 @@ from engine import codec
 from engine.calendar import Calendar
 from engine.case import Case
 from engine.chart import Chart
-from engine.commands import CC, Command, HandIn, Migrate, Nullify, Resume, Start, Terminate, WithdrawApplication
+from engine.commands import (
+    CC,
+    AdjustDeadline,
+    AppealCard,
+    ClockAct,
+    Command,
+    Fire,
+    HandIn,
+    Migrate,
+    Nullify,
+    Resume,
+    Retime,
+    SettleCard,
+    Start,
+    Terminate,
+    WithdrawApplication,
+)
 from engine.desk import Desk, Moment
 from engine.difference import between
 from engine.errors import AlreadyStarted, CaseEnded, CaseNotEnded, CaseNotSuspended, CaseSuspended, NotStarted
@@ -16,11 +32,16 @@ from engine.ladders import NONE, Ladders
 from engine.moves import MOVES
 from engine.picture import Picture, Status
 from engine.semantics import SEMANTICS
+from engine.timekeeping import catch_up, keep_time
 
 State = bytes  # opaque outside the engine; equal states are equal bytes
 
-_WHILE_SUSPENDED = (CC, HandIn, Migrate, Resume, Terminate, WithdrawApplication)
-_WHEN_ENDED = (CC, Nullify)
+_WHILE_SUSPENDED = (
+    *(CC, HandIn, Migrate, Resume, Terminate, WithdrawApplication),
+    *(AdjustDeadline, AppealCard, ClockAct, Fire, Retime, SettleCard),
+)
+"""Suspension stops no clock (decision 18); what a timer of the chart would move, `engine.moves.firing` holds back."""
+_WHEN_ENDED = (AppealCard, CC, Nullify, SettleCard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +72,25 @@ def step(
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone")
     desk, flow = codec.loads(state) if state else (Desk(semantics=semantics), None)
-    before = desk.picture()
-    moment = _moment(desk, at, calendar, ladders)
+    before, org = desk.picture(), (command.item if isinstance(command, Start) else desk.item).get("handling", "")
+    moment = _moment(desk, at, calendar.of(org), ladders)
     case = Case(chart, desk, flow, moment)
     _check_status(desk.status, command)
-    MOVES[type(command)](case, command)
+    _move(case, command, before)
     desk.moved_at = moment.text
     after = desk.picture()
-    return Step(
-        codec.dumps(desk, case.flow), after, (*between(before, after, command), *case.told), moment.at, desk.semantics
-    )
+    told = (*between(before, after, command), *case.told, *desk.told)
+    return Step(codec.dumps(desk, case.flow), after, told, moment.at, desk.semantics)
+
+
+def _move(case: Case, command: Command, before: Picture) -> None:
+    """The move itself, with the time kept before and after it."""
+    desk = case.desk
+    if desk.keeps_ledgers and not isinstance(command, Fire | Retime):
+        catch_up(desk, case.chart, case.moment)
+    MOVES[type(command)](case, command)
+    if desk.keeps_ledgers and desk.status != "ended":
+        keep_time(desk, case.chart, case.moment, before.clocks)
 
 
 def _moment(desk: Desk, at: datetime, calendar: Calendar, ladders: Ladders) -> Moment:

@@ -28,6 +28,7 @@ from engine.errors.clocks import (
     PauseOfPause,
     SecondNotice,
 )
+from engine.errors.deadlines import AdjustmentRefused, CardNotRaised, CardSettled, ClockActRefused, DeadlineFixed
 from engine.errors.ladders import LadderRefused
 from engine.errors.moves import (
     AlreadySigned,
@@ -73,20 +74,25 @@ from engine.errors.tasks import (
 )
 
 __all__ = [
+    "AdjustmentRefused",
     "AlreadySigned",
     "AlreadyStarted",
     "AppointRefused",
     "BasisRefused",
+    "CardNotRaised",
+    "CardSettled",
     "CaseEnded",
     "CaseNotEnded",
     "CaseNotSuspended",
     "CaseNullified",
     "CaseSuspended",
     "ChartUnreadable",
+    "ClockActRefused",
     "ClockNotRunning",
     "ConditionFailed",
     "ConditionRefused",
     "ConditionUnanswered",
+    "DeadlineFixed",
     "DeemedAccepted",
     "DocumentMissing",
     "EngineError",

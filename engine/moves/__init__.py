@@ -1,10 +1,26 @@
 """What each command does to a case: one function a command, `MOVES` says which."""
 
 from engine.case import Moves
-from engine.moves import course, ending, migration, outside, people, running, signing, taking_back, tasks
+from engine.moves import (
+    cards,
+    clocks,
+    course,
+    ending,
+    firing,
+    migration,
+    outside,
+    people,
+    running,
+    signing,
+    taking_back,
+    tasks,
+)
 
 MOVES: Moves = {
     **running.MOVES,
+    **firing.MOVES,
+    **clocks.MOVES,
+    **cards.MOVES,
     **tasks.MOVES,
     **people.MOVES,
     **signing.MOVES,

@@ -55,7 +55,7 @@ def _kind_of(case: Case, key: str) -> str:
     if key in case.desk.waiting:
         return case.desk.waiting[key].kind
     deadline = case.desk.deadlines.get(key)
-    if deadline is not None and deadline.kind == "timer":
+    if key in case.desk.armed or deadline is not None and deadline.kind == "timer":
         return "timer"
     return "task" if key in case.desk.tasks or key in case.desk.sittings else ""
 

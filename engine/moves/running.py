@@ -1,10 +1,8 @@
-"""Beginning, holding, ending a case; what the clock and material that comes later do to it."""
+"""Beginning, holding, ending a case; what material that comes later does to it."""
 
 from engine.case import Case, Moves
 from engine.checks import check_data
-from engine.commands import Fire, HandIn, Resume, Start, Suspend, Terminate, WithdrawApplication
-from engine.desk import iso
-from engine.errors import TimerNotArmed, TimerNotDue
+from engine.commands import HandIn, Resume, Start, Suspend, Terminate, WithdrawApplication
 from engine.spiff.flow import Flow
 
 
@@ -12,18 +10,8 @@ def start(case: Case, command: Start) -> None:
     routing = {key for key, each in case.chart.fields.items() if each.routing}
     check_data(case.chart.name, command.data, routing)
     case.desk.item, case.desk.status = dict(command.item), "running"
+    case.desk.receive(case.chart, case.moment)
     case.settle(Flow.start(case.chart, command.data))
-
-
-def fire(case: Case, command: Fire) -> None:
-    timer = case.desk.deadlines.get(command.timer)
-    if timer is None or timer.kind != "timer":
-        raise TimerNotArmed(timer=case.label(command.timer))
-    if iso(case.moment.at) < timer.due:
-        raise TimerNotDue(timer=case.chart.label(timer.node), due=timer.due)
-    flow = case.open_flow()
-    flow.happen(command.timer)
-    case.settle(flow)
 
 
 def hand_in(case: Case, command: HandIn) -> None:
@@ -48,7 +36,6 @@ def withdraw(case: Case, command: WithdrawApplication) -> None:
 
 MOVES: Moves = {
     Start: start,
-    Fire: fire,
     HandIn: hand_in,
     Suspend: suspend,
     Resume: resume,

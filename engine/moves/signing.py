@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from engine.case import Case, Moves
@@ -9,6 +10,7 @@ from engine.chart import Loop, Node
 from engine.commands import AddSigner, Complete, RemoveSigner
 from engine.duties import check_duties
 from engine.errors import SignerRefused, TaskNotOpen
+from engine.moves.acts import act_by_outcome
 from engine.moves.holding import own_task
 from engine.picture import Seat
 from engine.seating import arrange, others_in, share
@@ -89,9 +91,11 @@ def _go_on(case: Case, node: Node, whole: str, seats: Seats, signing: Complete |
     arrange(case.desk, node, whole, seats, case.moment)
     if outcome is not None:
         flow = flow or case.open_flow()
+        by, documents = (signing.by, signing.documents) if signing else ("", {})
+        act_by_outcome(case, node, outcome, by, documents, partial(flow.values_of, whole))
         flow.complete(whole, decision(node, outcome, votes_of(seats)))
         case.desk.close(case.chart, whole, case.moment)
-        case.settle(flow, whole, signing.by if signing else "")
+        case.settle(flow, whole, by)
     elif flow and written:
         case.flow = flow.save()
 

@@ -1,11 +1,13 @@
 """Signing for a task, giving it back, finishing it."""
 
 from dataclasses import replace
+from functools import partial
 
 from engine.case import Case, Moves
 from engine.checks import check_data, check_outcome, writable_routing
 from engine.commands import Claim, Complete, Release
 from engine.errors import ReleaseRefused, TaskNotClaimed
+from engine.moves.acts import act_by_outcome
 from engine.moves.appointing import appoint
 from engine.moves.holding import check_holder, own_task
 from engine.moves.signing import decision, vote
@@ -39,6 +41,8 @@ def complete(case: Case, command: Complete) -> None:
         vote(case, command, node)
         return
     flow = case.open_flow()
+    values = partial(flow.values_of, task.key, command.data)
+    act_by_outcome(case, node, command.outcome, command.by, command.documents, values)
     flow.complete(task.key, {**command.data, **decision(node, command.outcome)})
     case.desk.close(case.chart, task.key, case.moment)
     case.settle(flow, task.key, command.by)

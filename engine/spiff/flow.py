@@ -74,6 +74,10 @@ class Flow:
                 task.run()
             self.run_on()
 
+    def values_of(self, key: str, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """The routing values as the token with this key knows them, and `more` that is about to be written."""
+        return {**self.find(key).data, **(more or {})}
+
     def home_of(self, key: str) -> Token:
         """The token with this key, or the parked one its visit came from in the first place."""
         task = self.find(key)

@@ -14,6 +14,7 @@ from engine.errors import (
     TooManyTokens,
 )
 from engine.run import step
+from engine.semantics import SEMANTICS
 from engine.spiff import running
 from tests.engine.moves import CALENDAR, ITEM, MONDAY, Walk
 from tests.engine.shapes import draw
@@ -126,7 +127,7 @@ def test_a_gateway_without_any_flow_is_refused_by_name():
 
 def test_a_state_of_other_rules_is_not_touched():
     case = Walk(draw("start>a a>end"))
-    later = case.now.state.replace(b'"semantics":2', b'"semantics":99')
+    later = case.now.state.replace(f'"semantics":{SEMANTICS}'.encode(), b'"semantics":99')
 
     with pytest.raises(NotReplayable):
         step(case.chart, later, Complete("a#1", "p1"), MONDAY, CALENDAR)

@@ -16,6 +16,7 @@ from engine.commands import (
     Terminate,
     WithdrawApplication,
 )
+from engine.desk import iso
 from engine.errors import (
     AlreadyStarted,
     CaseEnded,
@@ -36,6 +37,7 @@ from engine.events import (
     CaseSuspended as Suspended,
 )
 from engine.events import (
+    ClockSet,
     DeadlineCleared,
     DeadlineSet,
     Moved,
@@ -54,14 +56,18 @@ TWO = draw(
     "start>ask ask>answer answer>end_granted", outcomes={"ask": "yes no"}, node_attributes={"ask": 'gov:stage="accept"'}
 )
 
+PROMISED_DUE, LEGAL_DUE = "2026-12-03T09:30:00.000000Z", "2026-12-07T09:30:00.000000Z"
+
 
 def test_a_start_opens_the_first_task_and_the_clock_of_the_case():
     case = Walk(TWO)
 
     assert case.now.events == (
         TaskOpened("ask#1", "ask", "accept", "clerk", "handling"),
-        DeadlineSet("promised", "promised", "2026-12-03T09:30:00.000000Z"),
-        DeadlineSet("legal", "legal", "2026-12-07T09:30:00.000000Z"),
+        DeadlineSet("promised", "promised", PROMISED_DUE, warn="2026-12-02T09:30:00.000000Z", next=PROMISED_DUE),
+        DeadlineSet("legal", "legal", LEGAL_DUE, warn="2026-12-03T09:30:00.000000Z", next=LEGAL_DUE),
+        ClockSet("notice", {"notice": "5wd"}, iso(MONDAY), stopped=iso(MONDAY)),
+        ClockSet("decision", {"promised": "8wd", "legal": "10wd"}, iso(MONDAY)),
         Moved({"start": 1, "start_ask_0": 1}),
         StageEntered("accept"),
     )
