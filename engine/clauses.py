@@ -116,6 +116,8 @@ NEVER: Mapping[str, str] = {
 }
 """What no item can make a reason to stop the clock."""
 
+_BY_NAME = {name: code for code, name in (*SPECIAL.items(), *NEVER.items())}
+
 OF_LINES: Mapping[str, str] = {
     "notice": "licensing-32",
     "promised": "licensing-42",
@@ -137,6 +139,15 @@ START, CLOSE, HOLIDAY, EXTENSION, PAUSE = (
 def name_of(basis: str, own: Mapping[str, str] | None = None) -> str:
     """What a pause is for, in words. `own`: what the item names besides, text by code."""
     return SPECIAL.get(basis) or NEVER.get(basis) or (own or {}).get(basis) or basis
+
+
+def basis_of(word: str) -> str:
+    """The code of what people choose by its name in a form; what has none here is a code already.
+
+    >>> basis_of("检测"), basis_of("testing"), basis_of("technical_review")
+    ('testing', 'testing', 'technical_review')
+    """
+    return _BY_NAME.get(word, word)
 
 
 def clause_of(basis: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.bundle import form_from_json
 from engine.chart import Chart, Form
-from engine.parse import parse
+from engine.parse import needs, parse
 from tests.engine.moves import Walk
 
 HOUSE = Path(__file__).parents[2]
@@ -16,7 +16,12 @@ BENCH_CHARTS = sorted((HOUSE / "bench" / "charts").glob("*.bpmn"))
 
 def forms_of(source: bytes) -> dict[str, Form]:
     """The forms the tasks of this file name, from `bpmn/forms/`."""
-    return {key: form_named(key) for key in parse(source).form_keys}
+    return {key: form_named(key) for key in needs(source).forms}
+
+
+def callees_of(source: bytes) -> dict[str, Chart]:
+    """The charts this file calls, from `bpmn/`."""
+    return {key: chart_named(key) for key in needs(source).calls}
 
 
 def form_named(key: str) -> Form:
@@ -25,8 +30,12 @@ def form_named(key: str) -> Form:
 
 @cache
 def chart_named(key: str) -> Chart:
-    source = (HOUSE / "bpmn" / f"{key}.bpmn").read_bytes()
-    return parse(source, forms_of(source))
+    return chart_at(HOUSE / "bpmn" / f"{key}.bpmn")
+
+
+def chart_at(path: Path) -> Chart:
+    source = path.read_bytes()
+    return parse(source, forms_of(source), callees_of(source))
 
 
 def walk(key: str, way: str) -> Walk:

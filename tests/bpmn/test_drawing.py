@@ -4,9 +4,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from engine.parse import parse
 from engine.source import bpmn, tree
-from tests.bpmn.shelf import BENCH_CHARTS, CHARTS, forms_of
+from tests.bpmn.shelf import BENCH_CHARTS, CHARTS, chart_at
 
 BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 DC = "{http://www.omg.org/spec/DD/20100524/DC}"
@@ -30,21 +29,25 @@ def box_of(shape):
     return tuple(float(shape.find(f"{DC}Bounds").get(side)) for side in ("x", "y", "width", "height"))
 
 
+def own_flows(chart):
+    return {key: flow for key, flow in chart.flows.items() if "/" not in key}
+
+
 @any_chart
 def test_the_file_is_named_like_its_process(path):
-    assert parse(path.read_bytes()).key == path.stem
+    assert chart_at(path).key == path.stem
 
 
 @any_chart
 def test_every_task_has_a_role_a_stage_and_outcomes(path):
-    tasks = [node for node in parse(path.read_bytes()).nodes.values() if node.kind == "userTask"]
+    tasks = [node for node in chart_at(path).own_nodes.values() if node.kind == "userTask"]
 
     assert [node.id for node in tasks if not (node.role and node.stage and node.outcomes)] == []
 
 
 @any_chart
 def test_every_way_out_has_a_result(path):
-    nodes = parse(path.read_bytes()).nodes.values()
+    nodes = chart_at(path).own_nodes.values()
     beside = {node.id for node in nodes if node.id.endswith("_late_noted")}
 
     assert [node.id for node in nodes if node.kind == "endEvent" and not node.result and node.id not in beside] == []
@@ -52,15 +55,15 @@ def test_every_way_out_has_a_result(path):
 
 @each_chart
 def test_every_node_lane_and_flow_is_drawn(path):
-    chart = parse(path.read_bytes())
+    chart = chart_at(path)
 
-    assert {*chart.nodes, *(lane.id for lane in chart.lanes)} <= set(drawn(path, "BPMNShape"))
-    assert set(chart.flows) == set(drawn(path, "BPMNEdge"))
+    assert {*chart.own_nodes, *(lane.id for lane in chart.lanes)} <= set(drawn(path, "BPMNShape"))
+    assert set(own_flows(chart)) == set(drawn(path, "BPMNEdge"))
 
 
 @each_chart
 def test_lines_run_straight_from_one_shape_to_the_other(path):
-    chart, shapes = parse(path.read_bytes()), drawn(path, "BPMNShape")
+    chart, shapes = chart_at(path), drawn(path, "BPMNShape")
 
     for flow, edge in drawn(path, "BPMNEdge").items():
         points = points_of(edge)
@@ -71,10 +74,10 @@ def test_lines_run_straight_from_one_shape_to_the_other(path):
 
 @each_chart
 def test_lines_cross_neither_each_other_nor_a_node(path):
-    chart, shapes = parse(path.read_bytes()), drawn(path, "BPMNShape")
+    chart, shapes = chart_at(path), drawn(path, "BPMNShape")
     edges = drawn(path, "BPMNEdge").items()
     lines = [(flow, _span(*ends)) for flow, edge in edges for ends in pairwise(points_of(edge))]
-    boxes = [(node, box_of(shapes[node])) for node in chart.nodes]
+    boxes = [(node, box_of(shapes[node])) for node in chart.own_nodes]
 
     assert [(one, other) for (one, a), (other, b) in combinations(lines, 2) if one != other and _overlap(a, b)] == []
     assert [(flow, node) for flow, line in lines for node, box in boxes if _overlap(line, box)] == []
@@ -82,12 +85,25 @@ def test_lines_cross_neither_each_other_nor_a_node(path):
 
 @each_chart
 def test_nodes_keep_apart_and_inside_their_lane(path):
-    chart, shapes = parse(path.read_bytes()), drawn(path, "BPMNShape")
-    boxes = {node.id: box_of(shapes[node.id]) for node in chart.nodes.values()}
+    chart, shapes = chart_at(path), drawn(path, "BPMNShape")
+    boxes = {node.id: box_of(shapes[node.id]) for node in chart.own_nodes.values()}
 
-    for node in chart.nodes.values():
+    for node in chart.own_nodes.values():
         assert _inside(boxes[node.id], box_of(shapes[node.lane])), node.id
-        assert [other for other in boxes if other != node.id and _overlap(boxes[node.id], boxes[other])] == []
+        others = [each for each in chart.own_nodes.values() if node.id not in (each.id, each.attached_to)]
+        assert [
+            each.id for each in others if each.id != node.attached_to and _overlap(*_boxes(boxes, node, each))
+        ] == []
+
+
+@each_chart
+def test_boundary_events_sit_on_the_edge_of_their_task(path):
+    chart, shapes = chart_at(path), drawn(path, "BPMNShape")
+
+    for event in chart.own_nodes.values():
+        if event.attached_to:
+            x, y, width, height = box_of(shapes[event.id])
+            assert _touches((x + width / 2, y + height / 2), box_of(shapes[event.attached_to])), event.id
 
 
 @each_chart
@@ -100,7 +116,7 @@ def test_labels_have_room_for_chinese(path):
 
 @each_chart
 def test_exclusive_gateways_show_their_mark(path):
-    gateways = [node.id for node in parse(path.read_bytes()).nodes.values() if node.kind == "exclusiveGateway"]
+    gateways = [node.id for node in chart_at(path).own_nodes.values() if node.kind == "exclusiveGateway"]
     shapes = drawn(path, "BPMNShape")
 
     assert [each for each in gateways if shapes[each].get("isMarkerVisible") != "true"] == []
@@ -108,7 +124,7 @@ def test_exclusive_gateways_show_their_mark(path):
 
 @each_chart
 def test_incoming_and_outgoing_agree_with_the_flows(path):
-    root, chart = tree(path.read_bytes()), parse(path.read_bytes())
+    root, chart = tree(path.read_bytes()), chart_at(path)
     said = {
         (element.get("id"), side, told.text)
         for element in root.iter()
@@ -117,19 +133,22 @@ def test_incoming_and_outgoing_agree_with_the_flows(path):
     }
 
     assert said == {
-        *((flow.target, "incoming", flow.id) for flow in chart.flows.values()),
-        *((flow.source, "outgoing", flow.id) for flow in chart.flows.values()),
+        *((flow.target, "incoming", flow.id) for flow in own_flows(chart).values()),
+        *((flow.source, "outgoing", flow.id) for flow in own_flows(chart).values()),
     }
 
 
 @each_chart
 def test_every_form_a_chart_names_is_on_the_shelf_with_keys_of_its_own(path):
-    source = path.read_bytes()
-    forms = forms_of(source)
-    keys = [field.key for form in forms.values() for field in form.fields]
+    chart = chart_at(path)
+    keys = [field.key for form in chart.forms.values() for field in form.fields]
 
     assert len(keys) == len(set(keys))
-    assert not set(keys) & set(parse(source, forms).nodes)
+    assert not set(keys) & set(chart.nodes)
+
+
+def _boxes(boxes, *nodes):
+    return [boxes[node.id] for node in nodes]
 
 
 def _touches(point, box):

@@ -48,18 +48,20 @@ def test_what_was_corrected_on_the_spot_is_received():
     assert case.open == ["accept#1"]
 
 
-@pytest.mark.parametrize("way", ["receive:supplement", "receive:complete accept:supplement"])
-def test_missing_papers_are_supplemented_before_acceptance(way):
-    case = walk(CHART, way)
+def test_missing_papers_are_asked_for_once_and_received_again_when_they_have_come():
+    case = walk(CHART, "receive:supplement")
 
-    assert case.open == ["supplement#1"]
+    assert case.open == ["supplement/notify#1"]
+    go_on(case, "supplement/notify:notify supplement/collect:complete")
+    assert case.open == ["receive#2"]
+    assert case.now.picture.tasks["receive#2"].claimed_by == "receive_person"
     assert not case.now.picture.accepted_at
-    go_on(case, "supplement:submitted accept:accept")
+    go_on(case, "receive:complete accept:accept")
     assert case.open == ["inspect#1", "inspect_peer#1"]
 
 
 def test_an_applicant_who_gives_up_ends_the_case():
-    case = walk(CHART, "receive:supplement supplement:abandoned")
+    case = walk(CHART, "receive:supplement supplement/notify:notify supplement/collect:give_up")
 
     assert ending(case) == ("ended", "end_abandoned", "abandoned")
 

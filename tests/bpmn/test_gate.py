@@ -3,14 +3,14 @@
 import pytest
 
 from engine import gate
-from tests.bpmn.shelf import BENCH_CHARTS, CHARTS, forms_of
+from tests.bpmn.shelf import BENCH_CHARTS, CHARTS, callees_of, forms_of
 
 
 @pytest.mark.parametrize("path", [*CHARTS, *BENCH_CHARTS], ids=lambda path: path.stem)
 def test_the_gate_finds_nothing(path):
     source = path.read_bytes()
 
-    verdict = gate.check(source, forms_of(source))
+    verdict = gate.check(source, forms_of(source), callees_of(source))
 
     assert verdict.findings == ()
     assert verdict.publishable

@@ -3,11 +3,16 @@
 import pytest
 import yaml
 
+from app.queries.open_items import CHART_OF_LINK
+from app.services.check_item import check_item
 from engine.chart import Material
 from engine.limits import check
 from tests.bpmn.shelf import HOUSE, chart_named, form_named
 
-ITEMS = sorted((HOUSE / "bpmn" / "items").glob("*.yaml"))
+LINKED = [
+    HOUSE / "bpmn" / "items" / f"{key}.yaml" for key in ("correction", "special_procedure", "extension", "supervision")
+]
+ITEMS = sorted({*(HOUSE / "bpmn" / "items").glob("*.yaml")} - {*LINKED})
 FORMS = sorted((HOUSE / "bpmn" / "forms").glob("*.json"))
 KNOWN_TYPES = {
     "text", "textarea", "select", "multiselect", "date", "number", "decimal", "id_number", "idcard", "mobile", "uscc",
@@ -15,6 +20,7 @@ KNOWN_TYPES = {
 }  # fmt: skip
 
 each_item = pytest.mark.parametrize("path", ITEMS, ids=lambda path: path.stem)
+each_linked = pytest.mark.parametrize("path", LINKED, ids=lambda path: path.stem)
 each_form = pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 
 
@@ -75,6 +81,23 @@ def test_the_chart_asks_for_the_materials_of_the_item(path):
         Material(each["code"], each["name"], each["required"], each.get("tolerance", False))
         for each in item["materials"]
     ]
-    asking = [node for node in chart_named(item["chart"]).nodes.values() if node.stage in ("receive", "supplement")]
+    own = chart_named(item["chart"]).own_nodes.values()
+    asking = [node for node in own if node.kind == "userTask" and node.stage in ("receive", "supplement")]
 
     assert [node.id for node in asking if list(node.materials) != wanted] == []
+
+
+@each_item
+def test_what_the_clocks_are_counted_by_can_be_published(path):
+    item = item_at(path)
+
+    check_item(item, chart_named(item["chart"]))
+
+
+@each_linked
+def test_a_linked_case_runs_on_a_chart_nobody_applies_for(path):
+    item = item_at(path)
+
+    check_item(item, chart_named(item["chart"]))
+    assert chart_named(item["chart"]).kind in ("callable", "platform")
+    assert item["chart"] in CHART_OF_LINK.values()

@@ -37,7 +37,9 @@ class Walk:
     def finish(self, task: str, outcome: str = "", by: str = "p1", **data) -> Step:
         """Complete a task; `task` may be a node id when just one of its tasks is open."""
         key = task if "#" in task else next(key for key in self.open if key.startswith(f"{task}#"))
-        return self.do(Complete(key, by, outcome, data, {"opinion": "0" * 64}))
+        chosen = self.chart.nodes[key.partition("#")[0]].outcome(outcome)
+        papers = {chosen.document: "示〔2026〕1号"} if chosen and chosen.document else {}
+        return self.do(Complete(key, by, outcome, data, {"opinion": "0" * 64}, documents=papers))
 
     def fire(self, timer: str) -> Step:
         return self.do(Fire(timer))
