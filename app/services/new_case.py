@@ -12,20 +12,32 @@ from app.queries.views import PostView, Who
 from app.services.case_number import next_number, query_code
 from engine.commands import Start
 
+PINNED = {
+    "promised": "promised",
+    "legal": "legal",
+    "kind": "task_type_code",
+    "notice": "notice",
+    "delivery": "delivery_limit",
+    "extension": "extension",
+    "bases": "bases",
+    "ladder": "ladder",
+    "legal_basis": "legal_basis",
+}
+"""What the clocks of a case need to know of its item -> how an item calls it (`docs/charts.md`)."""
+
 
 def start_of(item: OpenItem, window: PostView, person: Who) -> Start:
     """The first command: it pins the item version and the offices."""
     return Start(person.key, pinned(item, window.org_code))
 
 
-def pinned(item: OpenItem, accepting: str, **more: str) -> dict[str, Any]:
+def pinned(item: OpenItem, accepting: str, **more: Any) -> dict[str, Any]:
     """What is not said is left out. `accepting`: code of the organisation; `more`: facts of this case alone."""
     facts = {
         "code": item.code,
         "version": item.version,
         "digest": item.digest.hex(),
-        "promised": item.body.get("promised", ""),
-        "legal": item.body.get("legal", ""),
+        **{name: item.body.get(said) or "" for name, said in PINNED.items()},
         "handling": item.org_code,
         "accepting": accepting,
         **more,

@@ -1,0 +1,88 @@
+"""Ask whether an item may be published: it can be counted, promises no more than the law, and stops no clock unlawfully."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.errors import ItemRefused
+from engine.chart import Chart, Node
+from engine.clauses import NEVER, SPECIAL
+from engine.ledger import DELIVERY_LIMIT, NEVER_PAUSED, NOTICE_LIMIT, PERMIT
+from engine.limits import check as check_limit
+from engine.limits import is_longer, is_nothing
+from engine.lint.deadlines import INSTANT
+
+NEEDED = {"code": "事项编码", "name": "事项名称", "org": "负责机构", "chart": "流程图"}
+LIMITS = {
+    "promised": "承诺时限",
+    "legal": "法定时限",
+    "notice": "告知期限",
+    "delivery_limit": "送达期限",
+    "extension": "最长延期",
+}
+BY_LAW = {"notice": (NOTICE_LIMIT, "第三十二条"), "delivery_limit": (DELIVERY_LIMIT, "第四十四条")}
+MOST_EXTENSION, MOST_JOINT_EXTENSION = "10wd", "15wd"
+"""行政许可法 art. 42, where no other law (`legal_basis`) says otherwise."""
+_OPEN_ENDED = ("%", "item", "instant")
+
+
+def check_item(body: Mapping[str, Any], chart: Chart | None) -> None:
+    """`chart`: the version in force of the item's chart, if it is published already. Raises ItemRefused, LimitRefused."""
+    for name, label in NEEDED.items():
+        if not isinstance(body.get(name), str) or not body[name]:
+            raise ItemRefused(reason=f"缺少{label}（{name}）")
+    _check_limits(body)
+    _check_law(body)
+    _check_bases(body.get("bases") or {})
+    if chart is not None:
+        _check_chart(body, chart)
+
+
+def _check_limits(body: Mapping[str, Any]) -> None:
+    for name, label in LIMITS.items():
+        if not isinstance(body.get(name, ""), str):
+            raise ItemRefused(reason=f"{label}（{name}）要写成文字，例如 20wd")
+        if body.get(name) and check_limit(body[name]).unit in _OPEN_ENDED:
+            raise ItemRefused(reason=f"{label}（{name}）要写明长短，例如 20wd")
+
+
+def _check_law(body: Mapping[str, Any]) -> None:
+    promised, legal = body.get("promised", ""), body.get("legal", "")
+    if is_longer(promised, legal):
+        raise ItemRefused(reason=f"承诺时限 {promised} 超过法定时限 {legal}")
+    if body.get("task_type_code") != PERMIT:
+        return
+    for name, (most, article) in BY_LAW.items():
+        if is_longer(body.get(name, ""), most):
+            raise ItemRefused(reason=f"{LIMITS[name]} {body[name]} 超过《行政许可法》{article}规定的 {most}")
+    most = MOST_JOINT_EXTENSION if "并联审批" in (body.get("modes") or ()) else MOST_EXTENSION
+    if is_longer(body.get("extension", ""), most) and not body.get("legal_basis"):
+        raise ItemRefused(reason=f"最长延期 {body['extension']} 超过《行政许可法》第四十二条规定的 {most}")
+
+
+def _check_bases(bases: Any) -> None:
+    """Codes of what stops the legal clock besides art. 45, each with the clause that says so."""
+    if not isinstance(bases, Mapping):
+        raise ItemRefused(reason="扣除期限的依据（bases）要写成「编码: 条款」")
+    for code, clause in bases.items():
+        if not isinstance(clause, str) or not clause.strip():
+            raise ItemRefused(reason=f"扣除期限的依据「{code}」没有写明条款")
+        if code in SPECIAL:
+            raise ItemRefused(reason=f"「{SPECIAL[code]}」已由《行政许可法》第四十五条规定，不必另写")
+        never = NEVER.get(code) or next((word for word in NEVER.values() if word in clause), "")
+        if never:
+            raise ItemRefused(reason=f"「{never}」依法照常计时，不能作为扣除期限的依据")
+
+
+def _check_chart(body: Mapping[str, Any], chart: Chart) -> None:
+    promised = body.get("promised", "")
+    for name in ("promised", "legal"):
+        if is_nothing(body.get(name, "")) and chart.variant != INSTANT:
+            raise ItemRefused(reason=f"{LIMITS[name]} {body[name]} 只适用于即办件")
+    longer = next((node for node in chart.nodes.values() if _counts(node) and is_longer(node.limit, promised)), None)
+    if longer:
+        raise ItemRefused(reason=f"任务「{longer.name or longer.id}」的时限 {longer.limit} 超过承诺时限 {promised}")
+
+
+def _counts(node: Node) -> bool:
+    """Whether its work has to be done within the limits of the case."""
+    return node.kind == "userTask" and node.clock == "run" and node.stage not in NEVER_PAUSED
