@@ -178,6 +178,13 @@ class AppointeeUnknown(AppError):
     says = "流程指定的办理人「{person}」不存在，办件保持原状。"
 
 
+class MomentMissing(AppError):
+    """A deadline cannot be moved to nowhere."""
+
+    code = "moment_missing"
+    says = "请填写调整到的时间。"
+
+
 class ReasonMissing(AppError):
     """Suspending, ending or withdrawing needs a written reason."""
 

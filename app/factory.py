@@ -14,8 +14,8 @@ from app.web.sessions import Sessions
 from config import Config
 
 PARTS = (requests, limits, origins, signs, answers, headers, paths, assets, rendering)
-DOORS = (everyone, clerk, approver, auditor, designer)
-FOR_PROGRAMS = (integrator, admin)
+DOORS = (everyone, clerk, approver, auditor, designer, admin)
+FOR_PROGRAMS = (integrator,)
 
 
 def create_app(config: Config) -> Flask:

@@ -193,6 +193,12 @@ def check_can_retry(person: Who) -> None:
         raise NotAllowed(deed="重试自动任务", reason="只有系统管理员可以")
 
 
+def check_can_adjust(person: Who) -> None:
+    """For moving, holding, firing and retrying deadlines by hand, and for sending again what was given up."""
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="调整到期任务", reason="只有系统管理员可以")
+
+
 def check_can_migrate(person: Who) -> None:
     if ADMIN not in person.roles:
         raise NotAllowed(deed="把办件迁移到另一版本的流程图", reason="只有系统管理员可以")

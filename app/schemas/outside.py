@@ -57,6 +57,7 @@ class OutboxIn(RowsIn):
 
 
 class OutboxOut(Schema):
+    id = fields.Integer()
     case_number = fields.String()
     seq = fields.Integer()
     kind = fields.String(metadata={"description": "job 自动任务，message 消息"})

@@ -36,6 +36,7 @@ STATUS: dict[type[Exception], int] = {
     app.ChartRefused: 422,
     app.CallsInCircle: 422,
     app.MigrationSwitchedOff: 403,
+    app.MomentMissing: 422,
     app.ReasonMissing: 422,
     app.OpinionMissing: 422,
     app.PersonUnknown: 422,

@@ -101,6 +101,10 @@ POST /jobs/{number}/{job}/completion
 POST /jobs/{number}/{job}/failure
 POST /jobs/{number}/{job}/retry
 GET /outbox
+POST /outbox/{letter_id}/retry
+GET /incidents
+POST /cases/{number}/deadlines/{deadline}/retry
+POST /cases/{number}/deadlines/{deadline}/adjustment
 POST /cases/{number}/migration
 POST /charts/check
 POST /charts
