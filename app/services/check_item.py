@@ -1,4 +1,4 @@
-"""Ask whether an item may be published: it can be counted, promises no more than the law, and stops no clock unlawfully."""
+"""Ask whether an item may be published: its limits can be counted, and none is longer than the law allows."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,7 +26,7 @@ _OPEN_ENDED = ("%", "item", "instant")
 
 
 def check_item(body: Mapping[str, Any], chart: Chart | None) -> None:
-    """`chart`: the version in force of the item's chart, if it is published already. Raises ItemRefused, LimitRefused."""
+    """`chart`: the version in force of its chart, if it is published already. Raises ItemRefused, LimitRefused."""
     for name, label in NEEDED.items():
         if not isinstance(body.get(name), str) or not body[name]:
             raise ItemRefused(reason=f"缺少{label}（{name}）")

@@ -103,7 +103,7 @@ def _place(node: Node) -> str:
 
 def _interrupts_acceptance(draft: Draft, event: Node) -> bool:
     host = draft.nodes.get(event.attached_to)
-    return bool(host) and event.interrupting and (host.kind in SCOPES or _place(host) == "before")
+    return host is not None and event.interrupting and (host.kind in SCOPES or _place(host) == "before")
 
 
 def _about(draft: Draft, node: Node, says: str, repair: str) -> Problem:
