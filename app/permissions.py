@@ -215,3 +215,8 @@ def can(check: Callable[..., None], *args, **facts) -> bool:
     except NotAllowed:
         return False
     return True
+def check_can_keep_ladders(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="修改升级规则", reason="只有系统管理员可以")
+
+

@@ -1,5 +1,6 @@
 """`banjie db`: the tables of the database."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -16,16 +17,20 @@ def db() -> None:
 @db.command()
 @with_exit_codes
 def upgrade() -> None:
-    """把数据库升级到本版本的表结构，可重复运行。
+    """把数据库升级到本版本的表结构，可重复运行；还没有升级规则时，发布标准规则。
 
     \b
     示例：
       BANJIE_DATABASE_URL=postgresql:///banjie banjie db upgrade
     """
+    from app.services.publish_ladders import publish_first_ladders
+
     with any_database() as database:
         if database.is_sqlite:
             Path(str(database.url.database)).parent.mkdir(parents=True, exist_ok=True)
         database.migrate()
+        with database.transaction() as session:
+            publish_first_ladders(session, datetime.now(UTC))
     click.echo("数据库已是本版本的表结构。")
 
 

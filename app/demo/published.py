@@ -15,6 +15,7 @@ from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
 from engine.bundle import forms_from_json
 from engine.calendar import Calendar
+from app.services.publish_ladders import publish_first_ladders
 from engine.parse import parse
 
 ITEMS = ("food_permit", "birth_registration", "road_occupation", "ngo_registration")
@@ -24,7 +25,10 @@ DESIGNER = "maxiaodong"
 def publish_all(session: Session, now: datetime) -> None:
     """What has been published already in the same words is not published again."""
     designer = signed_in(session, DESIGNER, now)
-    publish_calendar(session, calendar=calendar(), now=now)
+    if newest_body(session) is None:
+        begun = arrangement_for(YEARS)
+        publish_calendar(session, calendar=begun.calendar, names=begun.names, now=now, reason="初始日历")
+    publish_first_ladders(session, now)
     for key in ITEMS:
         item = told.item(key)
         _publish_chart(session, item["chart"], designer, now)

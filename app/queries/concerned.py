@@ -1,24 +1,31 @@
 """Whom a case concerns besides those who handle or accept it.
 
-People: who did a task, holds one by name, or got a copy. Offices: those the chart asks, such as 公安交管.
+People: who did a task, holds one by name, got a copy, or was told of it. Offices: those the chart asks, such as 公安交管.
 """
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, exists, select, union
+from sqlalchemy import ColumnElement, Select, exists, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.models import Case, Copy, Task
+from app.models import Case, Copy, Notice, Post, Task
 
 Way = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None], tuple[ColumnElement[bool], ...]]
 
 BY_NAME = (Task.closed_at.is_(None), Task.person_id.is_not(None))  # the condition of their index
 WAYS: tuple[Way, ...] = (
+TOLD_BY_POST = (
+    Notice.person_id.is_(None),
+    *(Post.org_id == Notice.org_id, Post.role == Notice.role),
+    *(Post.since <= Notice.at, or_(Post.until.is_(None), Post.until > Notice.at)),
+)
     (Task.case_id, Task.closed_by, (Task.closed_by.is_not(None),)),
     (Task.case_id, Task.person_id, BY_NAME),
     (Task.case_id, Task.owner_id, (*BY_NAME, Task.owner_id.is_not(None))),
     (Copy.case_id, Copy.person_id, ()),
 )
+    (Notice.case_id, Notice.person_id, (Notice.person_id.is_not(None),)),
+    (Notice.case_id, Post.person_id, TOLD_BY_POST),
 """A case, a person, and when the one concerns the other."""
 
 

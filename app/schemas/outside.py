@@ -60,7 +60,7 @@ class OutboxOut(Schema):
     id = fields.Integer()
     case_number = fields.String()
     seq = fields.Integer()
-    kind = fields.String(metadata={"description": "job 自动任务，message 消息"})
+    kind = fields.String(metadata={"description": "job 自动任务，message 消息，clock、end 关联办件，effect 升级规则的效果"})
     key = fields.String()
     name = fields.String()
     at = fields.DateTime()
@@ -75,6 +75,8 @@ class NoticeOut(Schema):
     role = fields.String()
     text = fields.String()
     at = fields.DateTime()
+    read = fields.Boolean(metadata={"description": "本人是否已读"})
+    task_id = fields.Integer(allow_none=True, metadata={"description": "有关的任务，尚未办结时"})
 
 
 class WholeNumber(fields.Integer):

@@ -39,6 +39,7 @@ STATUS: dict[type[Exception], int] = {
     app.MomentMissing: 422,
     app.ReasonMissing: 422,
     app.OpinionMissing: 422,
+    app.LadderFileRefused: 422,
     app.PersonUnknown: 422,
     app.PersonUnfit: 422,
     app.ItemRefused: 422,

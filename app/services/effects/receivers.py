@@ -15,6 +15,10 @@ from app.services.effects.tasks import TASK, tasks_of
 from engine.events import Escalated
 from engine.ladders import HANDLER
 
+CENTRE = "centre"
+WATCHING = ("center_office", "inspection")
+"""Posts that watch over departments, mostly from the centre that stands beside them."""
+
 
 @dataclass(slots=True)
 class Receiver:
@@ -64,13 +68,22 @@ def audience_of(session: Session, told: Escalation, *, now: datetime) -> Audienc
 
 def superior_post(session: Session, role: str, org_id: int, *, now: datetime) -> Receiver | None:
     """The post of this role at the organisation, or at the nearest one above it that has somebody on it."""
-    office: int | None = org_id
-    while office is not None:
+    for office in _upwards(session, org_id, role in WATCHING):
         holders = holders_of(session, role, office, now=now)
         if holders:
             return Receiver(office, role, None, holders)
-        office = session.scalar(select(Organisation.parent_id).where(Organisation.id == office))
     return None
+
+
+def _upwards(session: Session, org_id: int, with_centres: bool) -> Iterator[int]:
+    """The organisation and those above it; and, where asked for, the 政务服务中心 of each of these."""
+    office: int | None = org_id
+    while office is not None:
+        yield office
+        if with_centres:
+            centres = select(Organisation.id).where(Organisation.parent_id == office, Organisation.kind == CENTRE)
+            yield from session.scalars(centres.order_by(Organisation.id))
+        office = session.scalar(select(Organisation.parent_id).where(Organisation.id == office))
 
 
 def _named(session: Session, told: Escalation, rung: Escalated, word: str, now: datetime) -> Iterator[Receiver]:

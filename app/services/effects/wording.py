@@ -20,21 +20,32 @@ def headline(told: Escalation, rungs: Sequence[Escalated]) -> str:
 
 
 def text_of(session: Session, told: Escalation, rungs: Sequence[Escalated]) -> str:
-    """One sentence a deadline, all its rungs named."""
-    by_deadline = groupby(sorted(rungs, key=lambda rung: (rung.deadline, rung.rung)), key=lambda rung: rung.deadline)
-    sentences = [_sentence(session, told, list(group)) for _, group in by_deadline]
-    return f"{headline(told, rungs)}（{told.item}）{'；'.join(sentences)}。"
+    """One sentence a deadline; where several rungs are told at once, all of them by name."""
+    ordered = sorted(rungs, key=lambda rung: (rung.deadline, rung.rung))
+    groups = [list(group) for _, group in groupby(ordered, key=lambda rung: rung.deadline)]
+    sentences = "".join(_sentence(session, told, group[-1]) for group in groups)
+    return f"{headline(told, rungs)}（{told.item}），{sentences}{_together(ordered)}"
 
 
-def _sentence(session: Session, told: Escalation, rungs: Sequence[Escalated]) -> str:
-    last = rungs[-1]
-    what = label(KINDS_OF_DEADLINES, last.kind)
-    if last.kind == TASK:
-        what = f"任务「{told.chart.label(last.node)}」"
-    who = _who(session, tasks_of(session, told.case.id, last))
-    due = told.calendar.local(datetime.fromisoformat(last.due))
-    reached = "、".join(f"{label(LADDER_ACTS, rung.act)}（{_stands(rung)}）" for rung in rungs)
-    return f"{what}{who}应于 {due:%Y-%m-%d %H:%M} 前完成，{_how_late(told, last)}，已到{reached}"
+def _sentence(session: Session, told: Escalation, rung: Escalated) -> str:
+    what = label(KINDS_OF_DEADLINES, rung.kind)
+    if rung.kind == TASK:
+        what = f"任务「{told.chart.label(rung.node)}」"
+    due = told.calendar.local(datetime.fromisoformat(rung.due))
+    who = _who(session, tasks_of(session, told.case.id, rung))
+    return f"{what}应于 {due:%Y-%m-%d %H:%M} 前完成，{_how_late(told, rung)}{who}。"
+
+
+def _together(rungs: Sequence[Escalated]) -> str:
+    if len(rungs) == 1:
+        return ""
+    several = len({rung.deadline for rung in rungs}) > 1
+    return f"一并告知：{'、'.join(_rung(rung, several) for rung in rungs)}。"
+
+
+def _rung(rung: Escalated, several: bool) -> str:
+    of = label(KINDS_OF_DEADLINES, rung.kind) if several else ""
+    return f"{label(LADDER_ACTS, rung.act)}（{of}{_stands(rung)}）"
 
 
 def _how_late(told: Escalation, rung: Escalated) -> str:
@@ -49,16 +60,16 @@ def _stands(rung: Escalated) -> str:
     '逾期 1 个工作日'
     """
     if rung.at.endswith("%"):
-        return f"时限过去 {rung.at}"
+        return f"时限已过 {rung.at}"
     return f"逾期 {rung.late} 个工作日" if rung.late else "到期"
 
 
 def _who(session: Session, tasks: Iterable[Task]) -> str:
-    """`（张三、承办人（未签收）办理）`; nothing where no task is open."""
+    """`，办理人：张三、承办人（未签收）`; nothing where no task is open."""
     tasks = list(tasks)
     names = names_of(session, (by for task in tasks if (by := _by_name(task))))
-    said = dict.fromkeys(names.get(_by_name(task) or 0) or f"{label(ROLES, task.role)}，未签收" for task in tasks)
-    return f"（{'；'.join(said)}）" if said else ""
+    said = dict.fromkeys(names.get(_by_name(task) or 0) or f"{label(ROLES, task.role)}（未签收）" for task in tasks)
+    return f"，办理人：{'、'.join(said)}" if said else ""
 
 
 def _by_name(task: Task) -> int | None:
