@@ -103,7 +103,7 @@ _NEEDED = {
     "Migrated": ("before", "after"),
     "DeadlineSet": ("key", "kind", "due"),
     "DeadlineCleared": ("key",),
-    "ClockSet": ("clock", "lines", "start"),
+    "ClockSet": ("clock", "start"),
     "TaskPaced": ("task",),
     "Escalated": ("deadline", "kind", "rung", "at", "due", "moment"),
     "CardRaised": ("card", "colour", "rule"),

@@ -4,19 +4,20 @@ from dataclasses import dataclass, field
 
 from flask import g
 
-from app.permissions import can, check_can_hand_in, check_can_work
+from app.permissions import can, check_can_hand_in, check_can_work, is_for_applicant
 from app.queries.views import TaskView
 from app.web.deeds import Deeds, case_deeds
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """`why_not` is said where the task cannot be completed."""
+    """`links`: linked cases it may start; `why_not` is said where the task cannot be completed."""
 
     complete: bool = False
     claim: bool = False
     release: bool = False
     add_material: bool = False
+    links: tuple[str, ...] = ()
     why_not: str = ""
     deeds: Deeds = field(default_factory=Deeds)
 
@@ -36,9 +37,18 @@ def acts_of(view: TaskView) -> Acts:
         claim=works and running and not view.task.claimed_by,
         release=works and running and mine,
         add_material=running and can(check_can_hand_in, g.person, **_places(view)),
+        links=_links(view, complete=not why_not),
         why_not=why_not,
         deeds=case_deeds(view.case),
     )
+
+
+def _links(view: TaskView, *, complete: bool) -> tuple[str, ...]:
+    """What it offers, as far as the person may; a linked case has none of its own."""
+    if view.closed_at is not None or view.case.status != "running" or view.is_linked:
+        return ()
+    clerk = {"role": view.task.role, "org_id": view.org_id, "named": view.task.person_id, **_places(view)}
+    return tuple(kind for kind in view.links if complete or is_for_applicant(g.person, kind, **clerk))
 
 
 def _places(view: TaskView) -> dict[str, int]:

@@ -1,5 +1,5 @@
-"""The door for people who check what happened: JSON in api.py, pages in pages.py."""
+"""The door for people who check what happened: JSON in api.py and cards_api.py, pages in pages.py."""
 
-from app.auditor import api, blueprint, pages
+from app.auditor import api, blueprint, cards_api, pages
 
-__all__ = ["api", "blueprint", "pages"]
+__all__ = ["api", "blueprint", "cards_api", "pages"]

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import g
 
-from app.permissions import WINDOW, can, check_can_verify
+from app.permissions import WINDOW, can, check_can_settle, check_can_supervise, check_can_verify, working_orgs
 from app.queries.cases import picture_of, timeline_of
+from app.queries.documents import documents_of
 from app.queries.items import promised_confidence
 from app.queries.views import CaseView, TaskRow
 from app.web.deeds import case_deeds
@@ -22,7 +23,11 @@ def case_context(view: CaseView) -> dict[str, Any]:
         "lines": told(timeline_of(g.db, head.number)),
         "confidence": promised_confidence(g.db, head.id),
         "deeds": case_deeds(head),
+        "documents": documents_of(g.db, head.number),
         "mine": {task.id for task in view.tasks if _is_mine(task)},
+        "may_supervise": view.parent is None and can(check_can_supervise, g.person),
+        "may_settle": can(check_can_settle, g.person),
+        "may_appeal_for": working_orgs(g.person),
         "may_verify": can(check_can_verify, g.person),
         "may_print_receipt": g.person.holds(WINDOW, head.accepting_id),
     }

@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, false, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, exists, false, or_, select, true, tuple_
 from sqlalchemy import literal as value
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm.util import AliasedClass
 
 from app.models import Case, Deadline, Task
 from app.models.types import UtcDateTime
-from app.permissions import NOT_WORKING, sees_all
+from app.permissions import sees_all, working_orgs
+from app.queries.cards import cards_of
 from app.queries.case_heads import head_of, heads, read_head
 from app.queries.concerned import asks_one_of, concerned_in, concerning, offices_in
 from app.queries.keyset import from_key, key_of
+from app.queries.linked import linked_to, parent_of
 from app.queries.materials import materials_of, wanted_of
 from app.queries.pictures import picture_of
 from app.queries.receipts import receipt_of
@@ -39,6 +42,9 @@ def case_view(session: Session, number: str, *, now: datetime) -> CaseView:
         opinions=opinions_of(session, head.id, chart),
         concerns=concerned_in(session, head.id),
         offices=offices_in(session, head.id),
+        parent=parent_of(session, head.id),
+        linked=linked_to(session, head.id),
+        cards=cards_of(session, head.id),
     )
 
 
@@ -63,18 +69,25 @@ def _visible(person: Who) -> ColumnElement[bool]:
     """The same rule as `permissions.check_can_see_case`, as a filter."""
     if sees_all(person):
         return true()
-    orgs = [post.org_id for post in person.posts if post.role not in NOT_WORKING]
+    orgs = list(working_orgs(person))
     if not person.posts:
         return false()
-    belongs = or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs))
-    return or_(belongs, Case.id.in_(concerning(person.id)), asks_one_of(orgs))
+    return or_(_concerns(Case, person, orgs), _of_the_parent(person, orgs))
+
+
+def _concerns(case: type[Case] | AliasedClass[Case], person: Who, orgs: list[int]) -> ColumnElement[bool]:
+    belongs = or_(case.handling_id.in_(orgs), case.accepting_id.in_(orgs))
+    return or_(belongs, case.id.in_(concerning(person.id)), asks_one_of(orgs, case))
+
+
+def _of_the_parent(person: Who, orgs: list[int]) -> ColumnElement[bool]:
+    """Who sees a case sees those that belong to it."""
+    parent = aliased(Case)
+    return exists().where(parent.id == Case.parent_id, _concerns(parent, person, orgs))
 
 
 def _deadlines(session: Session, case_id: int, chart: Chart) -> tuple[DeadlineView, ...]:
-    rows = session.scalars(
-        select(Deadline).where(Deadline.case_id == case_id).order_by(Deadline.due_at, Deadline.id)
-    )
+    rows = session.scalars(select(Deadline).where(Deadline.case_id == case_id).order_by(Deadline.due_at, Deadline.id))
     return tuple(
-        DeadlineView(row.key, row.kind, row.node, chart.label(row.node) if row.node else "", row.due_at)
-        for row in rows
+        DeadlineView(row.key, row.kind, row.node, chart.label(row.node) if row.node else "", row.due_at) for row in rows
     )

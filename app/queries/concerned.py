@@ -7,30 +7,33 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm.util import AliasedClass
 
 from app.models import Case, Copy, Notice, Post, Task
 
 Way = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None], tuple[ColumnElement[bool], ...]]
 
 BY_NAME = (Task.closed_at.is_(None), Task.person_id.is_not(None))  # the condition of their index
-WAYS: tuple[Way, ...] = (
 TOLD_BY_POST = (
     Notice.person_id.is_(None),
     *(Post.org_id == Notice.org_id, Post.role == Notice.role),
     *(Post.since <= Notice.at, or_(Post.until.is_(None), Post.until > Notice.at)),
 )
+WAYS: tuple[Way, ...] = (
     (Task.case_id, Task.closed_by, (Task.closed_by.is_not(None),)),
     (Task.case_id, Task.person_id, BY_NAME),
     (Task.case_id, Task.owner_id, (*BY_NAME, Task.owner_id.is_not(None))),
     (Copy.case_id, Copy.person_id, ()),
-)
     (Notice.case_id, Notice.person_id, (Notice.person_id.is_not(None),)),
     (Notice.case_id, Post.person_id, TOLD_BY_POST),
+)
 """A case, a person, and when the one concerns the other."""
 
 
 def concerned_in(session: Session, case_id: int) -> frozenset[int]:
-    asked = union(*(select(person).where(case == case_id, *when) for case, person, when in WAYS))
+    """Also whom the case concerns that this one belongs to."""
+    family = _family(session, case_id)
+    asked = union(*(select(person).where(case.in_(family), *when) for case, person, when in WAYS))
     return frozenset(session.scalars(asked))
 
 
@@ -41,10 +44,20 @@ def concerning(person_id: int) -> Select:
 
 
 def offices_in(session: Session, case_id: int) -> frozenset[int]:
-    """Organisations that have, or had, a task there."""
-    return frozenset(session.scalars(select(Task.org_id).where(Task.case_id == case_id).distinct()))
+    """Organisations that have, or had, a task there, or in the case it belongs to; and those that one is of."""
+    family = _family(session, case_id)
+    asked = [select(Task.org_id).where(Task.case_id.in_(family))]
+    if len(family) > 1:
+        asked += [select(column).where(Case.id.in_(family)) for column in (Case.handling_id, Case.accepting_id)]
+    return frozenset(session.scalars(union(*asked)))
 
 
-def asks_one_of(offices: Iterable[int]) -> ColumnElement[bool]:
+def _family(session: Session, case_id: int) -> list[int]:
+    """The case, and the one it belongs to: who sees that one sees it too."""
+    parent_id = session.scalar(select(Case.parent_id).where(Case.id == case_id))
+    return [case_id] if parent_id is None else [case_id, parent_id]
+
+
+def asks_one_of(offices: Iterable[int], case: type[Case] | AliasedClass[Case] = Case) -> ColumnElement[bool]:
     """Of a case: whether one of these organisations has, or had, a task there."""
-    return exists().where(Task.case_id == Case.id, Task.org_id.in_(list(offices)))
+    return exists().where(Task.case_id == case.id, Task.org_id.in_(list(offices)))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models import Case, ItemVersion, Organisation
 from app.models.types import UtcDateTime
-from app.permissions import NOT_WORKING, sees_all
+from app.permissions import sees_all, working_orgs
 from app.queries.keyset import from_key, key_of
 from app.queries.open_items import CHART_OF_LINK, SUPERVISE
 from app.queries.views import LinkView, Page, Who
@@ -73,7 +73,7 @@ def supervisions(session: Session, person: Who, *, status: str = "", limit: int 
 def _of_theirs(person: Who) -> ColumnElement[bool]:
     if sees_all(person):
         return true()
-    orgs = [post.org_id for post in person.posts if post.role not in NOT_WORKING]
+    orgs = working_orgs(person)
     return or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs)) if orgs else false()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Case, Task
-from app.permissions import offered
+from app.permissions import links_offered, offered
 from app.queries.case_heads import head_by_id
 from app.queries.fields import TaskField, fields_at
 from app.queries.materials import materials_of, wanted_of
@@ -28,6 +28,7 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
     head, chart = head_by_id(session, task.case_id)
     node = chart.nodes.get(task.node) or Node(task.node, "userTask")  # closed before the case went to a later chart
     state = session.scalar(select(Case.state).where(Case.id == task.case_id)) if task.closed_at is None else None
+    is_linked = session.scalar(select(Case.parent_id).where(Case.id == task.case_id)) is not None
     values = values_of(session, task.case_id)
     return TaskView(
         task=rows[0][0],
@@ -38,6 +39,8 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
         fields=tuple(_field(each, values.get(each.field.key)) for each in fields_at(chart, node)),
         outcomes=node.outcomes,
         actions=offered(node.actions),
+        links=links_offered(node.actions),
+        is_linked=is_linked,
         materials=materials_of(session, task.case_id, wanted_of(chart)),
         opinions=opinions_of(session, task.case_id, chart),
         seats=seats_of(session, state, task.key),

@@ -14,6 +14,7 @@ from app.queries.views import TimelineEntry
 from engine.chart import Chart
 from engine.legible import legible
 
+SYSTEM = "system"
 PLACES = {"@previous": "上一步", "@start": "发起环节"}
 
 
@@ -28,8 +29,7 @@ def timeline_of(session: Session, number: str) -> tuple[TimelineEntry, ...]:
     people = names_of(session, filter(None, map(_person_id, keys)))
     opinions = _opinions(session, head.id)
     return tuple(
-        TimelineEntry(seq) if said is None else _entry(seq, said, chart, people, opinions)
-        for seq, said in lines
+        TimelineEntry(seq) if said is None else _entry(seq, said, chart, people, opinions) for seq, said in lines
     )
 
 
@@ -59,7 +59,16 @@ def _entry(
         opinion=opinion.get("text") or opinion.get("reasons", ""),
         whom=tuple(people.get(_person_id(each)) or PLACES.get(each) or chart.label(each) for each in _to(line)),
         events=tuple(line["events"]),
+        act=command.get("act", ""),
+        cause=_cause(line),
+        on_behalf_of=line["on_behalf_of"] or "",
     )
+
+
+def _cause(line: Mapping[str, Any]) -> str:
+    """A line of another case, `number/seq/n`: it keys what the system does because of it."""
+    key = line["key"] or ""
+    return key if line["actor"] == SYSTEM and key.partition("/")[0] != line["case"] else ""
 
 
 def _to(line: Mapping[str, Any]) -> tuple[str, ...]:

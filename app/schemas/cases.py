@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields
 
+from app.schemas.cards import CardOut
+from app.schemas.linked import LinkOut
 from app.schemas.materials import MaterialOut
 from app.schemas.rows import TaskRowOut
 from app.schemas.shapes import Count, In, Text
@@ -53,6 +55,9 @@ class CaseOut(Schema):
     values = fields.Dict()
     materials = fields.List(fields.Nested(MaterialOut))
     opinions = fields.List(fields.Nested(OpinionOut))
+    parent = fields.Nested(LinkOut, allow_none=True, metadata={"description": "所属办件，没有则为空"})
+    linked = fields.List(fields.Nested(LinkOut), metadata={"description": "关联办件：补正、特别程序、延期、督办"})
+    cards = fields.List(fields.Nested(CardOut), metadata={"description": "监察牌"})
 
 
 class PictureOut(Schema):

@@ -49,6 +49,7 @@ class TaskOut(Schema):
     fields_ = fields.List(fields.Nested(FormFieldOut), data_key="fields", attribute="fields")
     outcomes = fields.List(fields.Nested(OutcomeOut))
     actions = fields.List(fields.String())
+    links = fields.List(fields.String(), metadata={"description": "可以发起的关联办件：supplement、special、extend"})
     materials = fields.List(fields.Nested(MaterialOut))
     opinions = fields.List(fields.Nested(OpinionOut))
     returns = fields.List(fields.Nested(ReturnTargetOut), metadata={"description": "可以退回到的环节"})

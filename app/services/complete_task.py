@@ -19,8 +19,9 @@ from app.services.handed_in import check_materials, held
 from app.services.issue_document import Deed, carry_out_issuing, kinds_of
 from app.services.moving import Moving, moving_task
 from app.services.repeated import answer_again, line_before
+from app.services.task_moves import check_is_open
 from engine.chart import Node
-from engine.errors import CaseEnded, CaseSuspended, TaskNotOpen
+from engine.errors import TaskNotOpen
 
 
 def complete_task(
@@ -47,7 +48,7 @@ def complete_task(
     check_can_work(person, task.role, task.org_id, task.person_id)
     before = line_before(session, person.key, request_key)
     if before is None:
-        _check_open(moving, task)
+        check_is_open(moving, task)
     node = moving.chart.nodes.get(task.node)
     if node is None:  # it was done before the case went to a later chart
         raise TaskNotOpen(task=task.node)
@@ -79,13 +80,3 @@ def _check_materials(session: Session, moving: Moving, node: Node, outcome: str)
         codes = {each.code for each in node.materials}
         pieces = [each for each in held(session, moving.case.id) if each.code in codes]
         check_materials(node.materials, pieces, complete=True)
-
-
-def _check_open(moving: Moving, task: Task) -> None:
-    """Before the form is looked at: no use in correcting it when the task is gone."""
-    if moving.case.status == "ended":
-        raise CaseEnded()
-    if moving.case.status == "suspended":
-        raise CaseSuspended()
-    if task.closed_at is not None:
-        raise TaskNotOpen(task=moving.chart.label(task.node))

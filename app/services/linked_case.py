@@ -16,7 +16,11 @@ from app.services.advance import advance
 from app.services.answer import Answer
 from app.services.moving import moving_case_by_id
 from app.services.new_case import numbered_case, pinned
+from app.services.repeated import first_line
 from engine.commands import Start
+
+OF_THE_PARENT = ("bases", "extension")
+"""What the item of the parent allows to be done to its clocks; the linked case asks for it before it tells the parent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ def open_linked(
 def _pinned(session: Session, item: OpenItem, link: Link, accepting_id: int) -> dict[str, Any]:
     handling = session.get_one(Organisation, link.parent.handling_id).code
     accepting = session.get_one(Organisation, accepting_id).code
-    return pinned(item, accepting, handling=handling, parent=link.parent.number, parent_task=link.task)
+    promised = first_line(session, link.parent.id)["command"].get("item", {})
+    facts = {name: promised[name] for name in OF_THE_PARENT if name in promised}
+    return pinned(item, accepting, handling=handling, parent=link.parent.number, parent_task=link.task, **facts)
 
 
 def _counted_at(session: Session, item: OpenItem, org_id: int) -> OpenItem:

@@ -7,19 +7,18 @@ from secrets import token_bytes
 from sqlalchemy.orm import Session
 
 from app.errors import NotLinkable, RequestKeyReused
-from app.labels import LINKS
+from app.labels import LINKS, label
 from app.models import JournalLine, Task
 from app.permissions import check_can_work, check_is_linkable, is_for_applicant
 from app.queries.linked import kind_of
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.for_applicant import APPLICANT
 from app.services.linked_case import Link, open_linked
 from app.services.moving import Moving, moving_task
 from app.services.repeated import answer_again, first_line, line_before
 from app.services.task_moves import actions_of, check_is_open, check_unclaimed
 from engine import commands
-
-APPLICANT = "applicant"
 
 
 def start_linked_case(
@@ -43,7 +42,7 @@ def start_linked_case(
     on_behalf_of = _for_whom(moving, task, kind, person)
     check_is_linkable(actions_of(moving, task), kind)
     if moving.case.parent_id is not None:
-        raise NotLinkable(number=moving.case.number, kind=LINKS[kind])
+        raise NotLinkable(number=moving.case.number, kind=label(LINKS, kind))
     check_is_open(moving, task)
     if on_behalf_of is None:
         check_unclaimed(session, person, moving, task, now=now)

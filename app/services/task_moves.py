@@ -26,7 +26,7 @@ def check_can_move(person: Who, moving: Moving, task: Task, move: str) -> None:
 
 
 def check_is_open(moving: Moving, task: Task) -> None:
-    """Before anything else is looked at. Raises CaseEnded, CaseSuspended, TaskNotOpen."""
+    """No use in correcting anything when the task is gone. Raises CaseEnded, CaseSuspended, TaskNotOpen."""
     if moving.case.status == "ended":
         raise CaseEnded()
     if moving.case.status == "suspended":

@@ -14,6 +14,7 @@ from app.services.stored_journal import replayed, stored_lines
 from app.services.verify_documents import document_findings
 from app.services.verify_filing import filing_findings
 from app.services.verify_lines import line_findings
+from app.services.verify_links import link_findings
 from app.services.verify_materials import material_findings
 from app.services.verify_pins import pin_findings
 from app.services.verify_records import record_findings
@@ -67,6 +68,7 @@ class _Check:
             "case_file": self._standing(case, verdict),
             "pins": pin_findings(session, case, lines),
             "filing": filing_findings(session, case, lines),
+            "links": link_findings(session, case, lines),
             "record": record_findings(session, case, lines),
             "material": material_findings(session, case, lines, self.files),
             "document": document_findings(session, case, lines, self.files),

@@ -15,12 +15,13 @@ START, FIRST_TASK = 0, 1
 
 
 def filing_findings(session: Session, case: Case, lines: list[JournalLine]) -> Iterator[Finding]:
+    """A linked case was filed by nobody: `verify_links` looks at it."""
     first = _said(lines, START)
     if first is not None:
         told = {"filed_at": datetime.fromisoformat(first["at"])}
         yield from differing(case.number, lines[START].seq, "case_file", told, case)
     filed = _said(lines, FIRST_TASK)
-    if filed is not None:
+    if filed is not None and case.parent_id is None:
         root = filed["command"].get("records", {}).get("form", "")
         if _is_somebody_elses(session, case, root):
             says = "与收件时填写的申请人不符。"

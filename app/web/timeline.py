@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.labels import RESULTS, label
+from app.labels import CLOCK_ACTS, RESULTS, label
 from app.queries.views import TimelineEntry
 from app.queries.views.story import unreadable
+from app.services.for_applicant import APPLICANT
+from app.web.told_events import sentences
 
 TITLES = {
     "Start": "收到申请，办件启动",
@@ -34,6 +36,11 @@ TITLES = {
     "JobFailed": "自动任务未能完成",
     "Retry": "重试自动任务",
     "Migrate": "迁移到另一版流程图",
+    "ClockAct": "关联办件记入期限",
+    "Retime": "按新的工作日历和升级规则重新计算期限",
+    "AdjustDeadline": "人工调整期限",
+    "AppealCard": "申诉监察牌",
+    "SettleCard": "裁定监察牌",
 }
 LOOKS = {
     "Complete": "done",
@@ -47,6 +54,9 @@ LOOKS = {
     "Urge": "warn",
     "JobFailed": "warn",
     "Migrate": "stop",
+    "AdjustDeadline": "stop",
+    "AppealCard": "warn",
+    "SettleCard": "done",
 }
 BY_ITSELF = {"clock": "到期自动", "system": "系统"}
 
@@ -71,14 +81,24 @@ def _told(entry: TimelineEntry) -> Told:
     if not entry.is_readable:
         return Told("refused", unreadable(entry.seq), (), None, "")
     whom = f"至：{'、'.join(entry.whom)}" if entry.whom else ""
-    said = (whom, f"“{entry.opinion}”" if entry.opinion else "", _ending(entry))
+    said = (whom, f"“{entry.opinion}”" if entry.opinion else "", *sentences(entry), _source(entry), _ending(entry))
     by = entry.person_name or BY_ITSELF.get(entry.actor, entry.actor)
+    by = f"{by}（代申请人）" if entry.on_behalf_of == APPLICANT else by
     return Told(LOOKS.get(entry.kind, ""), _title(entry), tuple(each for each in said if each), entry.at, by)
 
 
 def _title(entry: TimelineEntry) -> str:
     deed = entry.outcome_label if entry.kind == "Complete" else TITLES.get(entry.kind, entry.kind)
+    deed = f"{deed}：{label(CLOCK_ACTS, entry.act)}" if entry.act else deed
     return " · ".join(each for each in (entry.node_name, deed) if each)
+
+
+def _source(entry: TimelineEntry) -> str:
+    """Which other case made it happen."""
+    number = entry.cause.partition("/")[0]
+    if not number:
+        return ""
+    return f"所属办件 {number} 已经结束。" if entry.kind == "Terminate" else f"依据办件 {number} 的记录。"
 
 
 def _ending(entry: TimelineEntry) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.queries.views.cards import CardView
 from app.queries.views.inbox import TaskRow
+from app.queries.views.linked import LinkView
 from engine.chart import Form
 
 
@@ -76,7 +78,8 @@ class OpinionView:
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """A case in full. `values` holds the latest value of every field that was not erased; `concerns` are people who
-    may see it whatever their posts, `offices` the organisations whose people have tasks in it.
+    may see it whatever their posts, `offices` the organisations whose people have tasks in it. `parent`: the case it
+    belongs to, `linked`: those that belong to it, the newest first.
     """
 
     head: CaseHead
@@ -88,6 +91,9 @@ class CaseView:
     opinions: tuple[OpinionView, ...]
     concerns: frozenset[int] = frozenset()
     offices: frozenset[int] = frozenset()
+    parent: LinkView | None = None
+    linked: tuple[LinkView, ...] = ()
+    cards: tuple[CardView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

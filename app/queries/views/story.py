@@ -9,7 +9,7 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One journal line as people read it. `kind` is the command's name; `events` as in the journal; `whom`: the people
-    or the node a move goes to.
+    or the node a move goes to; `act`: what it does to a clock; `cause`: the line of another case that made it happen.
 
     Of a line that cannot be read there is nothing but its number.
     """
@@ -27,6 +27,9 @@ class TimelineEntry:
     opinion: str = ""
     events: tuple[Mapping[str, Any], ...] = ()
     whom: tuple[str, ...] = ()
+    act: str = ""
+    cause: str = ""
+    on_behalf_of: str = ""
 
     @property
     def is_readable(self) -> bool:

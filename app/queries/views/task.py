@@ -53,7 +53,8 @@ class ReturnTarget:
 class TaskView:
     """A task page: the task, its case, and what this task may fill in and decide.
 
-    `actions`: the moves it offers; `returns`: where to; `seats`: who signs it, where several do.
+    `actions`: the moves it offers; `returns`: where to; `seats`: who signs it, where several do. `links`: the kinds of
+    linked cases it offers; `is_linked`: its case is one itself.
     """
 
     task: TaskRow
@@ -68,3 +69,5 @@ class TaskView:
     opinions: tuple[OpinionView, ...]
     seats: tuple[SeatView, ...] = ()
     returns: tuple[ReturnTarget, ...] = ()
+    links: tuple[str, ...] = ()
+    is_linked: bool = False

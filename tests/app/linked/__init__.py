@@ -1,0 +1,1 @@
+"""Cases that belong to another one, and the cards of a case."""
