@@ -22,6 +22,7 @@ class Config:
     SECRET_KEY: str
     DATABASE_URL: str
     FILES: Path  # uploaded materials, stored by their digest
+    FONTS: Path | None = None  # a folder of fonts for documents, beside those that come with the product
     SWEEP_SECONDS: int = 1
     SCHEDULER: bool = False  # let web processes sweep the deadlines too, where there is no `banjie scheduler`
     COOKIE_SECURE: bool = True
@@ -44,6 +45,7 @@ class Config:
             SECRET_KEY=_secret(env),
             DATABASE_URL=env.get("BANJIE_DATABASE_URL") or f"sqlite:///{home / 'banjie.sqlite3'}",
             FILES=Path(env.get("BANJIE_FILES") or home / "files"),
+            FONTS=_folder(env, "BANJIE_FONTS"),
             SWEEP_SECONDS=_whole_number(env, "BANJIE_SWEEP_SECONDS", cls.SWEEP_SECONDS),
             SCHEDULER=_yes_or_no(env, "BANJIE_SCHEDULER", cls.SCHEDULER),
             COOKIE_SECURE=_yes_or_no(env, "BANJIE_COOKIE_SECURE", cls.COOKIE_SECURE),
@@ -54,6 +56,13 @@ class Config:
             ADDRESS=_address(env),
             LOG_LEVEL=_one_of(env, "BANJIE_LOG_LEVEL", cls.LOG_LEVEL, ("debug", "info", "warning", "error")),
         )
+
+
+def _folder(env: Mapping[str, str], name: str) -> Path | None:
+    path = env.get(name, "")
+    if path and not Path(path).is_dir():
+        raise Misconfigured(f"{name}={path}：应为已有的文件夹。")
+    return Path(path).absolute() if path else None
 
 
 def _secret(env: Mapping[str, str]) -> str:

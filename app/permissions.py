@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from app.errors import NotAllowed
-from app.labels import ACTIONS, LINKS, label
+from app.labels import ACTIONS, LINKS
 from app.queries.views import PostView, Who
 
 WINDOW = "window_clerk"
@@ -68,8 +68,7 @@ def links_offered(actions: Collection[str]) -> tuple[str, ...]:
 
 def check_is_linkable(actions: Collection[str], kind: str) -> None:
     if kind not in links_offered(actions):
-        name = label(LINKS, kind)
-        raise NotAllowed(deed=f"发起「{name}」", reason=f"本环节没有开通{name}")
+        raise NotAllowed(deed=f"发起「{LINKS[kind]}」", reason=f"本环节没有开通{LINKS[kind]}")
 
 
 def is_for_applicant(
@@ -189,6 +188,11 @@ def check_can_connect(person: Who) -> None:
         raise NotAllowed(deed="代表外部系统发送结果", reason="只有系统对接账号和系统管理员可以")
 
 
+def check_can_set_templates(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="修改文书模板", reason="只有系统管理员可以")
+
+
 def check_can_retry(person: Who) -> None:
     if ADMIN not in person.roles:
         raise NotAllowed(deed="重试自动任务", reason="只有系统管理员可以")
@@ -216,3 +220,8 @@ def can(check: Callable[..., None], *args, **facts) -> bool:
     except NotAllowed:
         return False
     return True
+def check_can_keep_ladders(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="修改升级规则", reason="只有系统管理员可以")
+
+

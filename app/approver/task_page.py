@@ -8,6 +8,7 @@ from app.approver.acts import acts_of
 from app.approver.place import place_of
 from app.approver.said import Said, comes_again
 from app.queries.cases import case_view, picture_of, timeline_of
+from app.queries.documents import documents_of
 from app.queries.items import promised_confidence
 from app.queries.views import TaskView
 from app.web.sheets import filled_forms
@@ -25,10 +26,9 @@ def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = Non
         "errors": errors or {},
         "message": message,
         "written": written,
-        "parent": case.parent,
-        "linked": case.linked,
         "forms": filled_forms(case.forms, case.values, without=in_inputs),
         "values": case.values,
+        "documents": documents_of(g.db, view.case.number),
         "picture": picture_of(g.db, view.case.number),
         "lines": told(timeline_of(g.db, view.case.number)),
         "confidence": promised_confidence(g.db, view.case.id),

@@ -33,3 +33,17 @@ class SourceTooLong(AppError):
 
     code = "template_too_long"
     says = "模板不能超过 {limit} 字。"
+
+
+class DocumentLost(AppError):
+    """The file of an issued document is gone, and this version of the product sets it in another way."""
+
+    code = "document_lost"
+    says = "文书「{number}」的文件已不在文件库中，也不能原样重新生成，请从备份恢复。"
+
+
+class NoDocument(AppError):
+    """The chosen outcome issues nothing."""
+
+    code = "no_document"
+    says = "办理结果「{outcome}」不出具文书。"

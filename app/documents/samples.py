@@ -82,3 +82,10 @@ _OF_A_KIND: Mapping[str, Mapping[str, Any]] = {
 def sample(kind: str) -> dict[str, Any]:
     """Facts as `services.document_facts` gives them."""
     return {**_ALWAYS, "kind": kind, "title": DOCUMENTS[kind], "remedies": _REMEDIES, **_OF_A_KIND[kind]}
+
+
+def bare(kind: str) -> dict[str, Any]:
+    """The same with nothing said that a case may lack: a draft, no basis, no limits, no list."""
+    kept = ("kind", "title", "organisation", "date", "applicant", "item", "case", "filed")
+    facts = {name: value if name in kept else type(value)() for name, value in sample(kind).items()}
+    return {**facts, "draft": True}

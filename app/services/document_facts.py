@@ -13,6 +13,7 @@ from app.services.document_subject import Subject
 from engine.clauses import SPECIAL, cited, clause_of, name_of
 from engine.clock_acts import DOCUMENTS, EXTENSION_DAYS, SPECIAL_DAYS, SPECIAL_KIND
 from engine.clocks import DECISION
+from engine.explain import explain
 
 PERMIT = "01"
 REMEDIES = (
@@ -60,6 +61,13 @@ class Drawn:
     def due(self, key: str) -> str:
         deadline = self.subject.picture.deadlines.get(key)
         return self.day_of(deadline.due) if deadline else ""
+
+    def why(self, line: str) -> list[str]:
+        """The derivation of a due moment, sentence by sentence."""
+        clock = self.subject.picture.clocks.get(DECISION)
+        own = self.item.get("bases") or {}
+        found = explain(clock, line, self.subject.calendar, self.at, own) if clock else None
+        return [each.text for each in found.says] if found else []
 
     def said(self, name: str) -> str:
         """A field of the form, or else the reasons or the opinion."""
@@ -112,7 +120,7 @@ def _acceptance(drawn: Drawn) -> dict[str, Any]:
     clock = drawn.subject.picture.clocks.get(DECISION)
     lines = clock.lines if clock else {name: drawn.item.get(name, "") for name in ("promised", "legal")}
     told = {name: limit(lines[name]) for name in ("promised", "legal") if lines.get(name)}
-    return {**told, "due": drawn.due("promised")}
+    return {**told, "due": drawn.due("promised"), "derivation": drawn.why("promised")}
 
 
 def _supplement(drawn: Drawn) -> dict[str, Any]:
@@ -134,6 +142,7 @@ def _special(drawn: Drawn) -> dict[str, Any]:
         "days": limit(f"{drawn.values.get(SPECIAL_DAYS, '')}wd"),
         "pause_from": chinese_day(drawn.at),
         "pause_until": drawn.due("pause"),
+        "derivation": drawn.why("pause"),
         "basis": [clause],
         "reasons": drawn.said("special_reason"),
     }
@@ -145,6 +154,7 @@ def _extension(drawn: Drawn) -> dict[str, Any]:
         "days": limit(f"{drawn.values.get(EXTENSION_DAYS, '')}wd"),
         "due_before": chinese_day(before) if before else "",
         "due": drawn.due("legal"),
+        "derivation": drawn.why("legal"),
         "approved_by": approver_of(drawn.session, drawn.case_id),
         "reasons": drawn.said("extension_reason"),
     }

@@ -120,8 +120,14 @@ def _drawn_up(
     for kind in kinds:
         facts = facts_foretold(session, deed, subject, kind, done.at)
         number = next_document_number(session, issuer(session, subject.case, kind), kind, done.at)
-        papers.append(Paper(kind, number, seal(DOCUMENT + kind, {**facts, "number": number}, random_bytes)))
+        papers.append(Paper(kind, number, seal(DOCUMENT + kind, _numbered(facts, number), random_bytes)))
     return papers
+
+
+def _numbered(facts: Mapping[str, Any], number: str) -> dict[str, Any]:
+    """A derivation may name the very notice it stands in."""
+    derivation = [each.replace(UNNUMBERED, number) for each in facts.get("derivation", ())]
+    return {**facts, "number": number, **({"derivation": derivation} if derivation else {})}
 
 
 def _naming(command: Complete, papers: Sequence[Paper]) -> Complete:

@@ -6,6 +6,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app import errors as app
 from app.auth import NotSignedIn
+from app.documents import errors as documents
 from app.web.origins import CrossSite, PageExpired
 from app.web.preconditions import BadRequestKey, Stale
 from app.web.signs import NulInText
@@ -40,6 +41,11 @@ STATUS: dict[type[Exception], int] = {
     app.ReasonMissing: 422,
     app.OpinionMissing: 422,
     app.LadderFileRefused: 422,
+    documents.TemplateBroken: 422,
+    documents.SettingTooLong: 422,
+    documents.SourceTooLong: 422,
+    documents.PressFailed: 422,
+    documents.NoDocument: 422,
     app.PersonUnknown: 422,
     app.PersonUnfit: 422,
     app.ItemRefused: 422,

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.auth import database
 from app.errors import AppError, NotAllowed, NotFound
-from app.permissions import INTEGRATOR, can, check_can_hand_in, check_can_see_case, check_can_work, sees_card
-from app.queries.cards import card_of
+from app.permissions import INTEGRATOR, can, check_can_hand_in, check_can_see_case, check_can_work
 from app.queries.cases import case_view
 from app.queries.concerned import concerned_in, offices_in
+from app.queries.documents import document_of
 from app.queries.materials import material_of
 from app.queries.tasks import task_view
-from app.queries.views import CardView, CaseView, MaterialView, TaskView
+from app.queries.views import CaseView, IssuedDocument, MaterialView, TaskView
 from app.web.preconditions import Stale
 from engine.errors import EngineError
 
@@ -34,12 +34,9 @@ def seen_material(material_id: int) -> MaterialView:
     return _material(g.db, material_id)
 
 
-def seen_card(number: str, key: str) -> CardView:
-    """Who sees the case, or answers for the card. Raises NotFound."""
-    card = card_of(g.db, number, key)
-    if not sees_card(g.person, card.org_id):
-        seen_case(number)
-    return card
+def seen_document(document_id: int) -> IssuedDocument:
+    """Who sees its case. Raises NotFound."""
+    return _document(g.db, document_id)
 
 
 def check_may_hand_in(number: str) -> None:
@@ -99,6 +96,13 @@ def _material(session: Session, material_id: int) -> MaterialView:
     return piece
 
 
+def _document(session: Session, document_id: int) -> IssuedDocument:
+    issued = document_of(session, document_id)
+    if not _sees(case_view(session, issued.case_number, now=g.now)):
+        raise NotFound(what="该文书")
+    return issued
+
+
 def _sees(view: CaseView) -> bool:
     head = view.head
     took_part = g.person.id in view.concerns
@@ -106,5 +110,10 @@ def _sees(view: CaseView) -> bool:
     return can(check_can_see_case, g.person, **places, took_part=took_part, offices=view.offices)
 
 
-LOOKS: dict[str, Callable[[Session, Any], object]] = {"number": case_for, "task_id": _task, "material_id": _material}
+LOOKS: dict[str, Callable[[Session, Any], object]] = {
+    "number": case_for,
+    "task_id": _task,
+    "material_id": _material,
+    "document_id": _document,
+}
 """How what an address names is looked at, by the name it has there."""
