@@ -9,6 +9,7 @@ from app.cli import chinese
 
 chinese.speak()  # before the commands are declared
 
+from app.cli.calendar import calendar  # noqa: E402
 from app.cli.case import case  # noqa: E402
 from app.cli.chart import chart  # noqa: E402
 from app.cli.db import db  # noqa: E402
@@ -31,6 +32,6 @@ def main() -> None:
     click.get_current_context().call_on_close(partial(os.umask, before))
 
 
-for command in (demo, serve, scheduler, db, chart, case, token):
+for command in (demo, serve, scheduler, db, calendar, chart, case, token):
     main.add_command(command)
 chinese.name_places(main)

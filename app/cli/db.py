@@ -17,12 +17,13 @@ def db() -> None:
 @db.command()
 @with_exit_codes
 def upgrade() -> None:
-    """把数据库升级到本版本的表结构，可重复运行；还没有升级规则时，发布标准规则。
+    """把数据库升级到本版本的表结构，可重复运行；还没有工作日历、升级规则时，发布初始的日历和标准规则。
 
     \b
     示例：
       BANJIE_DATABASE_URL=postgresql:///banjie banjie db upgrade
     """
+    from app.services.initial_calendar import publish_first_calendar
     from app.services.publish_ladders import publish_first_ladders
 
     with any_database() as database:
@@ -30,7 +31,9 @@ def upgrade() -> None:
             Path(str(database.url.database)).parent.mkdir(parents=True, exist_ok=True)
         database.migrate()
         with database.transaction() as session:
-            publish_first_ladders(session, datetime.now(UTC))
+            now = datetime.now(UTC)
+            publish_first_calendar(session, now)
+            publish_first_ladders(session, now)
     click.echo("数据库已是本版本的表结构。")
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
 
-from app.schemas.shapes import ALWAYS, Choice, In, Part, Several, Text
+from app.schemas.shapes import ALWAYS, Choice, Count, In, Part, Several, Text
 from app.services.arranged_days import KINDS, NAME_LENGTH, ArrangedDay
 from app.services.edit_calendar import CalendarEdit, DayChange
 
@@ -58,9 +58,7 @@ class CalendarEditIn(In):
 
 
 class PreviewIn(CalendarEditIn):
-    after = fields.Integer(
-        load_default=0, validate=validate.Range(0, 2**31 - 1, error="数字过大。"), error_messages=ALWAYS
-    )
+    after = Count(2**31 - 1, load_default=0, metadata={"description": "上一页回答的 next"})
 
 
 class PublishIn(CalendarEditIn):
