@@ -11,6 +11,7 @@ from flask import Flask, g
 from app.labels import CARD_COLOURS, CARD_STATES, LINKS, RESULTS, ROLES, STAGES, STATUSES, chinese_day, label, limit
 from app.permissions import groups_of
 from app.queries.bundles import calendar_in_force
+from app.queries.notices import MOST_COUNTED, unread_count
 from app.queries.views import PostView
 from app.web.lamps import Lamp, lamp
 from app.web.sheets import laid_out
@@ -33,7 +34,7 @@ def register(app: Flask) -> None:
         colour_name=partial(label, CARD_COLOURS),
         card_state_name=partial(label, CARD_STATES),
     )
-    app.jinja_env.globals.update(lamp=_lamp_now, request_key=lambda: str(uuid4()))
+    app.jinja_env.globals.update(lamp=_lamp_now, count_unread=_count_unread, request_key=lambda: str(uuid4()))
     app.context_processor(_who_is_looking)
 
 
@@ -92,3 +93,10 @@ def _who_is_looking() -> dict[str, Any]:
     """`me` and `groups` of the person signed in; nobody on the sign-in page and on some errors."""
     me = g.get("person")
     return {"me": me, "groups": groups_of(me) if me else frozenset()}
+def _count_unread() -> str:
+    """What the badge of the messages says, counted once a request; empty without any."""
+    if "unread" not in g:
+        g.unread = unread_count(g.db, g.person)
+    return f"{MOST_COUNTED - 1}+" if g.unread >= MOST_COUNTED else str(g.unread or "")
+
+
