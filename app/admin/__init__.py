@@ -1,5 +1,27 @@
-"""The door for administrators: what was given up, trying again, moving cases to another version, deadlines."""
+"""The door for administrators: deadlines, calendars, ladders, templates, what was given up, cases moved on."""
 
-from app.admin import api, blueprint, deadlines_api, pages, templates, templates_api
+from app.admin import (
+    api,
+    blueprint,
+    calendar_pages,
+    calendars,
+    deadlines_api,
+    ladder_pages,
+    ladders_api,
+    pages,
+    templates,
+    templates_api,
+)
 
-__all__ = ["api", "blueprint", "deadlines_api", "pages", "templates", "templates_api"]
+__all__ = [
+    "api",
+    "blueprint",
+    "calendar_pages",
+    "calendars",
+    "deadlines_api",
+    "ladder_pages",
+    "ladders_api",
+    "pages",
+    "templates",
+    "templates_api",
+]
