@@ -25,6 +25,7 @@ def register(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(moment=moment, short_moment=short_moment, month_day=month_day, chinese_day=chinese_day)
     app.jinja_env.filters.update(limit=limit, size=size, value=value, post_names=post_names, laid_out=laid_out)
+    app.jinja_env.filters.update(clock_time=clock_time)
     app.jinja_env.filters.update(
         stage_name=partial(label, STAGES),
         status_name=partial(label, STATUSES),
@@ -49,6 +50,14 @@ def short_moment(at: datetime | None) -> str:
 
 def month_day(at: datetime | None) -> str:
     return f"{at.astimezone(ZONE):%m-%d}" if at else "—"
+
+
+def clock_time(minutes: int) -> str:
+    """
+    >>> clock_time(810)
+    '13:30'
+    """
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def size(octets: int) -> str:
@@ -89,10 +98,6 @@ def _calendar() -> Calendar:
     return g.calendar
 
 
-def _who_is_looking() -> dict[str, Any]:
-    """`me` and `groups` of the person signed in; nobody on the sign-in page and on some errors."""
-    me = g.get("person")
-    return {"me": me, "groups": groups_of(me) if me else frozenset()}
 def _count_unread() -> str:
     """What the badge of the messages says, counted once a request; empty without any."""
     if "unread" not in g:
@@ -100,3 +105,7 @@ def _count_unread() -> str:
     return f"{MOST_COUNTED - 1}+" if g.unread >= MOST_COUNTED else str(g.unread or "")
 
 
+def _who_is_looking() -> dict[str, Any]:
+    """`me` and `groups` of the person signed in; nobody on the sign-in page and on some errors."""
+    me = g.get("person")
+    return {"me": me, "groups": groups_of(me) if me else frozenset()}
