@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from app.errors import NotAllowed
-from app.labels import ACTIONS, LINKS
+from app.labels import ACTIONS, LINKS, label
 from app.queries.views import PostView, Who
 
 WINDOW = "window_clerk"
@@ -68,7 +68,8 @@ def links_offered(actions: Collection[str]) -> tuple[str, ...]:
 
 def check_is_linkable(actions: Collection[str], kind: str) -> None:
     if kind not in links_offered(actions):
-        raise NotAllowed(deed=f"发起「{LINKS[kind]}」", reason=f"本环节没有开通{LINKS[kind]}")
+        name = label(LINKS, kind)
+        raise NotAllowed(deed=f"发起「{name}」", reason=f"本环节没有开通{name}")
 
 
 def is_for_applicant(
@@ -214,14 +215,14 @@ def check_can_keep_calendars(person: Who) -> None:
         raise NotAllowed(deed="修改工作日历", reason="只有系统管理员可以")
 
 
+def check_can_keep_ladders(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="修改升级规则", reason="只有系统管理员可以")
+
+
 def can(check: Callable[..., None], *args, **facts) -> bool:
     try:
         check(*args, **facts)
     except NotAllowed:
         return False
     return True
-def check_can_keep_ladders(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="修改升级规则", reason="只有系统管理员可以")
-
-

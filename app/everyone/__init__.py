@@ -1,5 +1,5 @@
-"""The door for everybody who is signed in: JSON in api.py and notices.py, pages in pages.py."""
+"""The door for everybody who is signed in: JSON in api.py and notices.py, pages in pages.py, both in cards.py."""
 
-from app.everyone import api, blueprint, documents, notices, pages
+from app.everyone import api, blueprint, cards, documents, notices, pages
 
-__all__ = ["api", "blueprint", "documents", "notices", "pages"]
+__all__ = ["api", "blueprint", "cards", "documents", "notices", "pages"]

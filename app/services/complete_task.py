@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Task
 from app.permissions import check_can_work
 from app.queries.views import Who
 from app.services.answer import Answer

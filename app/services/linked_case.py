@@ -25,7 +25,7 @@ OF_THE_PARENT = ("bases", "extension")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a linked case begins with. `task`: key of the parent's task; `cause`: the line that asked for it, if any.
+    """What a linked case begins with. `task`: key of the parent's; `cause`: the line that asked for it, if any.
 
     `by` begins it, `on_behalf_of` whom; `records` bind the reasons to its first line.
     """

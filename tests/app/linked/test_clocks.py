@@ -1,4 +1,4 @@
-"""What a linked case does to clocks reaches the case it belongs to by the outbox, once, in order, or is told as refused."""
+"""What a linked case does to clocks reaches its parent by the outbox, once and in order, or is told as refused."""
 
 from datetime import timedelta
 
