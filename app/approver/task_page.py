@@ -26,6 +26,8 @@ def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = Non
         "errors": errors or {},
         "message": message,
         "written": written,
+        "parent": case.parent,
+        "linked": case.linked,
         "forms": filled_forms(case.forms, case.values, without=in_inputs),
         "values": case.values,
         "documents": documents_of(g.db, view.case.number),

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import g
 
-from app.permissions import WINDOW, can, check_can_verify
+from app.permissions import WINDOW, can, check_can_settle, check_can_supervise, check_can_verify, working_orgs
 from app.queries.cases import picture_of, timeline_of
 from app.queries.documents import documents_of
 from app.queries.items import promised_confidence
@@ -25,6 +25,9 @@ def case_context(view: CaseView) -> dict[str, Any]:
         "deeds": case_deeds(head),
         "documents": documents_of(g.db, head.number),
         "mine": {task.id for task in view.tasks if _is_mine(task)},
+        "may_supervise": view.parent is None and can(check_can_supervise, g.person),
+        "may_settle": can(check_can_settle, g.person),
+        "may_appeal_for": working_orgs(g.person),
         "may_verify": can(check_can_verify, g.person),
         "may_print_receipt": g.person.holds(WINDOW, head.accepting_id),
     }

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from app.auth import database
 from app.errors import AppError, NotAllowed, NotFound
-from app.permissions import INTEGRATOR, can, check_can_hand_in, check_can_see_case, check_can_work
+from app.permissions import INTEGRATOR, can, check_can_hand_in, check_can_see_case, check_can_work, sees_card
+from app.queries.cards import card_of
 from app.queries.cases import case_view
 from app.queries.concerned import concerned_in, offices_in
 from app.queries.documents import document_of
 from app.queries.materials import material_of
 from app.queries.tasks import task_view
-from app.queries.views import CaseView, IssuedDocument, MaterialView, TaskView
+from app.queries.views import CardView, CaseView, IssuedDocument, MaterialView, TaskView
 from app.web.preconditions import Stale
 from engine.errors import EngineError
 
@@ -32,6 +33,14 @@ def seen_task(task_id: int) -> TaskView:
 def seen_material(material_id: int) -> MaterialView:
     """Raises NotFound."""
     return _material(g.db, material_id)
+
+
+def seen_card(number: str, key: str) -> CardView:
+    """Who sees the case, or answers for the card. Raises NotFound."""
+    card = card_of(g.db, number, key)
+    if not sees_card(g.person, card.org_id):
+        seen_case(number)
+    return card
 
 
 def seen_document(document_id: int) -> IssuedDocument:
