@@ -1,5 +1,6 @@
 """The state of a case <-> bytes: canonical JSON without the chart, so equal states are equal bytes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -22,16 +23,12 @@ _COUNTS = ("passed", "opened")
 def dumps(desk: Desk, flow: dict[str, Any] | None) -> bytes:
     """What is empty is left out; tasks and deadlines are rows without their field names."""
     said = {name: getattr(desk, name) for name in _PLAIN}
-    said["tasks"] = {key: row_of(task) for key, task in desk.tasks.items()}
-    said["deadlines"] = {key: row_of(each) for key, each in desk.deadlines.items()}
     said["waiting"] = {key: row_of(each) for key, each in desk.waiting.items()}
     said["sittings"] = {key: [row_of(seat) for seat in seats] for key, seats in desk.sittings.items()}
-    said["done_by"] = {node: list(people) for node, people in desk.done_by.items()}
     if desk.semantics > 1:
         said |= {name: packed(said[name]) for name in _COUNTS}
         flow = flow and {**flow, "tasks": short(flow["tasks"])}
-    if desk.keeps_ledgers:
-        said |= ledger_rows(desk)
+    said |= ledger_rows(desk) if desk.keeps_ledgers else _old_rows(desk)
     told = {name: value for name, value in said.items() if value}
     return canonical({"desk": told, "flow": flow, "semantics": desk.semantics})
 
@@ -47,12 +44,21 @@ def loads(state: bytes) -> tuple[Desk, dict[str, Any] | None]:
     if desk.semantics > 1:
         desk.passed, desk.opened = unpacked(told.get("passed", {})), unpacked(told.get("opened", {}))
         flow = flow and {**flow, "tasks": long(flow["tasks"])}
-    desk.tasks = {key: OpenTask(key, *row) for key, row in told.get("tasks", {}).items()}
     desk.waiting = {key: Waiting(key, *row) for key, row in told.get("waiting", {}).items()}
     desk.sittings = {key: tuple(Seat(*seat) for seat in seats) for key, seats in told.get("sittings", {}).items()}
-    desk.done_by = {node: tuple(people) for node, people in told.get("done_by", {}).items()}
-    if desk.keeps_ledgers:
-        read_ledger(desk, told)
-    else:
-        desk.deadlines = {key: Deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
+    (read_ledger if desk.keeps_ledgers else _read_old_rows)(desk, told)
     return desk, flow
+
+
+def _old_rows(desk: Desk) -> dict[str, Any]:
+    return {
+        "tasks": {key: row_of(task) for key, task in desk.tasks.items()},
+        "deadlines": {key: row_of(each) for key, each in desk.deadlines.items()},
+        "done_by": {node: list(people) for node, people in desk.done_by.items()},
+    }
+
+
+def _read_old_rows(desk: Desk, told: Mapping[str, Any]) -> None:
+    desk.tasks = {key: OpenTask(key, *row) for key, row in told.get("tasks", {}).items()}
+    desk.deadlines = {key: Deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
+    desk.done_by = {node: tuple(people) for node, people in told.get("done_by", {}).items()}

@@ -4,19 +4,23 @@
 ('2026-11-30T09:30', '2026-11-30T09:30:07', '2026-11-30T09:30:00.000000Z')
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
-from engine.clocks import Clock, Mark, row_of
-from engine.ledger import Ledger
-from engine.picture import Card, Deadline
+from engine.clocks import DECISION, Clock, Mark, row_of
+from engine.desk import Desk
+from engine.packing import grouped, ungrouped
+from engine.picture import Card, Deadline, OpenTask
 from engine.picture import row_of as picture_row
+from engine.sitting import whole_of
 
 _TO_THE_MINUTE, _TO_THE_SECOND = ":00.000000Z", ".000000Z"
 _SHORT = {16: _TO_THE_MINUTE, 19: _TO_THE_SECOND}
 _FACTS = ("notices", "exception", "deemed", "extension_approved_by", "extension", "moved", "held", "rungs")
-_MOMENTS = ("accepted_at", "complete_at")
-_DUE, _WARN = "due", "warn"
+_MOMENTS = ("accepted_at", "complete_at", "moved_at")
+_NO_MORE = ("", "", "", "", "", "", "", 0, "", "", 0)
+"""What the end of a task's row is where it was left out."""
+_DUE, _WARN = "d", "w"
 """What comes next is often one of the other moments."""
 
 
@@ -31,34 +35,68 @@ def far(moment: str) -> str:
     return moment + _SHORT.get(len(moment), "")
 
 
-def ledger_rows(ledger: Ledger) -> dict[str, Any]:
+def ledger_rows(desk: Desk) -> dict[str, Any]:
     """What is empty may be left out."""
-    said: dict[str, Any] = {name: getattr(ledger, name) for name in _FACTS}
-    said |= {name: near(getattr(ledger, name)) for name in _MOMENTS}
-    said["armed"] = {key: near(since) for key, since in ledger.armed.items()}
-    said["clocks"] = {name: _clock_row(clock) for name, clock in ledger.clocks.items()}
-    said["cards"] = {key: picture_row(card) for key, card in ledger.cards.items()}
-    said["deadlines"] = {key: _deadline_row(each) for key, each in ledger.deadlines.items()}
+    said: dict[str, Any] = {name: getattr(desk, name) for name in _FACTS}
+    said |= {name: near(getattr(desk, name)) for name in _MOMENTS}
+    if desk.accepted_at == _start_of_decision(desk):
+        said["accepted_at"] = ""
+    said["armed"] = {key: near(since) for key, since in desk.armed.items()}
+    said["clocks"] = {name: _clock_row(name, clock) for name, clock in desk.clocks.items()}
+    said["cards"] = {key: picture_row(card) for key, card in desk.cards.items()}
+    said["deadlines"] = {key: _deadline_row(each) for key, each in desk.deadlines.items()}
+    said["tasks"] = {key: task_row(task) for key, task in desk.tasks.items()}
+    said["done_by"] = grouped({node: " ".join(people) for node, people in desk.done_by.items()})
     return said
 
 
-def read_ledger(ledger: Ledger, told: Mapping[str, Any]) -> None:
+def read_ledger(desk: Desk, told: Mapping[str, Any]) -> None:
     for name in (*_FACTS, *_MOMENTS):
         if name in told:
-            setattr(ledger, name, far(told[name]) if name in _MOMENTS else told[name])
-    ledger.armed = {key: far(since) for key, since in told.get("armed", {}).items()}
-    ledger.clocks = {name: _clock(*row) for name, row in told.get("clocks", {}).items()}
-    ledger.cards = {key: Card(key, *row) for key, row in told.get("cards", {}).items()}
-    ledger.deadlines = {key: _deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
+            setattr(desk, name, far(told[name]) if name in _MOMENTS else told[name])
+    desk.armed = {key: far(since) for key, since in told.get("armed", {}).items()}
+    desk.clocks = {name: _clock(name, *row) for name, row in told.get("clocks", {}).items()}
+    desk.accepted_at = desk.accepted_at or _start_of_decision(desk)
+    desk.cards = {key: Card(key, *row) for key, row in told.get("cards", {}).items()}
+    desk.deadlines = {key: _deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
+    desk.done_by = {node: tuple(people.split(" ")) for node, people in ungrouped(told.get("done_by", {})).items()}
+    for key, row in told.get("tasks", {}).items():
+        limit = desk.deadlines.get(whole_of(key))
+        desk.tasks[key] = read_task(key, limit.due if limit else "", row)
 
 
-def _clock_row(clock: Clock) -> list[Any]:
+def _node_of(key: str) -> str:
+    return key.rpartition("#")[0]
+
+
+def _start_of_decision(desk: Desk) -> str:
+    return desk.clocks[DECISION].start if DECISION in desk.clocks else ""
+
+
+def task_row(task: OpenTask) -> list[Any]:
+    """What is due is said by its deadline, the node by its key."""
+    there = (task.stage, task.role, task.org, near(task.opened_at), task.claimed_by, task.person)
+    return _trimmed([*there, task.owner, task.urged, near(task.signed_at), near(task.latest), task.priority])
+
+
+def read_task(key: str, due: str, row: Sequence[Any]) -> OpenTask:
+    values: list[Any] = [*row, *_NO_MORE[len(row) :]]
+    stage, role, org, opened_at, claimed_by, person, owner, urged, signed_at, latest, priority = values
+    given = (claimed_by, person, owner, urged, far(signed_at), far(latest), priority)
+    return OpenTask(key, _node_of(key), stage, role, org, far(opened_at), due, *given)
+
+
+def _clock_row(name: str, clock: Clock) -> list[Any]:
     marks = [_mark_row(row_of(mark), near) for mark in clock.marks]
-    return _trimmed([dict(clock.lines), near(clock.start), near(clock.stopped), marks])
+    lines = clock.lines[name] if clock.lines.keys() == {name} else dict(clock.lines)
+    return _trimmed([lines, near(clock.start), near(clock.stopped), marks])
 
 
-def _clock(lines: Mapping[str, str], start: str, stopped: str = "", marks: tuple[list[str], ...] = ()) -> Clock:
-    return Clock(lines, far(start), tuple(Mark(*_mark_row(row, far)) for row in marks), far(stopped))
+def _clock(
+    name: str, lines: Mapping[str, str] | str, start: str, stopped: str = "", marks: Sequence[list[str]] = ()
+) -> Clock:
+    known = {name: lines} if isinstance(lines, str) else lines
+    return Clock(known, far(start), tuple(Mark(*_mark_row(row, far)) for row in marks), far(stopped))
 
 
 def _mark_row(row: list[str], put: Any) -> list[str]:
@@ -67,14 +105,15 @@ def _mark_row(row: list[str], put: Any) -> list[str]:
 
 def _deadline_row(each: Deadline) -> list[Any]:
     coming = _DUE if each.next == each.due else _WARN if each.next and each.next == each.warn else near(each.next)
-    return _trimmed([each.kind, near(each.due), each.node, near(each.warn), coming, each.rung])
+    kind = "" if each.kind == each.key else each.kind
+    return _trimmed([kind, near(each.due), near(each.warn), coming, each.rung])
 
 
-def _deadline(
-    key: str, kind: Any, due: str, node: str = "", warn: str = "", coming: str = "", rung: int = 0
-) -> Deadline:
+def _deadline(key: str, kind: Any, due: str, warn: str = "", coming: str = "", rung: int = 0) -> Deadline:
     due, warn = far(due), far(warn)
-    return Deadline(key, kind, due, node, warn, {_DUE: due, _WARN: warn}.get(coming, far(coming)), rung)
+    return Deadline(
+        key, kind or cast(Any, key), due, _node_of(key), warn, {_DUE: due, _WARN: warn}.get(coming, far(coming)), rung
+    )
 
 
 def _trimmed(row: list[Any]) -> list[Any]:

@@ -18,22 +18,34 @@ _MARKS = {mark: ending for ending, mark in _ENDINGS.items()}
 
 
 def packed(counts: Mapping[str, int]) -> dict[str, str]:
-    """Names are ids of a chart: they hold no blanks."""
-    together: dict[int, list[str]] = {}
-    for name in sorted(counts):
-        together.setdefault(counts[name], []).append(name)
-    return {str(count): " ".join(_cut(names)) for count, names in sorted(together.items())}
+    return grouped({name: str(count) for name, count in counts.items()})
 
 
 def unpacked(groups: Mapping[str, str]) -> dict[str, int]:
-    counts = {}
-    for count, words in groups.items():
+    return {name: int(count) for name, count in ungrouped(groups).items()}
+
+
+def grouped(values: Mapping[str, str]) -> dict[str, str]:
+    """Value -> its names. They are ids of a chart: they hold no blanks.
+
+    >>> grouped({"handle": "p1", "handle_again": "p1"})
+    {'p1': '0.handle 6._again'}
+    """
+    together: dict[str, list[str]] = {}
+    for name in sorted(values):
+        together.setdefault(values[name], []).append(name)
+    return {value: " ".join(_cut(names)) for value, names in sorted(together.items())}
+
+
+def ungrouped(groups: Mapping[str, str]) -> dict[str, str]:
+    values = {}
+    for value, words in groups.items():
         name = ""
         for word in words.split(" "):
             shared, _, rest = word.partition(".")
             name = name[: int(shared)] + rest
-            counts[name] = int(count)
-    return counts
+            values[name] = value
+    return values
 
 
 def short(rows: Rows) -> Rows:
