@@ -10,6 +10,7 @@ from app.demo import told
 from app.models import ChartVersion, Person
 from app.queries.people import who
 from app.queries.views import Who
+from app.services.check_chart import callees_of
 from app.services.initial_calendar import arrangement_for, publish_first_calendar
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
