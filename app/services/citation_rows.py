@@ -3,23 +3,32 @@
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
-from engine.clocks import DECISION, DELIVERY, EXTEND, NOTICE, Clock
+from engine import codec
+from engine.clauses import EXTENSION, OF_LINES, clause_of
+from engine.clocks import DECISION, PAUSE, Clock
 from engine.events import ClockSet
 from engine.run import Step
-
-OF_CLOCKS = {NOTICE: "licensing-32", DECISION: "licensing-42", DELIVERY: "licensing-44"}
 
 
 def citation_rows(seq: int, done: Step) -> Iterator[dict[str, Any]]:
     """One a clause; `seq` is that of the line. A clause the case rests on already keeps its first line."""
-    set_now = [each.clock for each in done.events if isinstance(each, ClockSet)]
-    found = dict.fromkeys(clause for clock in set_now for clause in _clauses(clock, done.picture.clocks[clock]))
+    found: dict[str, None] = {}
+    for each in done.events:
+        if isinstance(each, ClockSet):
+            own = _own_basis(done) if each.clock == DECISION else ""
+            found |= dict.fromkeys(_clauses(done.picture.clocks[each.clock], own))
     return ({"clause": clause, "seq": seq} for clause in found)
 
 
-def _clauses(name: str, clock: Clock) -> Iterator[str]:
-    yield OF_CLOCKS[name]
-    yield from (mark.basis or OF_CLOCKS[name] for mark in clock.marks if mark.basis or mark.kind == EXTEND)
+def _own_basis(done: Step) -> str:
+    """What the item names instead of the general limit of a decision."""
+    return codec.loads(done.state)[0].item.get("legal_basis", "")
+
+
+def _clauses(clock: Clock, own: str) -> Iterator[str]:
+    yield from (own or OF_LINES[line] for line in clock.lines)
+    for mark in clock.marks:
+        yield clause_of(mark.basis) if mark.kind == PAUSE else mark.basis or EXTENSION
 
 
 def take_citations(rows: MutableMapping[str, dict[str, Any]], seq: int, done: Step) -> None:

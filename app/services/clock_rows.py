@@ -11,9 +11,8 @@ from engine.events import CardChanged, CardRaised, DeadlineSet, Event, TaskOpene
 from engine.pace import LEGAL, PROMISED
 from engine.picture import Deadline, Picture
 from engine.run import Step
+from engine.semantics import LEDGERS
 
-LEDGERS = 3
-"""The first rules of execution under which a case has ledgers of its clocks, and deadlines say when they fire."""
 WARN_RATIO = "0.8"
 TIMER = "timer"
 

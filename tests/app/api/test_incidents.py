@@ -13,7 +13,7 @@ from config import Config
 from engine.replay import read_line
 from tests.app.callers import Callers
 
-LATE = timedelta(days=14)
+LATE, THREE_HOURS = timedelta(days=5), timedelta(hours=3)
 REASONS = {"reasons": "系统维护后补办。"}
 
 
@@ -40,8 +40,8 @@ def stopped(city, number, caplog):
     with city.database.transaction() as session:
         sound = session.scalars(select(Case.state)).one()
         session.execute(update(Case).values(state=b"broken"))
-    for day in range(MOST_ATTEMPTS):
-        fire_deadlines(city.database, city.now + LATE + timedelta(days=day))
+    for attempt in range(MOST_ATTEMPTS):
+        fire_deadlines(city.database, city.now + LATE + attempt * THREE_HOURS)
     with city.database.transaction() as session:
         session.execute(update(Case).values(state=sound))
     return timer(city).key
@@ -58,7 +58,7 @@ def place(number, key, deed):
 
 def last_line(city):
     with city.database.reading() as session:
-        return read_line(session.scalars(select(JournalLine.body).order_by(JournalLine.id.desc())).first())
+        return read_line(session.scalars(select(JournalLine.body).order_by(JournalLine.seq.desc())).first())
 
 
 def test_what_was_given_up_is_listed_with_its_reason(callers, number, stopped):

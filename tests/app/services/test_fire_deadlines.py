@@ -1,21 +1,27 @@
 """Timers: each exactly once, and no broken case holds up the others."""
 
 import threading
+from collections import Counter
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from sqlalchemy import select, update
 
 from app.db import Database
-from app.models import Case, Deadline, JournalLine, Task
+from app.models import Card, Case, Deadline, JournalLine, Task
 from app.services.fire_deadlines import MOST_ATTEMPTS, Fired, fire_deadlines
+from app.services.publish_ladders import publish_ladders
 from app.services.resume_case import resume_case
 from app.services.suspend_case import suspend_case
 from app.services.terminate_case import terminate_case
 from app.services.verify_case import verify_case
+from engine.ladders import STANDARD
 from engine.replay import read_line
 
-LATE = timedelta(days=14)
+LATE = timedelta(days=5)
+"""From Monday to Saturday: the timer of the check (4wd) is over, the promised limit (5wd) is not."""
+THREE_HOURS = timedelta(hours=3)
 
 
 def checked_soon(city):
@@ -25,11 +31,16 @@ def checked_soon(city):
     return number
 
 
-def fires(city):
-    """How often each case was moved by the clock."""
+def fired_lines(city):
+    """What the clock did."""
     with city.database.reading() as session:
         lines = [read_line(body) for body in session.scalars(select(JournalLine.body))]
-    return sorted(line["case"] for line in lines if line["actor"] == "clock")
+    return [line for line in lines if line["actor"] == "clock"]
+
+
+def fires(city):
+    """How often each case was moved by the clock."""
+    return sorted(line["case"] for line in fired_lines(city))
 
 
 def fire_moments(city):
@@ -64,13 +75,51 @@ def test_a_timer_opens_the_task_behind_it_once(city):
         assert verify_case(session, number=number).holds
 
 
-def test_deadlines_that_are_only_shown_do_not_fire(city):
-    checked_soon(city)
+def test_where_a_limit_is_over_a_card_is_raised_once(city):
+    number = checked_soon(city)
 
-    fire_deadlines(city.database, city.now + LATE)
+    swept = [fire_deadlines(city.database, city.now + timedelta(days=60)) for _ in range(3)]
 
+    assert swept == [Fired(3, 0), Fired(0, 0), Fired(0, 0)]  # the timer, the promise, the law
     with city.database.reading() as session:
-        assert sorted(session.scalars(select(Deadline.kind))) == ["legal", "promised", "task"]
+        assert [(card.rule, card.colour) for card in session.scalars(select(Card).order_by(Card.id))] == [
+            ("JC-01", "yellow"),
+            ("JC-02", "red"),
+        ]
+        assert verify_case(session, number=number).holds
+
+
+def test_after_a_downtime_everything_fires_once_in_due_order(city):
+    for _ in range(3):
+        checked_soon(city)
+        city.now += timedelta(hours=2)
+    with city.database.reading() as session:
+        due = session.execute(select(Deadline.due_at, Deadline.key).where(Deadline.fire_at.is_not(None))).all()
+
+    fired = []
+    while fire_deadlines(city.database, city.now + timedelta(days=60), limit=1).fired:
+        fired.append(Counter((line["case"], line["command"]["timer"]) for line in fired_lines(city)))
+
+    assert fired[-1].total() == len(fired) == len(due) == 9 and set(fired[-1].values()) == {1}
+    one_by_one = [next(iter(now - before)) for before, now in zip([Counter(), *fired], fired, strict=False)]
+    assert [key for _, key in one_by_one] == [key for _, key in sorted(due)]
+
+
+def test_every_rung_of_a_ladder_fires_once(city):
+    with city.work() as session:
+        publish_ladders(session, ladders=STANDARD, person=city.person(session, "admin"), now=city.now, reason="启用")
+    number = checked_soon(city)
+
+    while fire_deadlines(city.database, city.now + timedelta(days=60)).fired:
+        pass
+
+    happened = [event for line in fired_lines(city) for event in line["events"] if event["event"] == "Escalated"]
+    told = Counter((event["deadline"], event["rung"]) for event in happened)
+    assert told == Counter(product(("check#1", "promised", "legal"), range(1, 6)))
+    assert all(event["due"] and event["moment"] for event in happened)
+    with city.database.reading() as session:
+        assert verify_case(session, number=number).holds
+        assert session.scalars(select(Deadline.fire_at).where(Deadline.fire_at.is_not(None))).all() == []
 
 
 def test_many_sweeps_at_once_fire_each_timer_once(city):
@@ -169,13 +218,13 @@ def test_after_the_last_attempt_it_is_an_incident_and_the_sweep_leaves_it(city, 
     swept = []
     for _ in range(MOST_ATTEMPTS + 2):
         swept.append(fire_deadlines(city.database, then).failed)
-        then += timedelta(days=1)
+        then += THREE_HOURS
 
     with city.database.reading() as session:
         timer = session.scalars(select(Deadline).where(Deadline.kind == "timer")).one()
     assert swept == [1] * MOST_ATTEMPTS + [0, 0]
     assert (timer.attempts, timer.fire_at) == (MOST_ATTEMPTS, None)
-    assert timer.stopped_at == then - timedelta(days=3)
+    assert timer.stopped_at == then - 3 * THREE_HOURS
 
 
 def test_a_sweep_takes_the_longest_overdue_first(city):

@@ -48,8 +48,8 @@ def stopped(city, number, caplog):
     with city.database.transaction() as session:
         sound = session.scalars(select(Case.state)).one()
         session.execute(update(Case).values(state=b"broken"))
-    for day in range(MOST_ATTEMPTS):
-        fire_deadlines(city.database, city.now + timedelta(days=14 + day))
+    for attempt in range(MOST_ATTEMPTS):
+        fire_deadlines(city.database, city.now + timedelta(days=5, hours=3 * attempt))
     with city.database.transaction() as session:
         session.execute(update(Case).values(state=sound))
     return timer(city).key
