@@ -7,7 +7,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from engine.clocks import DECISION, Clock, Mark, row_of
+from engine.clocks import DECISION, PROMISED, Clock, Mark, row_of
 from engine.desk import Desk
 from engine.packing import grouped, ungrouped
 from engine.picture import Card, Deadline, OpenTask
@@ -18,7 +18,7 @@ _TO_THE_MINUTE, _TO_THE_SECOND = ":00.000000Z", ".000000Z"
 _SHORT = {16: _TO_THE_MINUTE, 19: _TO_THE_SECOND}
 _FACTS = ("notices", "exception", "deemed", "extension_approved_by", "extension", "moved", "held", "rungs")
 _MOMENTS = ("accepted_at", "complete_at", "moved_at")
-_NO_MORE = ("", "", "", "", "", "", "", 0, "", "", 0)
+_NO_MORE = ("", "", "", "", "", "", "", "", 0, "", 0)
 """What the end of a task's row is where it was left out."""
 _DUE, _WARN = "d", "w"
 """What comes next is often one of the other moments."""
@@ -45,7 +45,7 @@ def ledger_rows(desk: Desk) -> dict[str, Any]:
     said["clocks"] = {name: _clock_row(name, clock) for name, clock in desk.clocks.items()}
     said["cards"] = {key: picture_row(card) for key, card in desk.cards.items()}
     said["deadlines"] = {key: _deadline_row(each) for key, each in desk.deadlines.items()}
-    said["tasks"] = {key: task_row(task) for key, task in desk.tasks.items()}
+    said["tasks"] = {key: task_row(task, _due(desk, PROMISED)) for key, task in desk.tasks.items()}
     said["done_by"] = grouped({node: " ".join(people) for node, people in desk.done_by.items()})
     return said
 
@@ -61,8 +61,11 @@ def read_ledger(desk: Desk, told: Mapping[str, Any]) -> None:
     desk.deadlines = {key: _deadline(key, *row) for key, row in told.get("deadlines", {}).items()}
     desk.done_by = {node: tuple(people.split(" ")) for node, people in ungrouped(told.get("done_by", {})).items()}
     for key, row in told.get("tasks", {}).items():
-        limit = desk.deadlines.get(whole_of(key))
-        desk.tasks[key] = read_task(key, limit.due if limit else "", row)
+        desk.tasks[key] = read_task(key, _due(desk, whole_of(key)), _due(desk, PROMISED), row)
+
+
+def _due(desk: Desk, key: str) -> str:
+    return desk.deadlines[key].due if key in desk.deadlines else ""
 
 
 def _node_of(key: str) -> str:
@@ -73,16 +76,43 @@ def _start_of_decision(desk: Desk) -> str:
     return desk.clocks[DECISION].start if DECISION in desk.clocks else ""
 
 
-def task_row(task: OpenTask) -> list[Any]:
-    """What is due is said by its deadline, the node by its key."""
+def task_row(task: OpenTask, promised: str) -> list[Any]:
+    """The node is said by the key, what is due by its deadline, which often is the last moment for the case as well."""
+    last = _DUE if task.latest and task.latest == promised else near(task.latest)
+    given = (task.claimed_by, task.person, task.owner, task.urged, near(task.signed_at), task.priority)
+    return _trimmed([task.stage, task.role, task.org, near(task.opened_at), last, *given])
+
+
+def read_task(key: str, due: str, promised: str, row: Sequence[Any]) -> OpenTask:
+    values: list[Any] = [*row, *_NO_MORE[len(row) :]]
+    stage, role, org, opened_at, last, claimed_by, person, owner, urged, signed_at, priority = values
+    given = (claimed_by, person, owner, urged, far(signed_at), promised if last == _DUE else far(last), priority)
+    return OpenTask(key, _node_of(key), stage, role, org, far(opened_at), due, *given)
+
+
+def _due(desk: Desk, key: str) -> str:
+    return desk.deadlines[key].due if key in desk.deadlines else ""
+
+
+def _node_of(key: str) -> str:
+    return key.rpartition("#")[0]
+
+
+def _start_of_decision(desk: Desk) -> str:
+    return desk.clocks[DECISION].start if DECISION in desk.clocks else ""
+
+
+def task_row(task: OpenTask, promised: str) -> list[Any]:
+    """What is due is said by its deadline, the node by its key; nothing comes behind the last task before a decision."""
+    last = _DUE if task.latest and task.latest == promised else near(task.latest)
     there = (task.stage, task.role, task.org, near(task.opened_at), task.claimed_by, task.person)
-    return _trimmed([*there, task.owner, task.urged, near(task.signed_at), near(task.latest), task.priority])
+    return _trimmed([*there, task.owner, task.urged, near(task.signed_at), last, task.priority])
 
 
-def read_task(key: str, due: str, row: Sequence[Any]) -> OpenTask:
+def read_task(key: str, due: str, promised: str, row: Sequence[Any]) -> OpenTask:
     values: list[Any] = [*row, *_NO_MORE[len(row) :]]
     stage, role, org, opened_at, claimed_by, person, owner, urged, signed_at, latest, priority = values
-    given = (claimed_by, person, owner, urged, far(signed_at), far(latest), priority)
+    given = (claimed_by, person, owner, urged, far(signed_at), promised if latest == _DUE else far(latest), priority)
     return OpenTask(key, _node_of(key), stage, role, org, far(opened_at), due, *given)
 
 

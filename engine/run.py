@@ -90,7 +90,7 @@ def _move(case: Case, command: Command, before: Picture) -> None:
         catch_up(desk, case.chart, case.moment)
     MOVES[type(command)](case, command)
     if desk.keeps_ledgers and desk.status != "ended":
-        keep_time(desk, case.chart, case.moment, before.clocks)
+        keep_time(desk, case.chart, case.moment, before)
 
 
 def _moment(desk: Desk, at: datetime, calendar: Calendar, ladders: Ladders) -> Moment:

@@ -1,6 +1,6 @@
 """After every step: the moments that follow from the ledgers of a case, and the calls its ladders have made by then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -9,12 +9,13 @@ from engine import limits
 from engine.card_rules import AT_DUE
 from engine.chart import Chart
 from engine.clock_acts import NOTICE_TIMER
-from engine.clocks import DECISION, NOTICE, Clock
+from engine.clocks import DECISION, NOTICE, PROMISED
 from engine.desk import Desk, Moment, iso
 from engine.events import Escalated
 from engine.ladders import DUE, PRIORITY, Rung
+from engine.latest import latest
 from engine.ledger import CLOCK_OF
-from engine.picture import Deadline
+from engine.picture import Deadline, Picture
 from engine.sitting import whole_of
 from engine.watches import Call, Watch, calls_of, watch_of
 
@@ -22,16 +23,17 @@ TIMER: Literal["timer"] = "timer"
 DEEM: Literal["deem"] = "deem"
 
 
-def keep_time(desk: Desk, chart: Chart, moment: Moment, before: Mapping[str, Clock]) -> None:
-    """Set every deadline that is new, or follows from a clock that has changed since `before`."""
-    changed = {name for name in (*desk.clocks, *before) if desk.clocks.get(name) is not before.get(name)}
+def keep_time(desk: Desk, chart: Chart, moment: Moment, before: Picture) -> None:
+    """Set every deadline that is new, or follows from a clock that has changed since then."""
+    names = (*desk.clocks, *before.clocks)
+    changed = {name for name in names if desk.clocks.get(name) is not before.clocks.get(name)}
     keys = dict.fromkeys(key for key, name in CLOCK_OF.items() if name in changed)
     tasks = dict.fromkeys(map(whole_of, desk.tasks))
     keys |= dict.fromkeys(key for key in tasks if DECISION in changed or key not in desk.deadlines)
     keys |= dict.fromkeys(key for key in desk.armed if key not in desk.deadlines or NOTICE in changed)
     for key in keys:
         set_deadline(desk, chart, moment, key)
-    _pace_tasks(desk)
+    _pace_tasks(desk, chart, moment, before)
 
 
 def every_deadline(desk: Desk) -> Iterable[str]:
@@ -150,9 +152,21 @@ def _set_deem(desk: Desk, chart: Chart, moment: Moment, key: str) -> None:
     desk.deadlines[key] = Deadline(key, DEEM, due, node, next=due if desk.is_permit else "")
 
 
-def _pace_tasks(desk: Desk) -> None:
-    """People see on a task what is due."""
+def _pace_tasks(desk: Desk, chart: Chart, moment: Moment, before: Picture) -> None:
+    """People see on a task what is due, and how late it may be finished for the case to keep its promise."""
+    until = desk.deadlines[PROMISED].due if PROMISED in desk.deadlines else ""
+    moved = PROMISED not in before.deadlines or before.deadlines[PROMISED].due != until
     for key, task in desk.tasks.items():
         row = desk.deadlines.get(whole_of(key))
-        if task.due != (due := row.due if row else ""):
-            desk.tasks[key] = replace(task, due=due)
+        due, last = row.due if row else "", task.latest
+        if moved or key not in before.tasks:
+            last = _latest(desk, chart, task.node, until, moment)
+        if (task.due, task.latest) != (due, last):
+            desk.tasks[key] = replace(task, due=due, latest=last)
+
+
+def _latest(desk: Desk, chart: Chart, node: str, until: str, moment: Moment) -> str:
+    if not until or chart.nodes[node].clock != "run":
+        return ""
+    last = latest(chart, node, datetime.fromisoformat(until), moment.calendar, desk.item, desk.used)
+    return iso(last) if last else ""
