@@ -90,32 +90,6 @@ def read_task(key: str, due: str, promised: str, row: Sequence[Any]) -> OpenTask
     return OpenTask(key, _node_of(key), stage, role, org, far(opened_at), due, *given)
 
 
-def _due(desk: Desk, key: str) -> str:
-    return desk.deadlines[key].due if key in desk.deadlines else ""
-
-
-def _node_of(key: str) -> str:
-    return key.rpartition("#")[0]
-
-
-def _start_of_decision(desk: Desk) -> str:
-    return desk.clocks[DECISION].start if DECISION in desk.clocks else ""
-
-
-def task_row(task: OpenTask, promised: str) -> list[Any]:
-    """What is due is said by its deadline, the node by its key; nothing comes behind the last task before a decision."""
-    last = _DUE if task.latest and task.latest == promised else near(task.latest)
-    there = (task.stage, task.role, task.org, near(task.opened_at), task.claimed_by, task.person)
-    return _trimmed([*there, task.owner, task.urged, near(task.signed_at), last, task.priority])
-
-
-def read_task(key: str, due: str, promised: str, row: Sequence[Any]) -> OpenTask:
-    values: list[Any] = [*row, *_NO_MORE[len(row) :]]
-    stage, role, org, opened_at, claimed_by, person, owner, urged, signed_at, latest, priority = values
-    given = (claimed_by, person, owner, urged, far(signed_at), promised if latest == _DUE else far(latest), priority)
-    return OpenTask(key, _node_of(key), stage, role, org, far(opened_at), due, *given)
-
-
 def _clock_row(name: str, clock: Clock) -> list[Any]:
     marks = [_mark_row(row_of(mark), near) for mark in clock.marks]
     lines = clock.lines[name] if clock.lines.keys() == {name} else dict(clock.lines)
