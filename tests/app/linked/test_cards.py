@@ -3,10 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
 
 from app.errors import NotAllowed, NotFound, ReasonMissing
-from app.models import Post
 from app.queries.cards import cards_of, cards_seen_by, organisations_with_cards
 from app.services.fire_deadlines import fire_deadlines
 from app.services.settle_card import appeal_card, settle_card
@@ -15,15 +13,6 @@ from engine.errors import CardSettled
 from tests.outside import commands
 
 WHY = "申请人未到场。"
-
-
-@pytest.fixture
-def supervisor(office):
-    """The auditor holds that post instead."""
-    with office.city.work() as session:
-        posts = Post.person_id == office.city.ids["auditor"]
-        session.execute(update(Post).where(posts).values(role="supervisor"))
-    return "auditor"
 
 
 @pytest.fixture

@@ -3,24 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.errors import LinkedCaseOpen, NotAllowed, NotFound, ReasonMissing, RequestKeyReused
-from app.models import OutboxMessage, Post
+from app.models import OutboxMessage
 from app.queries.linked import supervisions
 from app.services.supervise import supervise_by_ladder, supervise_case
 from app.services.terminate_case import terminate_case
 
 WHY = "超期未办。"
-
-
-@pytest.fixture
-def supervisor(office):
-    """The auditor holds that post as well."""
-    with office.city.work() as session:
-        posts = Post.person_id == office.city.ids["auditor"]
-        session.execute(update(Post).where(posts).values(role="supervisor"))
-    return "auditor"
 
 
 def supervise(office, number, by, reasons=WHY, key=None):
