@@ -5,6 +5,7 @@ from typing import Any
 
 from app.db import Database
 from app.jobs.outbox import OutboxSender
+from app.jobs.retimer import Retimer
 from app.jobs.steady import SteadyScheduler
 from app.jobs.sweeper import Sweeper
 from app.services.handlers.job import Outside
@@ -25,6 +26,7 @@ class Scheduler:
         self._clock = SteadyScheduler(timezone=UTC)
         self._clock.add_job(self._sweeper.sweep, "interval", seconds=seconds, id="sweep", **HOWEVER_LATE)
         self._clock.add_job(sender.send, "interval", seconds=seconds, id="outbox", **HOWEVER_LATE)
+        self._clock.add_job(Retimer(database).retime, "interval", seconds=seconds, id="retime", **HOWEVER_LATE)
         self._clock.start()
 
     def _wake(self, after: float) -> None:

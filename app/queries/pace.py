@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.models import Case, Deadline, Organisation
-from app.queries.bundles import calendar_of
+from app.queries.bundles import calendar_now, calendar_of, ladders_now
 from engine.calendar import Calendar
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,6 +25,11 @@ class Pace:
 
 def pace_of(calendar: bytes | None, ladders: bytes | None) -> Pace:
     return Pace(calendar or b"", ladders or b"")
+
+
+def pace_in_force(session: Session) -> Pace:
+    """As far as anything was published."""
+    return pace_of(*session.execute(select(calendar_now(), ladders_now())).one())
 
 
 def paces_in_use(session: Session) -> Iterator[Pace]:

@@ -17,6 +17,7 @@ PLAIN = Calendar()
 THURSDAY_OFF = Calendar(off=frozenset({THURSDAY}))
 MARKET_OFF = Calendar(orgs={"market": Deviation(off=frozenset({THURSDAY}))})
 HEALTH_OFF = Calendar(orgs={"health": Deviation(off=frozenset({THURSDAY}))})
+MID_DECEMBER_OFF = Calendar(off=frozenset({date(2026, 12, 14)}))
 MUCH_LATER_OFF = Calendar(off=frozenset({date(2027, 12, 6)}))
 
 
