@@ -33,6 +33,7 @@ def _found_organisation(session: Session, said: Mapping[str, Any]) -> None:
                 code=said["code"],
                 name=said["name"],
                 short=said["short"],
+                prefix=said.get("prefix", ""),
                 kind=said["kind"],
                 region_id=_region(session, said["region"]),
                 parent_id=organisation_id(session, said.get("parent", "")),
