@@ -10,9 +10,10 @@ from app.errors import NotFound
 from app.queries import calendars
 from app.queries.views import Page
 from app.schemas.calendars import (
+    BeyondIn,
     CalendarBodyOut,
+    CalendarEditIn,
     CalendarOut,
-    PreviewIn,
     PreviewOut,
     PublishIn,
 )
@@ -55,10 +56,11 @@ def download_calendar(version: int) -> Response:
 @api.response(200, PreviewOut())
 @api.doc(summary="试算：修改之后哪些在办件的期限会移动，不保存")
 @for_group("admin", writes=False)
-@api.arguments(PreviewIn())
-def preview(told: dict[str, Any]) -> dict[str, Any]:
+@api.arguments(BeyondIn(), location="query")
+@api.arguments(CalendarEditIn())
+def preview(page: dict[str, int], told: dict[str, Any]) -> dict[str, Any]:
     before, after = _changed(told["edit"])
-    seen = preview_calendar(g.db, before=before, after=after, person=g.person, now=g.now, beyond=told["after"])
+    seen = preview_calendar(g.db, before=before, after=after, person=g.person, now=g.now, beyond=page["after"])
     return {
         "digest": after.calendar.version,
         "changed": sorted({each.day for each in seen.changes}),

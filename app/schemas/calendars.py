@@ -19,6 +19,17 @@ class Day(fields.Date):
     default_error_messages = {**ALWAYS, "invalid": "应为日期，例如 2026-10-01。"}
 
 
+class YesOrNo(fields.Boolean):
+    """Nothing that only looks like it."""
+
+    default_error_messages = {**ALWAYS, "invalid": "应为 true 或 false。"}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
 class DayIn(In):
     date = Day(required=True)
     kind = Choice(*KINDS, AS_THE_WEEK, required=True)
@@ -41,7 +52,7 @@ class CalendarEditIn(In):
 
     days = Several(Part(DayIn()), DAYS, load_default=list)
     csv = Text(CSV, load_default="", metadata={"description": "文件内容，列为 日期,类型,说明,机构；按年整体替换"})
-    official = fields.Boolean(load_default=True, metadata={"description": "文件是否为正式公布的安排"})
+    official = YesOrNo(load_default=True, metadata={"description": "文件是否为正式公布的安排"})
     hours = Several(Part(HoursIn()), ORGS, load_default=list, metadata={"description": "办公时间"})
     first_day = Choice("", "next", "same", load_default="", metadata={"description": "次日或当日为第一日"})
     pause_days = Choice(
@@ -57,7 +68,7 @@ class CalendarEditIn(In):
         return {"edit": edit, **told}
 
 
-class PreviewIn(CalendarEditIn):
+class BeyondIn(In):
     after = Count(2**31 - 1, load_default=0, metadata={"description": "上一页回答的 next"})
 
 
