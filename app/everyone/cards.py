@@ -15,6 +15,8 @@ from app.schemas.paging import page_of
 from app.web.went import is_fragment
 
 OPEN = "open"
+FEW, MANY = 5, 200
+"""督办 shown above the cards, and when somebody asks for more."""
 
 
 @api.route("/cards")
@@ -34,5 +36,6 @@ def cards() -> str:
     if is_fragment():
         return render_template("cards/rows.html", page=page, **asked)
     facts = {"colours": CARD_COLOURS, "states": CARD_STATES, "orgs": organisations_with_cards(g.db, g.person)}
-    at_work = supervisions(g.db, g.person, status=OPEN, limit=50)
-    return render_template("cards/cards.html", page=page, supervisions=at_work.rows, **facts, **asked)
+    most = MANY if request.args.get("supervisions") else FEW
+    at_work = supervisions(g.db, g.person, status=OPEN, limit=most)
+    return render_template("cards/cards.html", page=page, supervisions=at_work, **facts, **asked)

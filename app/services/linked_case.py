@@ -20,7 +20,7 @@ from app.services.repeated import first_line
 from engine.commands import Start
 
 OF_THE_PARENT = ("bases", "extension")
-"""What the item of the parent allows to be done to its clocks; the linked case asks for it before it tells the parent."""
+"""What the parent's item allows to be done to its clocks: the linked case asks that before it tells the parent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def test_a_button_of_the_task_leads_to_the_first_task_of_the_linked_case(office,
     assert answer.status_code == 303 and answer.location.startswith("/tasks/")
     assert "告知所需时间" in there and f"所属办件 {number}" in there
     assert "特别程序</button>" not in there
-    child = found(rf'href="/cases/(\d+\w+)">特别程序', browser.get(f"/cases/{number}").text)
+    child = found(r'href="/cases/(\d+\w+)">特别程序', browser.get(f"/cases/{number}").text)
     assert f"特别程序 {child}" in browser.get(page).text
 
 
