@@ -120,6 +120,11 @@ class Ledger(Pace):
         """Paused or not: it has begun and is not over."""
         return name in self.clocks and not self.clocks[name].stopped
 
+    def begin(self, name: str, clock: Clock) -> None:
+        """Perhaps not for the first time: its ladder is climbed anew."""
+        self.clocks[name] = clock
+        self.rungs.pop(name, None)
+
     def stop(self, name: str, at: str) -> None:
         if name in self.clocks:
             self.clocks[name] = clocks.stop(self.clocks[name], at)
@@ -135,13 +140,16 @@ class Ledger(Pace):
     def complete(self, at: str) -> None:
         """补齐: the notice clock begins anew, and this will be the day of acceptance."""
         self.complete_at = at
-        self.clocks[NOTICE] = Clock(self.clocks[NOTICE].lines, at)
+        self.begin(NOTICE, Clock(self.clocks[NOTICE].lines, at))
 
-    def accept(self, moment: Moment, chart: Chart, at: str = "") -> None:
-        """受理, on the day the materials were complete; a permit nobody was told of in time, on receipt."""
+    def accept(self, moment: Moment, chart: Chart, at: str = "", deemed: bool = False) -> None:
+        """受理, on the day the materials were complete; a permit nobody was told of in time, on receipt.
+
+        `deemed`: the very moment at which the notice clock is over has come.
+        """
         at = at or moment.text
         self.accepted_at = self.complete_at or at
-        if self.is_permit and self.notice_over(moment, at):
+        if self.is_permit and (deemed or self.notice_over(moment, at)):
             self.accepted_at, self.deemed = self.clocks[NOTICE].start, True
             self.raise_card(NO_NOTICE, moment.text, NOTICE, self.accepted_at)
         self.stop(NOTICE, at)
@@ -151,7 +159,7 @@ class Ledger(Pace):
         """决定: a later one, after a return, takes the place of an earlier one."""
         self.clocks[DECISION] = replace(self.clocks[DECISION], stopped=at)
         if NOTICE in self.clocks:
-            self.clocks[DELIVERY] = Clock({DELIVERY: self.item.get("delivery") or DELIVERY_LIMIT}, at)
+            self.begin(DELIVERY, Clock({DELIVERY: self.item.get("delivery") or DELIVERY_LIMIT}, at))
 
     def rest(self, at: str) -> None:
         """The case has ended: every clock stops, nothing is due any more."""

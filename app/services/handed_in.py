@@ -48,9 +48,10 @@ def check_materials(wanted: Iterable[Wanted], handed_in: Iterable[HandedIn], *, 
 
 
 def held(session: Session, case_id: int) -> list[HandedIn]:
-    """What a case has already."""
-    rows = session.execute(select(Material.code, Material.status).where(Material.case_id == case_id))
-    return [HandedIn(code, status) for code, status in rows]
+    """What a case has already. What was put off at first (容缺, 告知承诺) is so no longer when it has come."""
+    rows = session.execute(select(Material.code, Material.status).where(Material.case_id == case_id)).all()
+    came = {code for code, status in rows if status == PROVIDED}
+    return [HandedIn(code, status) for code, status in rows if status == PROVIDED or code not in came]
 
 
 def write_materials(

@@ -52,7 +52,7 @@ def accept(desk: Desk, chart: Chart, moment: Moment, said: ClockAct) -> None:
 def deem(desk: Desk, chart: Chart, moment: Moment, said: ClockAct) -> None:
     """视为受理: dated back to the day from which the notice clock ran."""
     if not desk.accepted_at and desk.runs(NOTICE):
-        desk.accept(moment, chart, said.at)
+        desk.accept(moment, chart, said.at, deemed=True)
 
 
 def check_in_time(desk: Desk, moment: Moment, at: str) -> None:
