@@ -18,6 +18,7 @@ _DELIVERY_CLAUSE = "licensing-44"
 def pause(desk: Desk, chart: Chart, moment: Moment, said: ClockAct) -> None:
     mark = Mark(clocks.PAUSE, said.at, "", said.basis, said.length, said.document, said.by)
     desk.clocks[DECISION] = clocks.pause(_running(desk), mark, bases(desk))
+    desk.rungs.pop(clocks.PAUSE, None)
 
 
 def continue_(desk: Desk, chart: Chart, moment: Moment, said: ClockAct) -> None:

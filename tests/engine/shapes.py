@@ -25,7 +25,8 @@ def draw(
     process_attributes: str = "",
     forms: dict[str, Form] | None = None,
 ) -> Chart:
-    """`outcomes`: node -> names; `boundary`: event -> (node, limit, interrupting); `node_attributes`: node -> text."""
+    """`outcomes`: node -> names, with `:act` behind those that do something to the clocks, `!` before those against
+    the applicant; `boundary`: event -> (node, limit, interrupting); `node_attributes`: node -> text."""
     return parse(source(flows, outcomes, boundary, node_attributes, process_attributes), forms or {})
 
 
@@ -60,7 +61,7 @@ def _node(node: str, outcomes: str, boundary: dict, attributes: str, defaults: d
         at, limit, interrupting = boundary[node]
         stops = str(interrupting).lower()
         said = f'attachedToRef="{at}" cancelActivity="{stops}"'
-        return f'<bpmn:boundaryEvent id="{node}" {said}>{_timer(limit)}</bpmn:boundaryEvent>'
+        return f'<bpmn:boundaryEvent id="{node}" {said} {attributes}>{_timer(limit)}</bpmn:boundaryEvent>'
     if node[0] == "t" and node[1:].isdigit():
         return f'<bpmn:intermediateCatchEvent id="{node}">{_timer("5wd")}</bpmn:intermediateCatchEvent>'
     kind = _KINDS.get(node[0]) if len(node) == 1 or node[1:].isdigit() else None
@@ -79,8 +80,15 @@ def _timer(limit: str) -> str:
 def _outcomes(names: str) -> str:
     if not names:
         return ""
-    each = "".join(f'<gov:outcome name="{name}" label="{name}"/>' for name in names.split())
+    each = "".join(map(_outcome, names.split()))
     return f"<bpmn:extensionElements><gov:outcomes>{each}</gov:outcomes></bpmn:extensionElements>"
+
+
+def _outcome(text: str) -> str:
+    name, _, act = text.removeprefix("!").partition(":")
+    style = ' style="danger"' if text.startswith("!") else ""
+    clock = f' clock="{act}"' if act else ""
+    return f'<gov:outcome name="{name}" label="{name}"{style}{clock}/>'
 
 
 def _sequence(number: int, source_: str, target: str, condition: str) -> str:
