@@ -19,7 +19,7 @@ def newest_template(session: Session, kind: str) -> DocumentTemplate | None:
 def template_kinds(session: Session) -> tuple[TemplateRow, ...]:
     """All kinds there are; version 0 where that of the product is in force and was not used yet."""
     latest = select(DocumentTemplate.kind, func.max(DocumentTemplate.version)).group_by(DocumentTemplate.kind)
-    versions = dict(session.execute(latest).tuples())
+    versions = {kind: version for kind, version in session.execute(latest)}
     rows = {
         each.kind: each for each in session.scalars(select(DocumentTemplate)) if versions[each.kind] == each.version
     }

@@ -6,7 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
-from app.documents.errors import PressFailed, SettingTooLong, SourceTooLong, TemplateBroken
+from app.documents.errors import (
+    PressFailed,
+    SettingTooLong,
+    SourceTooLong,
+    TemplateBroken,
+)
 from app.documents.press import LONGEST_SOURCE, Press, Sheet, press_with
 from app.documents.samples import sample
 from app.documents.templates import supplied
@@ -127,9 +132,9 @@ ENDLESS = "#for a in range(9999) { for b in range(9999) { for c in range(9999) {
 
 
 def test_a_template_that_wants_all_the_memory_takes_nothing_else_with_it():
-    press = Press()
+    press = Press(seconds=3)
 
-    with pytest.raises((PressFailed, TemplateBroken)):
+    with pytest.raises((PressFailed, SettingTooLong, TemplateBroken)):
         printed('#let a = ("字" * 100000000,) * 100\n#a.map(each => each + "x").join()', press=press)
 
     assert text_of(printed(a="下一件", press=press).pages[0]) == "下一件"
