@@ -130,7 +130,7 @@ class Calendar:
 
     def last_office_moment(self, at: datetime) -> datetime:
         """This moment if the office is open or just closes, else when it closed last before it."""
-        return next(closes for _, closes in self._office.open_before(at.astimezone(UTC)))
+        return min(next(self._office.open_before(at.astimezone(UTC)))[1], at.astimezone(UTC))
 
     def local(self, at: datetime) -> datetime:
         """This moment as the clock on the wall shows it."""

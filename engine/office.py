@@ -52,9 +52,10 @@ class Office:
     def before(self, until: datetime, span: timedelta) -> datetime:
         """The last moment from which so much time while it is open is over by `until`."""
         for opens, closes in self.open_before(until):
-            if span <= closes - opens:
-                return min(closes - span, closes - _INSTANT)
-            span -= closes - opens
+            end = min(closes, until)
+            if span <= end - opens:
+                return min(end - span, closes - _INSTANT)
+            span -= end - opens
         raise AssertionError("office hours never began")
 
     def between(self, since: datetime, until: datetime) -> timedelta:
@@ -76,13 +77,13 @@ class Office:
             day += _DAY
 
     def open_before(self, until: datetime) -> Open:
-        """When it was open, back from a moment."""
+        """When it was open, back from a moment; the last time may go on behind it."""
         day = until.astimezone(self.zone).date()
         while True:
             if self.works(day):
                 for opens, closes in reversed(self.spans(day)):
-                    if opens < until:
-                        yield opens, min(closes, until)
+                    if opens <= until:
+                        yield opens, closes
             day -= _DAY
 
     def _moment(self, day: date, minute: int) -> datetime:
