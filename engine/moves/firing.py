@@ -35,7 +35,7 @@ def fire(case: Case, command: Fire) -> None:
 
 def adjust(case: Case, command: AdjustDeadline) -> None:
     """Of timers and tasks alone: nobody moves what the law or a promise has set."""
-    row = _row(case, command.deadline)
+    row = _row(case, command.deadline, to_fire=command.to == FIRE)
     if row.kind not in (TIMER, TASK):
         raise DeadlineFixed(deadline=_name(case, row), law=CLAUSES[OF_LINES.get(row.kind, PAUSE)].cited)
     if command.to == FIRE:
@@ -50,9 +50,10 @@ def adjust(case: Case, command: AdjustDeadline) -> None:
         set_deadline(case.desk, case.chart, case.moment, row.key)
 
 
-def _row(case: Case, key: str) -> Deadline:
+def _row(case: Case, key: str, to_fire: bool = True) -> Deadline:
+    """Nothing moves the tokens of a suspended case."""
     row = case.desk.deadlines.get(key)
-    if case.desk.status == "suspended" and (row is None or row.kind == TIMER):
+    if to_fire and case.desk.status == "suspended" and (row is None or row.kind == TIMER):
         raise CaseSuspended()
     if row is None:
         raise TimerNotArmed(timer=case.label(key))
