@@ -11,6 +11,8 @@ from app.jobs.sweeper import Sweeper
 from app.services.handlers.job import Outside
 
 HOWEVER_LATE: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None}
+OVERLAPPING = {**HOWEVER_LATE, "max_instances": 2}
+"""A sweep that finds another on its way ends at once."""
 
 
 class Scheduler:
@@ -24,16 +26,16 @@ class Scheduler:
         self._sweeper = Sweeper(database, wake=self._wake)
         self._seconds = seconds
         self._clock = SteadyScheduler(timezone=UTC)
-        self._clock.add_job(self._sweeper.sweep, "interval", seconds=seconds, id="sweep", **HOWEVER_LATE)
+        self._clock.add_job(self._sweeper.sweep, "interval", seconds=seconds, id="sweep", **OVERLAPPING)
         self._clock.add_job(sender.send, "interval", seconds=seconds, id="outbox", **HOWEVER_LATE)
         self._clock.add_job(Retimer(database).retime, "interval", seconds=seconds, id="retime", **HOWEVER_LATE)
         self._clock.start()
 
     def _wake(self, after: float) -> None:
-        """Later than the next round need nobody be woken. Whoever asks is about to end, so two of them may overlap."""
+        """Later than the next round need nobody be woken."""
         if after < self._seconds:
             when = datetime.now(UTC) + timedelta(seconds=after)
-            again: dict[str, Any] = {"id": "wake", "replace_existing": True, "max_instances": 2, **HOWEVER_LATE}
+            again = {"id": "wake", "replace_existing": True, **OVERLAPPING}
             self._clock.add_job(self._sweeper.sweep, "date", run_date=when, **again)
 
     def shutdown(self) -> None:
