@@ -12,6 +12,8 @@ from app.services.calendar_file import Fault, read_calendar_file
 from engine.office import Hours
 from engine.workdays import is_weekend
 
+UNWORKABLE = "办公时间应在一日之内先后相接，计算规则应为所列之一，每年至少有一个工作日。"
+
 
 @dataclass(frozen=True, slots=True)
 class DayChange:
@@ -44,8 +46,8 @@ def edited(before: Arrangement, edit: CalendarEdit, orgs: Iterable[str]) -> Arra
     _refuse(_day_faults(edit.days, after, known))
     try:
         return _with_rules(_with_days(after, edit.days), edit, known)
-    except ValueError as error:  # the engine's own word, in English, names what nobody could work by
-        raise _refused([Fault(0, f"按此修改无法计算工作时间（{error}）。")]) from error
+    except ValueError as error:  # the engine builds no calendar that nobody could work by
+        raise _refused([Fault(0, UNWORKABLE)]) from error
 
 
 def _with_file(before: Arrangement, edit: CalendarEdit, orgs: Iterable[str]) -> Arrangement:

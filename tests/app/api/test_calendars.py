@@ -21,7 +21,7 @@ def publish(callers, *days, **more):
 
 
 def soon():
-    """Three weeks of days off from tomorrow: more than any holiday has, so that every running limit has to cross some."""
+    """Three weeks of days off from tomorrow, more than any holiday has: every running limit crosses some."""
     today = datetime.now(UTC).date()
     days = [today + timedelta(days=each) for each in range(1, 21)]
     return [{"date": day.isoformat(), "kind": "放假", "name": "停电"} for day in days if day.weekday() < 5]
