@@ -57,6 +57,8 @@ STATUS: dict[type[Exception], int] = {
     engine.ChartUnreadable: 422,
     engine.FormUnreadable: 422,
     engine.LimitRefused: 422,
+    engine.BasisRefused: 422,
+    engine.PauseLengthRefused: 422,
     engine.LadderRefused: 422,
     engine.ConditionRefused: 422,
     engine.UnknownOutcome: 422,
