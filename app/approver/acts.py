@@ -47,8 +47,13 @@ def _links(view: TaskView, *, complete: bool) -> tuple[str, ...]:
     """What it offers, as far as the person may; a linked case has none of its own."""
     if view.closed_at is not None or view.case.status != "running" or view.is_linked:
         return ()
-    clerk = {"role": view.task.role, "org_id": view.org_id, "named": view.task.person_id, **_places(view)}
-    return tuple(kind for kind in view.links if complete or is_for_applicant(g.person, kind, **clerk))
+    return tuple(kind for kind in view.links if complete or _asked_for(kind, view))
+
+
+def _asked_for(kind: str, view: TaskView) -> bool:
+    """By the applicant, at the window."""
+    role, org_id, named = _holders(view)
+    return is_for_applicant(g.person, kind, role=role, org_id=org_id, named=named, **_places(view))
 
 
 def _places(view: TaskView) -> dict[str, int]:

@@ -44,8 +44,7 @@ def _running(event: Event) -> str:
         return "计时结束"
     if not marks:
         return f"自 {_day(event['start'])} 起算"
-    kind, *rest = marks[-1]
-    _, end, _, length, *_ = (*rest, "", "", "", "")
+    kind, _, end, _, length = (*marks[-1], "", "", "")[:5]
     if kind == "extend":
         return f"延长 {limit(length)}"
     if end:

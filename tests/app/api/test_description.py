@@ -77,6 +77,12 @@ DELETE /cases/{number}/suspension
 POST /cases/{number}/termination
 POST /cases/{number}/withdrawal
 POST /cases/{number}/verification
+POST /tasks/{task_id}/linked-cases
+GET /supervisions
+POST /cases/{number}/supervision
+GET /cards
+POST /cases/{number}/cards/{card}/appeal
+POST /cases/{number}/cards/{card}/settlement
 GET /materials/{material_id}/content
 GET /inbox
 GET /tasks/{task_id}
