@@ -12,7 +12,7 @@ def test_it_is_due_at_close_of_business_of_the_day_it_is_accepted(hall, wall):
     assert due(hall, number)["legal"] == "2026-09-29 17:30"
 
     hall.finish("wangxiuying", number, "decide", "register")
-    assert due(hall, number)["delivery"] == "2026-10-20 17:30"
+    assert due(hall, number)["delivery"] == "2026-10-16 17:30"
     hall.finish("wangxiuying", number, "deliver", "delivered", CERTIFICATE)
 
     assert ending(hall, number) == ("ended", "settled")

@@ -20,7 +20,7 @@ def reviewed(hall, number):
 
 def test_a_small_dig_is_surveyed_with_the_clock_running(hall, wall):
     number = filed(hall)
-    assert (due(hall, number)["promised"], due(hall, number)["legal"]) == ("2026-10-14 17:30", "2026-11-02 17:30")
+    assert (due(hall, number)["promised"], due(hall, number)["legal"]) == ("2026-10-14 17:30", "2026-10-30 17:30")
 
     wall.strikes("2026-10-12 10:00")
     answer(hall, number, "urban_h police green pipe")
