@@ -49,15 +49,20 @@ class Watch:
         return rung_moment(call.rung, self.clock, self.kind, calendar) if call.rung else self.due
 
 
+def clock_of(desk: Desk, chart: Chart, key: str) -> Clock | None:
+    """The clock a deadline follows, also while nobody can say when it is over; its line is called as the kind is."""
+    return _case_clock(desk, key) if key in CLOCK_OF else _task_clock(desk, chart, key)
+
+
 def watch_of(desk: Desk, chart: Chart, key: str, calendar: Calendar) -> Watch | None:
     """None where nothing runs out, or nobody can say when."""
-    node = None if key in CLOCK_OF else chart.nodes[key.rpartition("#")[0]]
-    clock, kind = (_task_clock(desk, chart, node, key), TASK) if node else (_case_clock(desk, key), key)
+    clock, kind = clock_of(desk, chart, key), key if key in CLOCK_OF else TASK
     over = clocks.due(clock, kind, calendar) if clock else None
     if clock is None or over is None:
         return None
-    if node is None:
+    if key in CLOCK_OF:
         return Watch(key, kind, clock, over, ratio=chart.warn_ratio)
+    node = _node_of(chart, key)
     return Watch(key, kind, clock, over, node.id, node.warn_ratio or chart.warn_ratio, node.ladder)
 
 
@@ -65,10 +70,13 @@ def calls_of(desk: Desk, chart: Chart, watch: Watch, ladders: Ladders) -> tuple[
     return _calls(ladder_for(ladders, watch.ladder, chart.ladder, desk.item.get("ladder", "")), watch.kind)
 
 
-def _task_clock(desk: Desk, chart: Chart, node: Node, key: str) -> Clock | None:
-    since = desk.since.get(key) or desk.tasks[key].opened_at
-    moved = desk.moved.get(key)
-    return Clock({TASK: moved}, since) if moved else desk.pass_clock(chart, node, since)
+def _node_of(chart: Chart, key: str) -> Node:
+    return chart.nodes[key.rpartition("#")[0]]
+
+
+def _task_clock(desk: Desk, chart: Chart, key: str) -> Clock | None:
+    since, moved = desk.since.get(key) or desk.tasks[key].opened_at, desk.moved.get(key)
+    return Clock({TASK: moved}, since) if moved else desk.pass_clock(chart, _node_of(chart, key), since)
 
 
 def _case_clock(desk: Desk, kind: str) -> Clock | None:
