@@ -3,12 +3,18 @@
 from app.permissions import WINDOW
 from app.queries.views import Who
 from engine.chart import Node
+from engine.clock_acts import SUPPLEMENT
 
 APPLICANT = "applicant"
 """`on_behalf_of` of a line: the applicant has no account and asked the clerk to do it."""
-SUPPLEMENT = "supplement"
+STAGE = "supplement"
 
 
 def whom(person: Who, node: Node, role: str) -> str | None:
-    """补正 is the applicant's: who does it at the window does it for them. Nobody else acts for others."""
-    return APPLICANT if node.stage == SUPPLEMENT and role == WINDOW and WINDOW in person.roles else None
+    """To bring what is missing is the applicant's part of 补正: who does it at the window does it for them.
+
+    To tell what is missing is the office's. Nobody else acts for others.
+    """
+    tells = any(outcome.clock == SUPPLEMENT for outcome in node.outcomes)
+    brings = node.stage == STAGE and role == WINDOW and not tells
+    return APPLICANT if brings and WINDOW in person.roles else None

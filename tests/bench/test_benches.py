@@ -11,7 +11,9 @@ HOUSE = Path(__file__).parents[2]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [("step",), ("http", "--store", "sqlite"), ("clocks", "--store", "sqlite")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("step",), ("documents",), ("http", "--store", "sqlite"), ("clocks", "--store", "sqlite")], ids=" ".join
+)
 def test_the_last_line_is_for_programs(words):
     name, *options = words
     command = [sys.executable, "-m", f"bench.{name}", "--quick", *options]
