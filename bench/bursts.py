@@ -23,7 +23,7 @@ REAL = 60
 
 def due_at_once(store: str, count: int) -> Iterator[Figure]:
     with empty_database(store) as database:
-        _overdue(found(database, "five_step_timers"), count)
+        overdue(found(database, "five_step_timers"), count)
         with schedulers(database):
             _first_fired(database)
             began, before = time.perf_counter(), _fired(database).total()
@@ -43,7 +43,7 @@ def burst_beside_people(store: str, count: int, seconds: float) -> Iterator[Figu
         with Served(url_of(database)) as server:
             people_meanwhile(server, city, lambda: True, seconds=1)  # so that everything is loaded
             peace = people_meanwhile(server, city, lambda: True, seconds=seconds)
-            _overdue(city, count)
+            overdue(city, count)
             with schedulers(database):
                 _first_fired(database)
                 burst = people_meanwhile(server, city, lambda: _fired(database).total() < count, seconds=seconds)
@@ -53,7 +53,7 @@ def burst_beside_people(store: str, count: int, seconds: float) -> Iterator[Figu
     yield Figure(f"API p99, {count:,} due against nothing", burst / peace, "×", store, target=3)
 
 
-def _overdue(city: City, count: int) -> None:
+def overdue(city: City, count: int) -> None:
     """Cases whose reminder was due a week ago: one is filed, the others are made of it."""
     file_cases(city, 1, ago=OVERDUE)
     with city.database.reading() as session:
