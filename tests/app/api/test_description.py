@@ -117,4 +117,9 @@ POST /charts
 GET /charts
 GET /charts/{key}/versions
 GET /charts/{key}/versions/{version}
+GET /calendars
+POST /calendars
+POST /calendars/preview
+GET /calendars/{version}
+GET /calendars/{version}/file
 """
