@@ -31,7 +31,7 @@ FORMS = {
         "special",
         "特别程序",
         (
-            Field("special_kind", "种类", "select", required=True, routing=True, options=("testing", "hearing")),
+            Field("special_kind", "种类", "select", required=True, routing=True, options=("检测", "听证")),
             Field("special_days", "天数", "number", required=True, routing=True),
         ),
     ),
@@ -44,7 +44,7 @@ ITEMS: Mapping[str, tuple[bytes, str, str, dict[str, Any]]] = {
     "C13": (EXTENSION, "sub_extend", "hall", {}),
     "C14": (SUPERVISION, "platform_supervise", "hall", {}),
 }
-TESTING = {"special_kind": "testing", "special_days": 5}
+TESTING = {"special_kind": "检测", "special_days": 5}
 
 
 @dataclass

@@ -128,7 +128,7 @@ def test_a_supervisor_begins_supervision_and_everybody_concerned_sees_it(office,
 def test_the_timeline_tells_what_linked_cases_did(office, sign_in):
     number = office.accepted()
     child = office.start(number, "check", "special", "handler").case_number
-    told = {"special_kind": "testing", "special_days": 5}
+    told = {"special_kind": "检测", "special_days": 5}
     office.city.finish(child, "choose", "notify", "handler", form=told)
     office.send()
 
