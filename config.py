@@ -107,8 +107,8 @@ def _smtp(env: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _mail_server(told: Mapping[str, Any]) -> dict[str, Any]:
-    known = {"host": "", "port": 0, "sender": "", "security": "starttls", "user": "", "password": ""}
-    server = known | told
+    known: dict[str, Any] = {"host": "", "port": 0, "sender": "", "security": "starttls", "user": "", "password": ""}
+    server = {**known, **told}
     sound = server.keys() == known.keys() and all(type(server[name]) is type(known[name]) for name in known)
     if not (sound and server["host"] and 0 < server["port"] < 65536 and MAILBOX.fullmatch(server["sender"])):
         raise ValueError(server["host"])

@@ -143,7 +143,9 @@ def stand_of(at: str) -> Stand:
     """
     said = _AT.fullmatch(at)
     if said is None:
-        raise LadderRefused(f"时点「{at}」应写成 80%、due、+1wd、+2cd、+4h 或 +4wh。")
+        raise LadderRefused(
+            f"时点「{at}」无法识别：应为时限的比例（80%）、到期（due）或到期之后（+1wd、+2cd、+4h、+4wh）。"
+        )
     if said["share"]:
         return Stand(SHARE, int(said["share"]))
     return Stand(BEYOND, int(said["beyond"]), said["unit"]) if said["unit"] else Stand(DUE)

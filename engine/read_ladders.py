@@ -120,7 +120,7 @@ def _of_rung(said: Any) -> Iterator[str]:
         return
     yield from _of_moment(said["at"])
     if said["act"] not in ACTS:
-        yield f"没有「{said['act']}」这种动作，只有 {'、'.join(ACTS)}。"
+        yield f"没有「{said['act']}」这种动作。"
     yield from _of_words(_rung(said))
 
 
@@ -141,7 +141,7 @@ def _of_words(rung: Rung) -> Iterator[str]:
             yield f"{name} 里有重复的词。"
     yield from (f"接收者「{each}」应为岗位代码。" for each in rung.to if not _WORD.fullmatch(each))
     yield from (f"没有「{each}」这种效果。" for each in rung.effects if not _is_effect(each))
-    yield from (f"没有「{each}」这种时限，只有 {'、'.join(KINDS)}。" for each in rung.on if each not in KINDS)
+    yield from (f"没有「{each}」这种时限。" for each in rung.on if each not in KINDS)
     if not rung.effects or not rung.on:
         yield "effects 和 on 不能为空。"
     if any(each in rung.effects for each in TOLD) and not rung.to:

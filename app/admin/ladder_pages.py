@@ -16,10 +16,10 @@ from app.web.paths import row_id
 from app.web.posted import posted_text
 from app.web.refusals import status_of
 from app.web.went import went_to
-from engine.ladders import ON
+from engine.ladders import ON, WEBHOOK
 
 VERSIONS = 50
-WORDS = {"acts": ACTS, "effects": EFFECTS, "kinds": KINDS, "receivers": RECEIVERS, "all_kinds": ON}
+WORDS = {"acts": ACTS, "effects": EFFECTS, "kinds": KINDS, "receivers": RECEIVERS, "all_kinds": ON, "hook": WEBHOOK}
 
 
 @pages.get("/ladders")

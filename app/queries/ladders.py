@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
@@ -49,7 +49,7 @@ def unheld_roles(session: Session, ladders: Ladders, *, now: datetime) -> list[s
     return sorted(wanted - set(session.scalars(held.distinct())))
 
 
-def _rows():
+def _rows() -> Select:
     return select(LadderVersion, Person.name).outerjoin(Person, LadderVersion.published_by == Person.id)
 
 

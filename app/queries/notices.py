@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Subquery, and_, exists, func, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.errors import NotFound
 from app.models import Case, Notice, NoticeReading, Task
@@ -58,7 +58,7 @@ def unread_count(session: Session, person: Who) -> int:
     return session.scalar(asked) or 0
 
 
-def _rows(person: Who):
+def _rows(person: Who) -> Select:
     return (
         select(Notice.id, Case.number, Notice.role, Notice.text, Notice.at, _is_read(Notice.id, person), Task.id)
         .join(Case, Notice.case_id == Case.id)
@@ -66,7 +66,7 @@ def _rows(person: Who):
     )
 
 
-def _is_read(notice_id: ColumnElement[int], person: Who) -> ColumnElement[bool]:
+def _is_read(notice_id: ColumnElement[int] | InstrumentedAttribute[int], person: Who) -> ColumnElement[bool]:
     return exists().where(NoticeReading.notice_id == notice_id, NoticeReading.person_id == person.id)
 
 

@@ -76,7 +76,8 @@ def _rows(lines: Iterator[list[str]]) -> Iterator[tuple[int, dict[str, str]]]:
     for row in lines:
         if any(each.strip() for each in row):
             said = dict(zip(header, (each.strip() for each in row)))
-            yield lines.line_num, {name: said.get(name, "") for name in COLUMNS}  # type: ignore[attr-defined]
+            number: int = lines.line_num  # type: ignore[attr-defined]  # the reader counts lines
+            yield number, {name: said.get(name, "") for name in COLUMNS}
 
 
 def _as_json(rows: list[tuple[int, dict[str, str]]]) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def _faults(refused: LadderRefused, rows: list[tuple[int, dict[str, str]]]) -> l
 
 
 def _findings(refused: LadderRefused) -> list[LadderFinding]:
-    return list(refused.facts["findings"])  # type: ignore[call-overload]
+    return list(refused.facts["findings"])  # type: ignore[call-overload]  # facts are objects
 
 
 def _line(finding: LadderFinding, rows: list[tuple[int, dict[str, str]]]) -> int:

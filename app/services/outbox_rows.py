@@ -45,10 +45,10 @@ def outbox_rows(
 def _effects(events: Sequence[Event]) -> dict[str, dict[str, None]]:
     """Each once a line with the deadlines it is about, so that who hears of several rungs hears it in one message."""
     found: dict[str, dict[str, None]] = {}
-    for event in events:
-        for name in event.effects if isinstance(event, Escalated) else ():
+    for rung in (event for event in events if isinstance(event, Escalated)):
+        for name in rung.effects:
             if name != PRIORITY:
-                found.setdefault(name, {})[event.deadline] = None
+                found.setdefault(name, {})[rung.deadline] = None
     return found
 
 

@@ -58,6 +58,6 @@ def escalation_of(session: Session, cause: Cause, effect: str) -> Escalation:
 
 
 def _rung(event: Mapping[str, Any]) -> Escalated:
-    said = {name: tuple(value) if isinstance(value, list) else value for name, value in event.items()}
+    said: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in event.items()}
     del said["event"]
     return Escalated(**said)

@@ -24,7 +24,7 @@ def text_of(session: Session, told: Escalation, rungs: Sequence[Escalated]) -> s
     ordered = sorted(rungs, key=lambda rung: (rung.deadline, rung.rung))
     groups = [list(group) for _, group in groupby(ordered, key=lambda rung: rung.deadline)]
     sentences = "".join(_sentence(session, told, group[-1]) for group in groups)
-    return f"{headline(told, rungs)}（{told.item}），{sentences}{_together(ordered)}"
+    return f"{headline(told, rungs)}「{told.item}」，{sentences}{_together(ordered)}"
 
 
 def _sentence(session: Session, told: Escalation, rung: Escalated) -> str:
@@ -65,10 +65,10 @@ def _stands(rung: Escalated) -> str:
 
 
 def _who(session: Session, tasks: Iterable[Task]) -> str:
-    """`，办理人：张三、承办人（未签收）`; nothing where no task is open."""
+    """`，办理人：张三、承办人尚未签收`; nothing where no task is open."""
     tasks = list(tasks)
     names = names_of(session, (by for task in tasks if (by := _by_name(task))))
-    said = dict.fromkeys(names.get(_by_name(task) or 0) or f"{label(ROLES, task.role)}（未签收）" for task in tasks)
+    said = dict.fromkeys(names.get(_by_name(task) or 0) or f"{label(ROLES, task.role)}尚未签收" for task in tasks)
     return f"，办理人：{'、'.join(said)}" if said else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """`security`: tls, starttls or none. `sender`: the address all e-mails come from. Without a `user` nobody signs in."""
+    """`security`: tls, starttls or none. `sender`: the address e-mails come from. Without a `user` nobody signs in."""
 
     host: str
     port: int

@@ -75,7 +75,7 @@ def days_go_by(city: City, days: int) -> None:
 def send(city: City, after: timedelta = timedelta(seconds=1), **outside: object) -> Sent:
     """One round of the outbox, a little later."""
     city.now += after
-    return send_outbox(Outside(city.database, **outside), lambda: city.now)  # type: ignore[arg-type]
+    return send_outbox(Outside(city.database, **outside), lambda: city.now)  # type: ignore[arg-type]  # told by name
 
 
 def notices(city: City) -> list[Notice]:

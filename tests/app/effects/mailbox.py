@@ -35,8 +35,8 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        read = message_from_bytes(envelope.content, policy=default)
-        self.taken.extend((address, read) for address in envelope.rcpt_tos)  # type: ignore[misc]
+        read = message_from_bytes(envelope.content, EmailMessage, policy=default)
+        self.taken.extend((address, read) for address in envelope.rcpt_tos)
         return "250 taken"
 
 

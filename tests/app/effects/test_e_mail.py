@@ -43,7 +43,7 @@ def test_everybody_it_is_for_gets_one_that_says_who_what_and_how_late(office, nu
     assert mail["Subject"] == f"【办结】催办：办件 {number}"
     assert mail["To"] == "chief同志 <chief@example.gov.cn>"
     body = mail.get_content()
-    assert "任务「核查」应于 2026-11-26 17:30 前完成，已逾期 1 个工作日，办理人：承办人（未签收）。" in body
+    assert "任务「核查」应于 2026-11-26 17:30 前完成，已逾期 1 个工作日，办理人：承办人尚未签收。" in body
     with office.database.reading() as session:
         assert f"{ADDRESS}/tasks/{office.task(session, number, 'check')}" in body
 

@@ -103,7 +103,7 @@ def test_a_table_reads_back_as_it_was_written():
         ("", 1, "首行应为列名"),
         ("规则,名称\nstd,标准\n", 1, "缺少「时点、动作」"),
         ("规则,名称,时点,动作\n", 0, "应至少写明一套规则"),
-        (TABLE.replace("50%", "晚些"), 2, "时点「晚些」应写成"),
+        (TABLE.replace("50%", "晚些"), 2, "时点「晚些」无法识别"),
         (TABLE.replace("催办", "骂"), 3, "没有「骂」这种动作"),
         (TABLE.replace("webhook:oa", "传真"), 3, "没有「传真」这种效果"),
         (TABLE.replace("+1工作日", "到期"), 4, "时点应晚于上一级"),

@@ -1,4 +1,4 @@
-"""A deadline that comes near is told inside the house: to whoever has the task, then to one superior after the other."""
+"""A deadline that comes near is told in the house: to whoever has the task, then to one superior after the other."""
 
 from datetime import timedelta
 
@@ -56,7 +56,7 @@ def test_a_message_says_who_what_and_how_late(office):
     by_name = next(each for each in notices(office) if each.person_id == office.ids["handler"])
     assert by_name.task_id == task
     assert by_name.text == (
-        f"催办：办件 {number}（开店许可），任务「核查」应于 2026-11-26 17:30 前完成，"
+        f"催办：办件 {number}「开店许可」，任务「核查」应于 2026-11-26 17:30 前完成，"
         "已逾期 1 个工作日，办理人：handler同志。"
     )
 
@@ -84,7 +84,7 @@ def test_a_task_nobody_signed_for_is_told_to_its_post(office):
 
     [notice] = notices(office)
     assert (notice.person_id, notice.role) == (None, "handler")
-    assert "承办人（未签收）" in notice.text and "即将到期" in notice.text
+    assert "承办人尚未签收" in notice.text and "即将到期" in notice.text
 
 
 def test_posts_are_found_at_the_bureau_above_it_and_at_the_centre_beside_it(office):
