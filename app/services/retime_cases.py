@@ -10,14 +10,18 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.models import CalendarVersion, Case
-from app.queries.bundles import calendar_in_force, ladders_in_force
+from app.queries.bundles import calendar_now, calendar_of, ladders_now, ladders_of
 from app.queries.pace import Pace, old_calendar, pace_of, paces_in_use, touched
 from app.services.advance import advance
 from app.services.moving import moving_case_by_id
+from engine.calendar import Calendar
 from engine.commands import Retime
+from engine.ladders import Ladders
 
 CLOCK, SYSTEM = "clock", "system"
 BATCH = 100
+PUBLISHER = select(CalendarVersion.published_by).order_by(CalendarVersion.id.desc()).limit(1).scalar_subquery()
+NOW = select(calendar_now(), ladders_now(), PUBLISHER)
 
 log = logging.getLogger(__name__)
 
@@ -50,38 +54,48 @@ def retime_cases(
     return Retimed(cases, tuple(failed), waiting[-1] if len(waiting) == limit else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """`by`: who published the calendar."""
+
+    pace: Pace
+    calendar: Calendar
+    ladders: Ladders
+    by: str
+
+
+def _in_force(session: Session) -> InForce:
+    calendar, ladders, person = session.execute(NOW).one()
+    days, rungs = calendar_of(session, calendar), ladders_of(session, ladders)
+    assert days is not None and rungs is not None, "the rows were just seen"
+    pace = Pace(bytes.fromhex(days.version), bytes.fromhex(rungs.digest))
+    return InForce(pace, days, rungs, f"p{person}" if person else SYSTEM)
+
+
 def _waiting(session: Session, after: int, limit: int) -> list[int]:
-    """Cases that another version may give other moments, of every version there are open cases of."""
-    found: list[int] = []
+    """Cases that other versions may give other moments, of every version there are open cases of."""
+    in_force, found = _in_force(session), list[int]()
     for pace in paces_in_use(session):
-        query = _touched_now(session, pace)
+        query = _touched(session, pace, in_force)
         if query is not None:
             found += session.scalars(query.where(Case.id > after).order_by(Case.id).limit(limit))
     return sorted(found)[:limit]
 
 
-def _touched_now(session: Session, pace: Pace) -> Select[int] | None:
-    calendar, ladders = calendar_in_force(session), ladders_in_force(session)
-    in_force = Pace(bytes.fromhex(calendar.version), bytes.fromhex(ladders.digest))
-    if pace == in_force:
+def _touched(session: Session, pace: Pace, in_force: InForce) -> Select[int] | None:
+    if pace == in_force.pace:
         return None
-    return touched(pace, calendar, old_calendar(session, pace), in_force.ladders)
+    return touched(pace, in_force.calendar, old_calendar(session, pace), in_force.pace.ladders)
 
 
 def _retime(session: Session, case_id: int, now: datetime) -> bool:
     """False when somebody else was faster, or is at work on the case: then the next round tries."""
     claim = select(Case.calendar, Case.ladders).where(Case.id == case_id).with_for_update(skip_locked=True)
-    pinned = session.execute(claim).one_or_none()
-    query = _touched_now(session, pace_of(*pinned)) if pinned and pinned.calendar else None
+    pinned, in_force = session.execute(claim).one_or_none(), _in_force(session)
+    query = _touched(session, pace_of(*pinned), in_force) if pinned and pinned.calendar else None
     if query is None or session.scalar(query.where(Case.id == case_id)) is None:
         return False
     moving = moving_case_by_id(session, case_id)
-    retimed = replace(moving, calendar=calendar_in_force(session), ladders=ladders_in_force(session))
-    advance(session, retimed, Retime(_publisher(session)), actor=CLOCK, now=now)
+    retimed = replace(moving, calendar=in_force.calendar, ladders=in_force.ladders)
+    advance(session, retimed, Retime(in_force.by), actor=CLOCK, now=now)
     return True
-
-
-def _publisher(session: Session) -> str:
-    """Who made the calendar what it is."""
-    person = session.scalar(select(CalendarVersion.published_by).order_by(CalendarVersion.id.desc()).limit(1))
-    return f"p{person}" if person else SYSTEM
