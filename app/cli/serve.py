@@ -5,7 +5,7 @@ import threading
 
 import click
 
-from app.cli.exits import with_exit_codes
+from app.cli.exits import USAGE, leave, with_exit_codes
 from app.cli.house import check_free, configured, opened
 
 
@@ -23,6 +23,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
       banjie serve --host 0.0.0.0 --port 8000 --workers 4 --threads 16
     """
     config = configured()
+    if config.SCHEDULER and workers > 1:
+        leave(USAGE, "BANJIE_SCHEDULER=yes 时只能有一个进程（--workers 1）；多个进程请另行运行 banjie scheduler。")
     with opened(config):
         check_free(host, port)
 

@@ -112,6 +112,14 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(banjie, tmp_path):
     assert "换一个端口" in told.stderr
 
 
+def test_no_scheduler_runs_in_every_web_process(banjie, monkeypatch):
+    monkeypatch.setenv("BANJIE_SCHEDULER", "yes")
+
+    refused = banjie("serve", "--workers", "2")
+
+    assert refused.exit_code == 2 and "banjie scheduler" in refused.stderr
+
+
 def test_a_server_refuses_tables_of_another_version(banjie):
     assert banjie("serve").exit_code == 3
 
