@@ -48,11 +48,12 @@ def drawings(draw):
         drawing.join(last, ("after", "after"))
         last = ("after", "after")
     drawing.join(last, ("end", "end"))
+    drawing.pieces = draw(st.permutations(drawing.pieces))
     return drawing
 
 
 def _block(draw, drawing, depth):
-    kinds = [_task, _task, _timer] + ([_row, _fork, _fork, _loop, _sub] if depth < DEPTH else [])
+    kinds = [_task, _task, _timer] + ([_row, _fork, _fork, _loop, _start_over, _sub] if depth < DEPTH else [])
     return draw(st.sampled_from(kinds))(draw, drawing, depth + 1)
 
 
@@ -104,6 +105,19 @@ def _loop(draw, drawing, depth):
     else:
         drawing.join(split, merge)
     return merge, split
+
+
+def _start_over(draw, drawing, depth):
+    """From within one of two branches work may be sent back to before both: the other would lead around it."""
+    merge, join = _gate(drawing, "exclusive"), _gate(drawing, "exclusive")
+    asked, split = _gate(drawing, "exclusive"), _gate(drawing, "exclusive")
+    (first, last), (beside, done) = _block(draw, drawing, depth), _task(draw, drawing, depth)
+    again, over = _task(draw, drawing, depth)
+    for left, right in ((merge, again), (over, split), (split, first), (split, beside), (done, join)):
+        drawing.join(left, right)
+    for left, right in ((last, asked), (asked, merge), (asked, join)):
+        drawing.join(left, right)
+    return merge, join
 
 
 def _sub(draw, drawing, depth):
