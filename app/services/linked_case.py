@@ -12,6 +12,7 @@ from app.labels import LINKS
 from app.models import Case, Organisation, Region
 from app.queries.linked import open_link
 from app.queries.open_items import SUPERVISE, OpenItem, item_of_link
+from app.queries.places import centre_of
 from app.services.advance import advance
 from app.services.answer import Answer
 from app.services.moving import moving_case_by_id
@@ -48,7 +49,9 @@ def open_linked(
     if at_work:
         raise LinkedCaseOpen(kind=LINKS[link.kind], number=at_work)
     item = item_of_link(session, link.kind, parent.handling_id)
-    accepting_id = item.org_id if link.kind == SUPERVISE else parent.accepting_id
+    accepting_id = parent.accepting_id
+    if link.kind == SUPERVISE:
+        accepting_id = centre_of(session, parent.handling_id) or item.org_id
     command = Start(link.by, _pinned(session, item, link, accepting_id), records=link.records)
     case = numbered_case(
         session,
