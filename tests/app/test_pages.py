@@ -156,7 +156,7 @@ def test_what_was_written_comes_back_when_an_opinion_is_missing(sign_in):
     number = filed(sign_in("zhangwei"))
     acceptor = sign_in("liuyang")
 
-    answer = send(acceptor, f"{task_of(acceptor, number)}/complete", {"outcome": "supplement", "opinion": " "})
+    answer = send(acceptor, f"{task_of(acceptor, number)}/complete", {"outcome": "refuse", "opinion": " "})
 
     assert answer.status_code == 422
     assert "必须填写意见" in answer.text
@@ -202,13 +202,15 @@ def test_what_was_missing_is_handed_in_later(sign_in):
     lacking = {name: value for name, value in APPLICATION.items() if name != "received.m3"}
     told_once = {"outcome": "supplement", "opinion": "缺平面布局文件，请补齐。"}
     number = send(clerk, "/counter", {**lacking, **told_once}).location.split("/")[2]
+    send(clerk, f"{task_of(clerk, number)}/complete", {"outcome": "notify", "form.missing_materials": "平面布局文件"})
+    send(clerk, f"{task_of(clerk, number)}/complete", {"outcome": "complete"})
     task = task_of(clerk, number)
     plan = {"code": "m3", "task": task.split("/")[-1], "file": (io.BytesIO(b"%PDF-1.4 plan"), "平面图.pdf")}
 
-    early = send(clerk, f"{task}/complete", {**FILLED, "outcome": "submitted"})
+    early = send(clerk, f"{task}/complete", {**FILLED, "outcome": "complete"})
     send(clerk, f"/counter/{number}/materials", plan, content_type="multipart/form-data")
     handed_in = clerk.get(task).text
-    done = send(clerk, f"{task}/complete", {**FILLED, "outcome": "submitted"})
+    done = send(clerk, f"{task}/complete", {**FILLED, "outcome": "complete"})
 
     assert early.status_code == 422
     assert "缺少「经营场所平面布局与操作流程文件」" in early.text

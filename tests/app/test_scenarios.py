@@ -78,11 +78,13 @@ def test_food_permit_is_granted(hall):
 
 def test_food_permit_after_its_papers_were_supplemented(hall):
     number = hall.file("zhangwei", "food_permit", "supplement", SHOP, "m1 m2 m4", text="缺平面布局图。")
+    hall.finish("lina", number, "supplement/notify", "notify", {"missing_materials": "平面布局图。"})
+    hall.finish("lina", number, "supplement/collect", "complete")
     with pytest.raises(Refused) as missing:
-        hall.finish("lina", number, "supplement", "submitted", SHOP)
+        hall.finish("zhangwei", number, "receive", "complete", SHOP)
     hall.hand_in("lina", number, "m3", b"%PDF-1.4 plan")
 
-    hall.finish("lina", number, "supplement", "submitted", SHOP)
+    hall.finish("zhangwei", number, "receive", "complete", SHOP)
     hall.finish("liuyang", number, "accept", "accept")
 
     assert missing.value.code == "invalid_materials"

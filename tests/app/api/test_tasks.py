@@ -72,7 +72,7 @@ def test_a_task_brings_its_form_its_outcomes_and_the_revision(callers, number, t
 
     told = answer.json
     assert (told["task"]["node"], told["case"]["number"]) == ("accept", number)
-    assert [each["name"] for each in told["outcomes"]] == ["accept", "supplement", "refuse"]
+    assert [each["name"] for each in told["outcomes"]] == ["accept", "refuse"]
     assert answer.headers["ETag"] == f'"{number}:{told["case"]["revision"]}"'
 
 
@@ -107,7 +107,7 @@ def test_the_same_request_again_gets_the_same_answer(callers, task):
 
     first = callers[ACCEPTOR].post(f"/tasks/{task}/completion", ACCEPTED, headers=key)
     again = callers[ACCEPTOR].post(f"/tasks/{task}/completion", ACCEPTED, headers=key)
-    other = callers[ACCEPTOR].post(f"/tasks/{task}/completion", {**ACCEPTED, "outcome": "supplement"}, headers=key)
+    other = callers[ACCEPTOR].post(f"/tasks/{task}/completion", {**ACCEPTED, "outcome": "refuse"}, headers=key)
 
     assert (again.status_code, again.json) == (200, first.json)
     assert (other.status_code, other.json["code"]) == (409, "request_key_reused")

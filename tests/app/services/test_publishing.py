@@ -133,7 +133,7 @@ def test_an_item_in_the_same_words_stays_the_version_it_is(city):
 
 def test_a_case_keeps_the_limits_it_was_filed_with(city):
     number = city.file().case_number
-    publish_body(city, BODY | {"promised": "1wd"})
+    publish_body(city, BODY | {"promised": "3wd"})
 
     city.finish(number, "accept", "accept", "acceptor")
 
@@ -195,3 +195,44 @@ def test_a_share_of_a_limit_the_item_does_not_name_is_no_limit(city):
 
     with city.database.reading() as session:
         assert session.get(Task, city.task(session, number, "accept")).due_at is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"promised": "21wd"},
+        {"promised": "0wd"},
+        {"promised": "2wd"},
+        {"promised": "-1wd"},
+        {"task_type_code": "01", "notice": "6wd"},
+        {"task_type_code": "01", "delivery_limit": "11wd"},
+        {"task_type_code": "01", "extension": "11wd"},
+        {"extension": "40%"},
+        {"notice": 5},
+        {"bases": ["technical_review"]},
+        {"bases": {"technical_review": " "}},
+        {"bases": {"testing": "《某条例》第三条"}},
+        {"bases": {"site_visit": "《某条例》第三条"}},
+        {"bases": {"other": "《某条例》第三条规定的公示"}},
+    ],
+    ids=str,
+)
+def test_an_item_promises_no_more_than_the_law_and_stops_no_clock_without_it(city, wrong):
+    with pytest.raises((ItemRefused, LimitRefused)):
+        publish_body(city, BODY | wrong)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"task_type_code": "01", "notice": "5wd", "delivery_limit": "10wd", "extension": "10wd"},
+        {"task_type_code": "01", "extension": "15wd", "modes": ["并联审批"]},
+        {"task_type_code": "01", "extension": "30wd", "legal_basis": "《某条例》第十条"},
+        {"task_type_code": "20", "notice": "7wd"},
+        {"bases": {"technical_review": "《建设项目环境保护管理条例》第九条"}},
+        {"promised": "5wd", "legal": "60cd"},
+    ],
+    ids=str,
+)
+def test_what_the_clocks_of_a_case_are_counted_by_is_published_and_pinned(city, said):
+    assert publish_body(city, BODY | said).version == 2
