@@ -1,12 +1,20 @@
 """补正, 特别程序 and 延期 start from a task that offers them, as cases of their own beside the one they are about."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import update
 
 from app.errors import ItemNotOpen, LinkedCaseOpen, NotAllowed, RequestKeyReused
+from app.models import Case
 from app.queries.cases import case_view, cases_seen_by
+from app.services.start_linked_case import start_linked_case
 from app.services.suspend_case import suspend_case
 from engine.errors import CaseSuspended, TaskNotOpen
 from tests.app.linked.office import TESTING
+from tests.app.rebuilding import comes_back
 from tests.outside import commands
 
 
@@ -108,3 +116,49 @@ def test_who_sees_a_case_sees_what_belongs_to_it(office):
     assert seen == {"clerk": {number, child}, "leader": {number, child}, "stranger": set(), "auditor": {number, child}}
     assert [(link.kind, link.number) for link in parent.linked] == [("special", child)]
     assert (linked.parent.number, linked.parent.kind, parent.parent) == (number, "", None)
+
+
+def test_two_at_once_start_one(office):
+    number = office.accepted()
+    with office.city.database.reading() as session:
+        task_id = office.city.task(session, number, "check")
+    now, ready = office.city.now + timedelta(minutes=1), threading.Barrier(2)
+
+    def start(name):
+        person = office.person(name)
+        ready.wait()
+        try:
+            with office.city.database.transaction() as session:
+                return start_linked_case(session, task_id=task_id, kind="special", person=person, now=now).case_number
+        except LinkedCaseOpen as refused:
+            return refused.code
+
+    with ThreadPoolExecutor(2) as both:
+        answers = sorted(both.map(start, ("handler", "checker")))
+
+    with office.city.database.reading() as session:
+        [link] = case_view(session, number, now=now).linked
+    assert answers == [link.number, "linked_case_open"]
+
+
+def test_a_linked_case_is_rebuilt_with_what_it_belongs_to(office):
+    number = office.accepted()
+    child = office.start(number, "check", "special", "handler").case_number
+    office.city.finish(child, "choose", "notify", "handler", form=TESTING)
+    office.send()
+
+    assert comes_back(office.city.database, number)
+    assert comes_back(office.city.database, child)
+    assert office.findings(number, child) == []
+
+
+def test_a_link_that_was_tampered_with_is_found(office):
+    number, other = office.accepted(), office.accepted()
+    child = office.start(number, "check", "special", "handler").case_number
+    with office.city.database.transaction() as session:
+        of_child = update(Case).where(Case.number == child)
+        session.execute(of_child.values(parent_id=office.case(other).id, cause="x/1/0", applicant="他人"))
+
+    found = {finding.field for finding in office.findings(child)}
+
+    assert found == {"case_file.parent_id", "case_file.cause", "case_file.applicant"}
