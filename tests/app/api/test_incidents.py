@@ -1,6 +1,6 @@
 """Deadlines that could not be fired: an administrator sees them, tries again, and fires one by hand; letters too."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -93,6 +93,25 @@ def test_a_timer_is_fired_by_hand_before_its_moment_and_the_line_says_by_whom(ci
     assert line["command"]["command"] == "AdjustDeadline" and line["actor"] == f"p{city.ids['admin']}"
     assert line["command"]["records"]
     assert timer(city) is None
+
+
+def test_a_timer_is_moved_held_and_released_by_hand(city, callers, number):
+    def adjusted(act, **more):
+        answer = callers["admin"].post(
+            place(number, timer(city).key, "adjustment"), json={"act": act, **more, **REASONS}
+        )
+        assert answer.status_code == 200, answer.json
+        return timer(city)
+
+    moved = adjusted("move", to="2027-01-04T17:30:00+08:00")
+    held = adjusted("hold")
+    released = adjusted("release")
+
+    assert moved.due_at == moved.fire_at == datetime(2027, 1, 4, 9, 30, tzinfo=UTC)
+    assert held.fire_at is None
+    assert released.fire_at == moved.fire_at
+    with city.database.reading() as session:
+        assert verify_case(session, number=number).holds
 
 
 @pytest.mark.parametrize(
