@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -57,6 +57,7 @@ class Press:
         self.fonts, self.seconds = (str(FONTS), *fonts), seconds
         self._turn = Lock()
         self._child: _Child | None = None
+        self._end: Callable[[], object] = tuple  # nothing to end yet
 
     def print(self, sheet: Sheet, form: Form = "pdf") -> Printed:
         """Raises TemplateBroken, SettingTooLong, PressFailed, SourceTooLong."""
@@ -91,15 +92,14 @@ class Press:
             self._dismiss()
         if self._child is None:
             child = _Child(self.fonts)
-            weakref.finalize(self, child.end)
+            self._end = weakref.finalize(self, child.end)
             self._child = child
             child.receive(time.monotonic() + STARTING)
         return self._child
 
     def _dismiss(self) -> None:
-        if self._child is not None:
-            self._child.end()
-            self._child = None
+        self._end()
+        self._child = None
 
 
 class _Child:

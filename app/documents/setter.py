@@ -74,7 +74,7 @@ def set_with_what_is_there(compiler: typst.Compiler, order: dict[str, Any]) -> t
             pdf = compiler.compile(
                 order["source"].encode(), format="pdf", pdf_standards=["a-2b"], timestamp=at, sys_inputs=inputs
             )
-            return pdf, missing, data
+            return leaves(pdf)[0], missing, data
         except typst.TypstError as error:
             new = unshown(error.diagnostic) - missing
             if not new:
@@ -88,7 +88,12 @@ def pictures(compiler: typst.Compiler, order: dict[str, Any], data: str) -> list
     drawn = compiler.compile(
         order["source"].encode(), format=order["form"], ppi=DOTS_PER_INCH, sys_inputs={"document": data}
     )
-    return [drawn] if isinstance(drawn, bytes) else list(drawn)[:PAGES]
+    return leaves(drawn)[:PAGES]
+
+
+def leaves(told: bytes | list[bytes] | None) -> list[bytes]:
+    """What Typst gives back: a file alone, or several."""
+    return [told] if isinstance(told, bytes) else list(told or ())
 
 
 def without(data: str, missing: set[str]) -> str:
