@@ -65,6 +65,13 @@ def open_case(somebody):
     somebody.page.wait_for_selector(".g-head h1")
 
 
+def change_a_day(somebody):
+    """With the keyboard alone."""
+    somebody.page.focus("input[name=day][value='2027-07-01']")
+    somebody.press("Space", "Control+Enter")
+    somebody.page.wait_for_selector("#reason")
+
+
 STATES = {
     "sign in": State("", "/sign-in"),
     "inbox": State("chenjing", "/inbox"),
@@ -80,6 +87,8 @@ STATES = {
     "charts": State("maxiaodong", "/charts"),
     "chart": State("maxiaodong", "/charts/food_permit"),
     "chart check": State("maxiaodong", "/chart-check"),
+    "calendar": State("hujianping", "/calendar?year=2027"),
+    "calendar preview": State("hujianping", "/calendar?year=2027", change_a_day),
     "not found": State("zhuhui", "/cases/990123XX2026112300001"),
 }
 
