@@ -122,4 +122,11 @@ POST /calendars
 POST /calendars/preview
 GET /calendars/{version}
 GET /calendars/{version}/file
+GET /cases/{number}/documents
+GET /documents/{document_id}/content
+POST /tasks/{task_id}/draft
+GET /templates
+GET /templates/{kind}
+POST /templates/{kind}
+POST /templates/{kind}/proof
 """
