@@ -29,7 +29,9 @@ ACCEPTING = {
     "birth_registration": "town",
     "road_occupation": "gov_hall",
     "ngo_registration": "city_hall",
-    **dict.fromkeys(("drainage_permit", "sub_correction", "sub_special", "sub_extend", "platform_supervise"), "gov_hall"),
+    **dict.fromkeys(
+        ("drainage_permit", "sub_correction", "sub_special", "sub_extend", "platform_supervise"), "gov_hall"
+    ),
 }
 
 
@@ -99,7 +101,13 @@ def test_every_task_of_a_chart_has_somebody_to_do_it(database, key):
 
 @pytest.mark.parametrize(
     ("role", "org"),
-    [("window_clerk", "gov_hall"), ("inspector", "market"), ("handler", "urban"), ("inspector", "civil_c"), ("inspector", "drain")],
+    [
+        ("window_clerk", "gov_hall"),
+        ("inspector", "market"),
+        ("handler", "urban"),
+        ("inspector", "civil_c"),
+        ("inspector", "drain"),
+    ],
 )
 def test_where_two_people_are_needed_there_are_two(database, role, org):
     furnish(database, NOW)
