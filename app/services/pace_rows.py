@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-KEEPS_PACE = 3
-"""The first rules under which a case keeps what it was begun with; cases of older rules go by what is in force."""
+from engine.semantics import LEDGERS
 
 
 def pace_row(semantics: int, inputs: Mapping[str, str | None]) -> dict[str, Any]:
-    """`inputs` as the line names them. Without any ladders the digest is empty, so that later ones wait for a Retime.
+    """`inputs` as the line names them. Cases of rules before the ledgers go by what is in force, and keep nothing.
+
+    Without any ladders the digest is empty, so that later ones wait for a Retime.
 
     >>> pace_row(3, {"calendar": "c0", "ladder": None}), pace_row(2, {"calendar": "c0", "ladder": None})
     ({'calendar': b'\\xc0', 'ladders': b''}, {})
     """
-    if semantics < KEEPS_PACE:
+    if semantics < LEDGERS:
         return {}
     return {"calendar": bytes.fromhex(inputs["calendar"] or ""), "ladders": bytes.fromhex(inputs["ladder"] or "")}
