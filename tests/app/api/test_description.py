@@ -60,7 +60,13 @@ def test_the_house_offers_these_operations(described):
     assert sorted(operations(described)) == sorted(OFFERED.split("\n")[1:-1])
 
 
-OFFERED = """
+GET /ladders
+GET /ladders/{version}
+OFFERED = 
+POST /ladders
+POST /notices/read
+POST /notices/{notice_id}/read
+"""
 POST /session
 DELETE /session
 GET /me
