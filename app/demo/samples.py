@@ -19,7 +19,7 @@ from app.services.handed_in import HandedIn
 from engine.calendar import Calendar
 
 COMING = {"in a month": 30, "in two months": 60}
-STEP_BY_STEP = ("cases", "road_cases", "ngo_cases")
+STEP_BY_STEP = ("cases", "road_cases", "ngo_cases", "drainage_cases")
 
 
 def file_samples(database: Database, now: datetime) -> None:

@@ -126,5 +126,6 @@ def test_the_sample_cases_stand_in_many_stages_and_agree_with_their_journals(see
     assert answers == {"一致"}
     assert {"accept", "inspect", "handle", "review", "approve", "supplement", "refuse_check"} <= open_at
     assert {"urban_h", "green", "merge", "pay", "cosign", "leader"} <= open_at
+    assert {"supplement/collect", "test/perform", "make_up"} <= open_at
     assert {case.stage for case in cases} <= {*STAGES, *SIDE_STAGES}
     assert all(case.filed_at < NOW for case in cases)
