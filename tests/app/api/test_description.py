@@ -60,13 +60,7 @@ def test_the_house_offers_these_operations(described):
     assert sorted(operations(described)) == sorted(OFFERED.split("\n")[1:-1])
 
 
-GET /ladders
-GET /ladders/{version}
-OFFERED = 
-POST /ladders
-POST /notices/read
-POST /notices/{notice_id}/read
-"""
+OFFERED = """
 POST /session
 DELETE /session
 GET /me
@@ -107,6 +101,11 @@ POST /tasks/{task_id}/take-back
 POST /cases/{number}/jump
 POST /cases/{number}/nullification
 GET /notices
+POST /notices/read
+POST /notices/{notice_id}/read
+GET /ladders
+GET /ladders/{version}
+POST /ladders
 POST /messages
 GET /jobs
 POST /jobs/{number}/{job}/completion
