@@ -6,18 +6,32 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from engine.bundle import forms_from_json, forms_to_json
+from engine.bundle import forms_to_json
 from engine.chart import Chart
-from engine.commands import Claim, HandIn, Release, Resume, Suspend
-from engine.parse import parse
+from engine.commands import (
+    AdjustDeadline,
+    AppealCard,
+    Claim,
+    Complete,
+    Fire,
+    HandIn,
+    Release,
+    Resume,
+    Retime,
+    SettleCard,
+    Suspend,
+)
+from engine.ladders import NONE, STANDARD
+from tests.bpmn.shelf import chart_named
 from tests.engine.differential.shapes import shape
 from tests.engine.differential.ways import driven
 from tests.engine.journal import journal_of
 from tests.engine.moves import CALENDAR, Walk
 from tests.engine.shapes import draw
+from tests.engine.time.test_retime import LONGER
+from tests.engine.time.walks import PAPERS, Timed, on
 
 HERE = Path(__file__).parent
-CHARTS = HERE.parents[1] / "bpmn"
 
 
 def loop_with_timers() -> Walk:
@@ -68,9 +82,11 @@ def inclusive_joins() -> Walk:
 
 def food_permit() -> Walk:
     """食品经营许可: 补正 once, 整改 once, returned once by the section chief, granted."""
-    case = Walk(_published("food_permit"))
+    case = Walk(chart_named("food_permit"))
     moves = [
-        ("receive", "supplement", "p1"), ("supplement", "submitted", "p1"), ("accept", "accept", "p2"),
+        ("receive", "supplement", "p1"), ("supplement/notify", "notify", "p1"),
+        ("supplement/collect", "complete", "p1"),
+        ("receive", "complete", "p1"), ("accept", "accept", "p2"),
         ("inspect", "pass", "p3"), ("inspect_peer", "rectify", "p4"), ("rectify", "done", "p5"),
         ("inspect", "pass", "p3"), ("inspect_peer", "pass", "p4"), ("handle", "grant", "p5"),
         ("review", "return", "p6"), ("handle", "grant", "p5"), ("review", "pass", "p6"),
@@ -78,13 +94,46 @@ def food_permit() -> Walk:
     ]  # fmt: skip
     for task, outcome, by in moves:
         case.later(hours=5)
-        if task == "supplement":
+        if task == "supplement/collect":
             case.do(HandIn(by, {"materials": "1" * 64}))
-        case.finish(task, outcome, by)
+        (key,) = (each for each in case.open if each.startswith(f"{task}#"))
+        case.do(Complete(key, by, outcome, {}, {"opinion": "0" * 64}, documents=PAPERS))
     return case
 
 
-BY_HAND = {"loop_with_timers": loop_with_timers, "inclusive_joins": inclusive_joins, "food_permit": food_permit}
+def clocks() -> Timed:
+    """Every act, each rung and card, a second calendar, deadlines moved by hand, an appeal."""
+    case = Timed(ladders=STANDARD)
+    for outcome, when in (("tell", "09-29"), ("came", "10-12"), ("allow", "10-12"), ("tell", "10-13")):
+        case.act(outcome, on(when))
+    case.act("came", on("10-14"))
+    case.act("accept", on("10-14"))
+    case.do(AdjustDeadline("handle#1", on("10-16").isoformat(), "p9"))
+    case.act("special", on("10-15"), special_kind="testing", special_days=3)
+    case.at = on("10-22")
+    case.do(Fire("pause"))
+    case.act("over", on("10-23"))
+    case.calendar = LONGER
+    case.do(Retime("p9"))
+    case.do(Suspend("p9"))
+    case.at = on("11-10")
+    case.do(Fire("promised"))
+    case.do(Resume("p9"))
+    case.act("ask", extension_days=5)
+    case.act("told")
+    case.do(AppealCard("JC-03#1", "p3", {"reason": "0" * 64}))
+    case.do(SettleCard("JC-03#1", "cancelled", "p9"))
+    case.act("pass", on("11-20"))
+    case.act("grant", on("11-20"))
+    return case  # not delivered: a test goes on with it
+
+
+BY_HAND = {
+    "loop_with_timers": loop_with_timers,
+    "inclusive_joins": inclusive_joins,
+    "food_permit": food_permit,
+    "clocks": clocks,
+}
 DRIVEN = {
     "all sign": 12,
     "sequence beside work": 12,
@@ -132,24 +181,17 @@ def walk_of(name: str) -> Walk:
 JOURNALS = {**BY_HAND, **{re.sub(r"\W+", "_", name): partial(walk_of, name) for name in DRIVEN}}
 
 
-def _published(name: str) -> Chart:
-    forms = {}
-    for path in sorted((CHARTS / "forms").glob("*.json")):
-        read = json.loads(path.read_text("utf-8"))
-        forms.update({each["key"]: each for each in (read if isinstance(read, list) else [read])})
-    source = (CHARTS / f"{name}.bpmn").read_bytes()
-    named = {key: form for key, form in forms.items() if f'gov:form="{key}"'.encode() in source}
-    return parse(source, forms_from_json(named))
-
-
 def freeze(folder: Path, case: Walk) -> None:
     chart = case.chart
     folder.mkdir(parents=True)
     _write_chart(folder, "chart", chart)
     for key, called in chart.callees.items():
         _write_chart(folder / "callees", key, called)
-    _write(folder / "calendar.json", CALENDAR.to_json())
-    lines = [f"{each.digest.hex()} {each.body.decode()}\n" for each in journal_of(chart, case.commands, case.steps)]
+    paces = getattr(case, "inputs", [(CALENDAR, NONE)])
+    _write(folder / "calendars.json", list({each.version: each.to_json() for each, _ in paces}.values()))
+    _write(folder / "ladders.json", list({each.digest: each.to_json() for _, each in paces}.values()))
+    journal = journal_of(chart, case.commands, case.steps, inputs=getattr(case, "inputs", ()))
+    lines = [f"{each.digest.hex()} {each.body.decode()}\n" for each in journal]
     (folder / "journal.txt").write_text("".join(lines), "utf-8")
     (folder / "state.json").write_bytes(case.now.state)
 

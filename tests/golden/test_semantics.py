@@ -85,10 +85,9 @@ def test_every_known_number_is_executed_by_its_own_rules(semantics):
 
 def test_an_old_case_goes_on_under_the_rules_it_began_under():
     folder = next(path for path in JOURNALS if path.name == "loop_with_timers" and path.parent.name == "0.1.0")
-    chart, days, lines = read(folder)
-    old = replay({chart.digest: chart}.get, {days.version: days}.get, lines)
+    frozen = read(folder)
 
-    done = step(chart, old.state, Terminate("p1"), MONDAY + timedelta(days=30), days)
+    done = step(frozen.chart, frozen.again().state, Terminate("p1"), MONDAY + timedelta(days=30), frozen.calendar)
 
     assert (done.semantics, json.loads(done.state)["semantics"]) == (1, 1)
 
