@@ -96,13 +96,13 @@ def test_an_item_without_a_chart_is_not_open(city):
 
 def test_an_item_shows_the_newest_version_with_what_the_window_needs(city):
     with city.work() as session:
-        body = {"code": ITEM, "name": "开店许可（新）", "org": "market", "chart": "shop_permit", "promised": "1wd"}
+        body = {"code": ITEM, "name": "开店许可（新）", "org": "market", "chart": "shop_permit", "promised": "3wd"}
         publish_item(session, body=body, person=city.person(session, "designer"), now=city.now)
 
     with city.database.reading() as session:
         view = item_view(session, ITEM)
 
-    assert (view.row.name, view.row.version, view.body["promised"]) == ("开店许可（新）", 2, "1wd")
+    assert (view.row.name, view.row.version, view.body["promised"]) == ("开店许可（新）", 2, "3wd")
     assert (view.node, view.form.key) == ("receive", "shop")
     assert [each.code for each in view.materials] == ["m1", "m2", "m3"]
     assert [each.name for each in view.outcomes] == ["complete", "not_competent"]
