@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 STAGES = ("accept", "handle", "review", "approve", "settle")
@@ -198,23 +199,23 @@ class Chart:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Chart) and other.digest == self.digest
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Field]:
         """Every form field of the bundle by key; keys are unique in a bundle (lint rule)."""
         return {each.key: each for form in self.forms.values() for each in form.fields}
 
-    @property
+    @cached_property
     def form_keys(self) -> tuple[str, ...]:
         """The forms its own tasks name, in the order of the file: what its bundle has to hold, and no more."""
         return tuple(dict.fromkeys(node.form for node in self.own_nodes.values() if node.form))
 
-    @property
+    @cached_property
     def calls(self) -> tuple[str, ...]:
         """Process ids of the charts it calls itself, in the order of the file."""
         own = self.own_nodes.values()
         return tuple(dict.fromkeys(node.called for node in own if node.kind == "callActivity" and node.called))
 
-    @property
+    @cached_property
     def own_nodes(self) -> dict[str, Node]:
         """Without those of the charts it calls."""
         return {key: node for key, node in self.nodes.items() if "/" not in key}

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from engine import conditions
+from engine.asking import asking_of
 from engine.chart import Chart, Node
-from engine.errors import ConditionFailed, ConditionRefused, LoopRefused
+from engine.errors import LoopRefused
 
 MAX_SEATS = 500
 Place = tuple[str, str]
@@ -40,28 +40,6 @@ def places(
     if not 0 < len(found) <= MAX_SEATS:
         raise LoopRefused(node=chart.label(node.id), reason=f"应有 1 至 {MAX_SEATS} 份，现为 {len(found)} 份")
     return _one_each(node, found)
-
-
-def ask(chart: Chart, node: Node, text: str, data: Mapping[str, Any]) -> Any:
-    """What a condition or number of a multi-instance says of this data. Raises ConditionFailed."""
-    decimals = frozenset(key for key, field in chart.fields.items() if field.type == "decimal")
-    try:
-        return conditions.evaluate(text, _values(chart, node, text, data), decimals)
-    except ConditionRefused as error:
-        reason = str(error.facts.get("reason", error))
-        raise ConditionFailed(node=chart.label(node.id), condition=text, reason=reason) from error
-
-
-def _values(chart: Chart, node: Node, text: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Just what the text reads; the name of a node stands for what was decided there, in a called chart by that."""
-    path = node.id[: node.id.rfind("/") + 1]
-    values: dict[str, Any] = {}
-    for name in conditions.check(text).reads:
-        if name in data:
-            values[name] = data[name]
-        elif f"{path}{name}" in chart.nodes:
-            values[name] = {kept: data.get(f"{path}{name}.{kept}") for kept in ("outcome", "votes")}
-    return values
 
 
 def _named_by_chart(chart: Chart, node: Node, data: Mapping[str, Any]) -> list[Place]:
@@ -100,7 +78,8 @@ def _entries(chart: Chart, node: Node, name: str, data: Mapping[str, Any]) -> Se
 
 
 def _number(chart: Chart, node: Node, data: Mapping[str, Any]) -> int:
-    said = ask(chart, node, node.loop.count, data) if node.loop and node.loop.count else None
+    count = node.loop.count if node.loop else ""
+    said = asking_of(chart).ask(count, node.id, data, label=chart.label(node.id)) if count else None
     if type(said) is not int or not 0 < said <= MAX_SEATS:
         raise LoopRefused(node=chart.label(node.id), reason=f"份数应为 1 至 {MAX_SEATS} 的整数")
     return said

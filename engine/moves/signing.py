@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from engine.asking import asking_of
 from engine.case import Case, Moves
 from engine.chart import Loop, Node
 from engine.commands import AddSigner, Complete, RemoveSigner
@@ -14,7 +15,7 @@ from engine.moves.acts import act_by_outcome
 from engine.moves.holding import own_task
 from engine.picture import Seat
 from engine.seating import arrange, others_in, share
-from engine.signers import MAX_SEATS, ask, is_person
+from engine.signers import MAX_SEATS, is_person
 from engine.sitting import (
     AFTER,
     BEFORE,
@@ -120,7 +121,8 @@ def _is_enough(case: Case, node: Node, seats: Seats, data: Mapping[str, Any]) ->
         "nrOfActiveInstances": sum(each.state == OPEN for each in seats),
         "votes": votes,
     }
-    return bool(ask(case.chart, node, node.loop.until, {**data, **numbers}))
+    label = case.chart.label(node.id)
+    return bool(asking_of(case.chart).ask(node.loop.until, node.id, data, numbers, label=label))
 
 
 def _check_asked(case: Case, node: Node, key: str, command: AddSigner) -> None:

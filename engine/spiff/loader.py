@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
+from engine.asking import asking_of
 from engine.chart import Chart
 from engine.errors import ChartUnreadable
 from engine.spiff.expressions import Conditions
@@ -66,7 +67,7 @@ def build(chart: Chart) -> Definition:
     nodes = chart.nodes.values()
     return Definition(
         spec,
-        Conditions(chart),
+        Conditions(asking_of(chart)),
         pairs,
         scope_of={node.id: node.scope for node in nodes},
         result_of={node.id: node.result for node in nodes if node.kind == "endEvent"},
