@@ -113,9 +113,10 @@ class Calendar:
     def paused_days(self, since: datetime, until: datetime | None = None) -> tuple[date, date]:
         """The first and the last day that a pause takes out of the count; the last is before the first if none is.
 
-        Without `until` it goes on.
+        Without `until` it goes on. A day after whose closing it began was not paused: what was over then stays over.
         """
-        first = self.local(since).date() + _DAY * (self.pause_days in ("last", "none"))
+        local = self.local(since)
+        first = local.date() + _DAY * (self.pause_days in ("last", "none") or self._office.has_closed(local))
         if until is None:
             return first, date.max
         return first, self.local(until).date() - _DAY * (self.pause_days in ("first", "none"))

@@ -87,7 +87,9 @@ def _begin(way: Way, clock: Clock, line: str, limit: Limit) -> Iterator[Said]:
     else:
         when = "次日起算" if way.first > day else "当日起算"
         if limit.amount <= clock.used:
-            when = "限当日下班前"
+            over = due(clock, line, way.calendar)
+            is_today = over is None or way.calendar.local(over).date() == day
+            when = "限当日下班前" if is_today else "当日已不再上班，限下一工作日下班前"
         yield Said(f"{way.shown(day)} {begun}，{when}", day.isoformat(), day.isoformat(), START)
     if clock.used:
         amount = f"{clock.used} 日" if limit.unit in DAYS else f"{clock.used // 60} 分钟"

@@ -32,7 +32,7 @@ def _days(start, amount, pauses, works):
     day = start.date()
 
     def counts():
-        paused = any(first.date() <= day <= last.date() for first, last in pauses)
+        paused = any(_first_out(first) <= day <= last.date() for first, last in pauses)
         return not paused and (works is None or works(day))
 
     if amount == 0 and works:
@@ -44,6 +44,11 @@ def _days(start, amount, pauses, works):
         day += DAY
         amount -= counts()
     return datetime(day.year, day.month, day.day, *CLOSE)
+
+
+def _first_out(pause):
+    """Who stops after closing has worked that day."""
+    return pause.date() + DAY * ((pause.hour, pause.minute) >= CLOSE)
 
 
 def _minutes(start, amount, pauses, every):

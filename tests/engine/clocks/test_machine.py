@@ -46,12 +46,17 @@ class Ledger(RuleBasedStateMachine):
         self.clock = clocks.pause(self.clock, mark)
 
         self.never_earlier(before)
+        self.what_was_over_stays_over(before)
 
     @precondition(lambda self: self.clock.pause is not None)
     @rule(minutes=MINUTES)
     def go_on(self, minutes):
+        before = self.known()
         self.now += timedelta(minutes=minutes)
+
         self.clock = clocks.continue_(self.clock, self.now.isoformat())
+
+        self.what_was_over_stays_over(before)
 
     @precondition(lambda self: not self.added)
     @rule(days=st.integers(1, 15))
@@ -99,6 +104,10 @@ class Ledger(RuleBasedStateMachine):
     def known(self):
         moments = {line: clocks.due(self.clock, line, self.calendar) for line in self.limits}
         return {line: moment for line, moment in moments.items() if moment is not None}
+
+    def what_was_over_stays_over(self, before):
+        after = self.known()
+        assert all(after.get(line) == over for line, over in before.items() if over < self.now)
 
     def never_earlier(self, before):
         after = self.known()

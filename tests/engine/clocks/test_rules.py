@@ -39,6 +39,14 @@ def test_a_pause_within_one_day_takes_it_out_only_where_both_ends_are(rule, over
     assert wall(due(clock, "legal", but(pause_days=rule))) == f"{over} 17:30"
 
 
+@pytest.mark.parametrize("rule", ["both", "first", "last", "none"])
+@pytest.mark.parametrize("until", [None, "2026-03-09 20:00", "2026-03-12 10:00"])
+def test_no_pause_after_closing_takes_back_that_the_line_is_over(rule, until):
+    clock = paused("5wd", "2026-03-02 10:00", "2026-03-09 17:45", until)
+
+    assert wall(due(clock, "legal", but(pause_days=rule))) == "2026-03-09 17:30"
+
+
 @pytest.mark.parametrize(
     ("start", "limit", "over"),
     [

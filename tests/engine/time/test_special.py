@@ -162,6 +162,16 @@ def test_a_line_that_was_over_before_the_pause_stays_over():
     assert [card.rule for card in case.now.picture.cards.values()] == ["JC-01"]
 
 
+def test_a_line_that_was_over_that_very_day_stays_over_when_the_pause_ends():
+    case = paused(on("10-14", "18:00"))
+    assert case.due("promised") == "10-14 17:30"
+
+    case.act("over", on("10-19"))
+
+    assert case.due("promised") == "10-14 17:30"
+    assert [card.rule for card in case.now.picture.cards.values()] == ["JC-01"]
+
+
 def test_a_returned_task_gets_what_the_first_pass_left_without_the_pause():
     case = accepted()
     case.act("special", on("09-29"), **TESTING)  # no day taken: the first one is that of the pause
