@@ -9,9 +9,10 @@ from engine.canonical import canonical
 from engine.desk import Desk
 from engine.errors import NotReplayable
 from engine.ledger_rows import ledger_rows, read_ledger
-from engine.packing import long, packed, short, unpacked
+from engine.packing import packed, unpacked
 from engine.picture import Deadline, OpenTask, Seat, Waiting, row_of
 from engine.semantics import EXECUTABLE
+from engine.spiff.names import long, short
 
 _PLAIN = (
     *("item", "status", "stage", "opened", "used", "passed", "accepted_at", "moved_at", "end", "result"),

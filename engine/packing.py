@@ -1,4 +1,4 @@
-"""States made small (from semantics 2 on): counts by name, and the long names the library gives to its own tasks.
+"""States made small (from semantics 2 on): values by name.
 
 Names that were counted equally often stand together, each without what it shares with the one before it.
 
@@ -9,12 +9,6 @@ True
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-Rows = list[list[Any]]
-_ENDINGS = {".BoundaryEventSplit": "<", ".BoundaryEventJoin": ">", " [child]": "*"}
-"""No id of a node can end with these marks: an XML name holds none of them."""
-_MARKS = {mark: ending for ending, mark in _ENDINGS.items()}
 
 
 def packed(counts: Mapping[str, int]) -> dict[str, str]:
@@ -46,22 +40,6 @@ def ungrouped(groups: Mapping[str, str]) -> dict[str, str]:
             name = name[: int(shared)] + rest
             values[name] = value
     return values
-
-
-def short(rows: Rows) -> Rows:
-    """Rows of a task tree with a mark for each ending that SpiffWorkflow puts behind the id of a node."""
-    return [[row[0], _replaced(row[1], _ENDINGS), *row[2:]] for row in rows]
-
-
-def long(rows: Rows) -> Rows:
-    return [[row[0], _replaced(row[1], _MARKS), *row[2:]] for row in rows]
-
-
-def _replaced(name: str, endings: Mapping[str, str]) -> str:
-    for ending, other in endings.items():
-        if name.endswith(ending):
-            return name.removesuffix(ending) + other
-    return name
 
 
 def _cut(names: list[str]) -> Iterator[str]:

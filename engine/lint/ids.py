@@ -9,12 +9,13 @@ from engine.conditions import FUNCTIONS
 from engine.lint.draft import Draft, Problem
 from engine.lint.kinds import NODES
 from engine.source import BPMN, Element, local
+from engine.spiff.names import END_JOIN, INSTANCE, JOIN, SPLIT
 
 _RESERVED = frozenset(("Start", "End", "Root", "StartEventSplit", "StartEventJoin", "EndJoin"))
 _READ_BY_BROWSERS = frozenset("__proto__ constructor prototype toString valueOf hasOwnProperty".split())
 _RESERVED_END = (
-    *(".EndJoin", ".BoundaryEventSplit", ".BoundaryEventJoin"),
-    *(".StartEventSplit", ".StartEventJoin", " [child]"),
+    *(END_JOIN, SPLIT, JOIN, INSTANCE),
+    *(".StartEventSplit", ".StartEventJoin"),
 )
 _WITH_IDS = (BPMN, "http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DI")
 _READ_BY_CONDITIONS = ("userTask", "serviceTask", "subProcess", "callActivity")

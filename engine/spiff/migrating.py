@@ -18,12 +18,11 @@ from engine.spiff.flow import Flow
 from engine.spiff.joins import TokenJoin, scope_of
 from engine.spiff.loader import load
 from engine.spiff.marks import ORIGIN
+from engine.spiff.names import END_JOIN, JOIN, SPLIT, START, node_of
 from engine.spiff.scopes import Body
 from engine.spiff.told import telling
 from engine.spiff.tree import is_live, walk
 
-_NOWHERE = "Start"
-_SPLIT, _JOIN, _INSTANCE = ".BoundaryEventSplit", ".BoundaryEventJoin", " [child]"
 _PARENT, _NAME, _STATE, _KEPT = range(4)
 Row = list[Any]
 
@@ -37,11 +36,11 @@ def holes(chart: Chart, saved: Mapping[str, Any], nodes: Mapping[str, str]) -> l
         if not _is_token(rows, row):
             continue
         if name not in specs or not _fits(specs[name], row[_STATE]):
-            missing[_node(row[_NAME])] = None
+            missing[node_of(row[_NAME])] = None
         elif isinstance(specs[name], TokenJoin) and row[_STATE] == TaskState.WAITING:
             source = _mapped(rows[row[_PARENT]][_NAME], nodes)
             if source not in specs[name]._inputs:
-                missing[_node(rows[row[_PARENT]][_NAME])] = None
+                missing[node_of(rows[row[_PARENT]][_NAME])] = None
     return list(missing)
 
 
@@ -82,18 +81,18 @@ def _fits(spec: Any, state: int) -> bool:
 def _is_token(rows: list[Row], row: Row) -> bool:
     """A live task on a node; boundary events come and go with it."""
     live = row[_STATE] & TaskState.NOT_FINISHED_MASK
-    return bool(live) and not _is_event_of_host(rows, row) and not row[_NAME].endswith((_JOIN, ".EndJoin"))
+    return bool(live) and not _is_event_of_host(rows, row) and not row[_NAME].endswith((JOIN, END_JOIN))
 
 
 def _is_event_of_host(rows: list[Row], row: Row) -> bool:
     above = rows[row[_PARENT]][_NAME] if row[_PARENT] >= 0 else ""
-    return above.endswith(_SPLIT) and _node(above) != _node(row[_NAME])
+    return above.endswith(SPLIT) and node_of(above) != node_of(row[_NAME])
 
 
 def _renamed(row: Row, specs: Mapping[str, Any], nodes: Mapping[str, str]) -> Row:
     name = _mapped(row[_NAME], nodes)
     finished = row[_STATE] & TaskState.FINISHED_MASK
-    return [row[_PARENT], _NOWHERE if finished and name not in specs else name, *row[_STATE:]]
+    return [row[_PARENT], START if finished and name not in specs else name, *row[_STATE:]]
 
 
 def _lost_events(rows: list[Row], specs: Mapping[str, Any]) -> Iterator[int]:
@@ -101,8 +100,8 @@ def _lost_events(rows: list[Row], specs: Mapping[str, Any]) -> Iterator[int]:
     for number, row in enumerate(rows):
         above = rows[row[_PARENT]][_NAME] if row[_PARENT] >= 0 else ""
         gone = row[_NAME] not in specs
-        elsewhere = above == _NOWHERE and isinstance(specs.get(row[_NAME]), BoundaryEvent)
-        torn = above.endswith(_SPLIT) and not gone and row[_NAME] not in specs[above]._outputs
+        elsewhere = above == START and isinstance(specs.get(row[_NAME]), BoundaryEvent)
+        torn = above.endswith(SPLIT) and not gone and row[_NAME] not in specs[above]._outputs
         if row[_STATE] & TaskState.NOT_FINISHED_MASK and (gone or elsewhere or torn):
             yield number
 
@@ -115,7 +114,7 @@ def _without(rows: list[Row], gone: list[int]) -> list[Row]:
 def _fit_events(task: Task) -> None:
     """Give a token the boundary events its node has now."""
     specs = task.workflow.spec.task_specs
-    spec = specs.get(f"{task.task_spec.name}{_SPLIT}")
+    spec = specs.get(f"{task.task_spec.name}{SPLIT}")
     if spec is None or isinstance(task.task_spec, BoundaryEventSplit):
         return
     if task.parent.task_spec is not spec:
@@ -135,12 +134,6 @@ def _put_between(task: Task, spec: Any) -> None:
     split._children.append(task.id)
 
 
-def _node(name: str) -> str:
-    for suffix in (_SPLIT, _JOIN, _INSTANCE):
-        name = name.removesuffix(suffix)
-    return name
-
-
 def _mapped(name: str, nodes: Mapping[str, str]) -> str:
-    node = _node(name)
+    node = node_of(name)
     return nodes.get(node, node) + name[len(node) :]

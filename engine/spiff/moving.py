@@ -15,7 +15,8 @@ from engine.spiff.joins import scope_of
 from engine.spiff.knowledge import known_by, known_together, waits_at_join
 from engine.spiff.marks import KEY, ORIGIN, PARKED, RETURNER, VISIT
 from engine.spiff.merging import common_ancestor
-from engine.spiff.placing import NOWHERE, add, place, put
+from engine.spiff.names import START
+from engine.spiff.placing import add, place, put
 from engine.spiff.scopes import ManyTask
 from engine.spiff.token import Token
 from engine.spiff.told import telling
@@ -62,7 +63,7 @@ def visit(flow: Flow, key: str, node: str, returner: str) -> None:
     anchor = _anchor(flow, token)
     with telling(flow.told):
         park(token, returner)
-        base = add(flow, anchor, NOWHERE, known_by(token))
+        base = add(flow, anchor, START, known_by(token))
         base._set_state(TaskState.COMPLETED)
         visitor = place(flow, base, node, known_by(token))
         set_out(visitor, key, flow.definition.scope_of)

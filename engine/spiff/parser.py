@@ -23,6 +23,7 @@ from engine.spiff.events import (
     ToldThrowParser,
 )
 from engine.spiff.joins import FirstTrueGateway, TokenInclusiveGateway, TokenParallelGateway
+from engine.spiff.names import INSTANCE
 from engine.spiff.scopes import ManyTask, ScopeTask
 
 
@@ -54,7 +55,7 @@ class _HouseStyle:
             return
         spec = self.spec  # type: ignore[attr-defined]  # as above
         one = spec.task_specs.pop(self.task.name)  # type: ignore[has-type]  # as above
-        self.task = ManyTask(spec, one.name, f"{one.name} [child]", node.loop, bpmn_name=node.name)
+        self.task = ManyTask(spec, one.name, f"{one.name}{INSTANCE}", node.loop, bpmn_name=node.name)
         self._copy_task_attrs(one, loop_characteristics)  # type: ignore[attr-defined]  # as above
 
 

@@ -8,9 +8,9 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.joins import TokenJoin
+from engine.spiff.names import INSTANCE
 
 _ARRIVED = TaskState.WAITING | TaskState.READY | TaskState.STARTED | TaskState.COMPLETED
-_INSTANCE = " [child]"
 
 
 class Passing:
@@ -61,7 +61,7 @@ class Passing:
             taken = flow_between.get((_node_before(task), node))
             if taken:
                 yield taken
-        if self._finished_now(task) and not task.task_spec.name.endswith(_INSTANCE):
+        if self._finished_now(task) and not task.task_spec.name.endswith(INSTANCE):
             yield node
 
     def _finished_now(self, task: Task) -> bool:

@@ -8,17 +8,15 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.flow import Flow
 from engine.spiff.marks import ARRIVAL, ENTERED
+from engine.spiff.names import SPLIT, START
 from engine.spiff.scopes import Body
 from engine.ways import Level
-
-NOWHERE = "Start"
-"""The spec of tasks that only hold data: the engine's own start, which is no node of a chart."""
 
 
 def put(flow: Flow, anchor: Task, levels: Iterable[Level], data: dict[str, Any]) -> Task:
     """Tokens for each level, the next one inside the target of the one before; the token on the innermost target."""
     first, *inner = levels
-    base = add(flow, anchor, NOWHERE, data)
+    base = add(flow, anchor, START, data)
     base._set_state(TaskState.COMPLETED)
     for node in first.others:
         place(flow, base, node, data)
@@ -31,7 +29,7 @@ def put(flow: Flow, anchor: Task, levels: Iterable[Level], data: dict[str, Any])
 def place(flow: Flow, base: Task, node: str, data: dict[str, Any], entered: bool = False) -> Task:
     """A token on a node, with its boundary events. `entered`: a scope whose inside the caller fills."""
     specs = flow.workflow.spec.task_specs
-    split = specs.get(f"{node}.BoundaryEventSplit")
+    split = specs.get(f"{node}{SPLIT}")
     if split is None:
         task = add(flow, base, node, data)
     else:
