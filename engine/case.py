@@ -10,7 +10,7 @@ from engine.chart import Chart, Node
 from engine.commands import ClockAct
 from engine.desk import Desk, Moment
 from engine.errors import Stuck, TaskNotOpen
-from engine.events import Event, MessageSent, ValuesCollided, WaitBegun
+from engine.events import Event, WaitBegun
 from engine.picture import OpenTask, Waiting
 from engine.seating import open_task
 from engine.spiff.flow import Flow, Token
@@ -68,8 +68,8 @@ class Case:
 
     def _tell(self, flow: Flow) -> None:
         if self.desk.semantics > 1:
-            self.told += [ValuesCollided(each.node, each.name, each.kept, each.dropped) for each in flow.collisions]
-        self.told += [MessageSent(*each) for each in flow.sent()]
+            self.told += flow.collisions
+        self.told += flow.sent()
 
     def _act_by_events(self, passed: Iterable[str]) -> None:
         if self.desk.keeps_ledgers:

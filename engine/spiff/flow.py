@@ -11,6 +11,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.chart import Chart
 from engine.errors import ExecutionFailed
+from engine.events import MessageSent, ValuesCollided
 from engine.spiff.compaction import compact
 from engine.spiff.deliver import happen, raise_around
 from engine.spiff.events import OUTSIDE
@@ -20,7 +21,7 @@ from engine.spiff.passing import Passing
 from engine.spiff.rows import Rows, from_rows, frozen, to_rows
 from engine.spiff.running import run_on
 from engine.spiff.token import Token
-from engine.spiff.told import Collision, Told, telling
+from engine.spiff.told import Told, telling
 from engine.spiff.tree import is_live, walk
 from engine.spiff.visits import come_back, home_of
 
@@ -128,7 +129,7 @@ class Flow:
         return self.workflow.is_completed()
 
     @property
-    def collisions(self) -> list[Collision]:
+    def collisions(self) -> list[ValuesCollided]:
         """Values that two branches have changed differently, found at joins since the flow was opened."""
         return self.told.collisions
 
@@ -156,11 +157,11 @@ class Flow:
         """End events reached since the flow was opened, in order; those of sub-processes do not end the case."""
         return [end for end in self._passing.ends() if not self.definition.scope_of[end]]
 
-    def sent(self) -> list[tuple[str, str, str]]:
-        """Messages that leave the case: node, name, and the key they bring (the value of their correlation field)."""
+    def sent(self) -> list[MessageSent]:
+        """Messages that leave the case; the key they bring is the value of their correlation field."""
         thrown = [(task, task.task_spec.event_definition) for task in self.told.thrown]
         return [
-            (task.task_spec.bpmn_id, event.name, str(task.data.get(event.correlation, "")))
+            MessageSent(task.task_spec.bpmn_id, event.name, str(task.data.get(event.correlation, "")))
             for task, event in thrown
             if event.kind == "message"
         ]

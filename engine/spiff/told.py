@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -12,19 +11,11 @@ from uuid import uuid4
 import SpiffWorkflow.task as spiff_task
 from SpiffWorkflow.task import Task
 
+from engine.events import ValuesCollided
+
 for _name in ("spiff", "spiff.task", "spiff.workflow", "spiff.data"):
     # Every record's extras are built eagerly, task data included, even when nobody listens.
     logging.getLogger(_name).setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Collision:
-    """Two branches changed one value; `kept` is that of the later one."""
-
-    node: str
-    name: str
-    kept: Any
-    dropped: Any
 
 
 class Told:
@@ -39,7 +30,7 @@ class Told:
         self.arrivals = arrivals
         self.next_id = count(1).__next__
         self.thrown: list[Task] = []
-        self.collisions: list[Collision] = []
+        self.collisions: list[ValuesCollided] = []
 
     def arrive(self) -> int:
         self.arrivals += 1
@@ -50,7 +41,7 @@ class Told:
         self.thrown.append(task)
 
     def collide(self, node: str, name: str, *, kept: Any, dropped: Any) -> None:
-        self.collisions.append(Collision(node, name, kept, dropped))
+        self.collisions.append(ValuesCollided(node, name, kept, dropped))
 
 
 _told: ContextVar[Told | None] = ContextVar("told", default=None)
