@@ -11,7 +11,7 @@ from engine.spiff.tree import is_live
 
 
 def disarm(task: Task, interrupting_only: bool = False) -> None:
-    for event in _beside(task):
+    for event in events_of(task):
         if is_live(event) and (event.task_spec.cancel_activity or not interrupting_only):
             event.cancel()
 
@@ -22,12 +22,18 @@ def arm(task: Task, only: Collection[str] | None = None) -> None:
     if split is not None and isinstance(split.task_spec, BoundaryEventSplit):
         for spec in split.task_spec.outputs:
             if isinstance(spec, BoundaryEvent) and (only is None or spec.name in only):
-                event = split._add_child(spec, TaskState.WAITING)
-                event.triggered = True
-                event.data = dict(split.data)
+                put_on(split, spec)
 
 
-def _beside(task: Task) -> list[Task]:
+def put_on(split: Task, spec: BoundaryEvent) -> None:
+    """One more event of this kind, which waits from now."""
+    event = split._add_child(spec, TaskState.WAITING)
+    event.triggered = True
+    event.data = dict(split.data)
+
+
+def events_of(task: Task) -> list[Task]:
+    """Its boundary events, those that have happened among them."""
     parent = task.parent
     if parent is None or not isinstance(parent.task_spec, BoundaryEventSplit):
         return []

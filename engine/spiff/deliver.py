@@ -1,14 +1,12 @@
 """What a task has thrown reaches who catches it: signals the whole case, errors and escalations what is around."""
 
-from collections.abc import Iterator
-
-from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.defaults import BoundaryEvent
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import UncaughtError
+from engine.spiff.arming import events_of, put_on
 from engine.spiff.events import EventGateway, ToldEvent
 from engine.spiff.joins import scope_of
 from engine.spiff.marks import FIRED
@@ -37,7 +35,7 @@ def deliver(thrower: Task) -> None:
 def raise_around(task: Task, kind: str, name: str) -> bool:
     """Give it to the nearest boundary event of what is running around the task (the task itself included)."""
     for around in (task, *(each for each in above(task) if each.state == TaskState.STARTED)):
-        for event in _boundary_of(around):
+        for event in events_of(around):
             if _catches(event, kind, name):
                 happen(event)
                 return True
@@ -54,20 +52,13 @@ def happen(catcher: Task) -> None:
                 other.cancel()
     spec._update(catcher)
     if isinstance(spec, BoundaryEvent) and not spec.cancel_activity and spec.event_definition.kind in REPEATED:
-        again = catcher.parent._add_child(spec, TaskState.WAITING)
-        again.triggered = True
-        again.data = dict(catcher.parent.data)
+        put_on(catcher.parent, spec)
 
 
 def _catches(task: Task, kind: str, name: str) -> bool:
     event = getattr(task.task_spec, "event_definition", None)
     waits = task.state == TaskState.WAITING and isinstance(task.task_spec, CatchingEvent)
     return waits and isinstance(event, ToldEvent) and event.matches(kind, name)
-
-
-def _boundary_of(task: Task) -> Iterator[Task]:
-    if task.parent is not None and isinstance(task.parent.task_spec, BoundaryEventSplit):
-        yield from (each for each in task.parent.children if isinstance(each.task_spec, BoundaryEvent))
 
 
 def _end_scope(thrower: Task) -> None:
