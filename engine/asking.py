@@ -60,3 +60,8 @@ class Asking:
 def asking_of(chart: Chart) -> Asking:
     decimals = (key for key, field in chart.fields.items() if field.type == "decimal")
     return Asking(frozenset(chart.nodes), frozenset(decimals))
+
+
+def kept_of(node: str, outcome: str) -> dict[str, Any]:
+    """What conditions can read once this node is finished so."""
+    return {"outcome": outcome, f"{node}.outcome": outcome} if outcome else {}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from engine.asking import kept_of
 from engine.case import Case, Moves
 from engine.checks import check_data, writable_routing
 from engine.commands import JobDone, JobFailed, Message, Retry
@@ -31,8 +32,7 @@ def job_done(case: Case, command: JobDone) -> None:
     if node.outcomes and node.outcome(command.outcome) is None:
         allowed = "、".join(each.name for each in node.outcomes)
         raise UnknownOutcome(task=case.chart.label(node.id), outcome=command.outcome, allowed=allowed)
-    decided = {"outcome": command.outcome, f"{node.id}.outcome": command.outcome} if command.outcome else {}
-    _go_on(case, job, command.data, decided)
+    _go_on(case, job, command.data, kept_of(node.id, command.outcome))
 
 
 def job_failed(case: Case, command: JobFailed) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from engine.asking import asking_of
+from engine.asking import asking_of, kept_of
 from engine.case import Case, Moves
 from engine.chart import Loop, Node
 from engine.commands import AddSigner, Complete, RemoveSigner
@@ -73,11 +73,9 @@ def remove_signer(case: Case, command: RemoveSigner) -> None:
 
 
 def decision(node: Node, outcome: str, votes: tuple[str, ...] = ()) -> dict[str, Any]:
-    """What conditions can read of a finished node."""
-    if not outcome:
-        return {}
-    said: dict[str, Any] = {"outcome": outcome, f"{node.id}.outcome": outcome}
-    return {**said, f"{node.id}.votes": votes} if several_sign(node) else said
+    """What conditions can read of a finished task."""
+    said = kept_of(node.id, outcome)
+    return {**said, f"{node.id}.votes": votes} if said and several_sign(node) else said
 
 
 def _go_on(case: Case, node: Node, whole: str, seats: Seats, signing: Complete | None = None) -> None:

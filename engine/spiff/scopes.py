@@ -10,6 +10,7 @@ from SpiffWorkflow.bpmn.specs.defaults import BpmnSpecMixin
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
+from engine.asking import kept_of
 from engine.chart import Loop
 from engine.errors import LoopRefused
 from engine.spiff.marks import ALL, COUNTED, DONE, ENTERED, ENTRIES, GOT, LEFT, RESULT
@@ -71,7 +72,7 @@ class ScopeTask(Body):
         my_task.data.pop("outcome", None)
         result = my_task.internal_data.pop(RESULT, "")
         if result:
-            my_task.data[f"{self.bpmn_id}.outcome"] = my_task.data["outcome"] = result
+            my_task.data.update(kept_of(self.bpmn_id, result))
         return True
 
 
