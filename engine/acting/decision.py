@@ -57,6 +57,8 @@ def check_words(desk: Desk, said: ClockAct) -> None:
     if said.act == PAUSE:
         mark = Mark(clocks.PAUSE, said.at, "", said.basis, said.length, said.document, said.by)
         clocks.pause(Clock({}, said.at), mark, bases(desk))
+    elif said.act == APPROVE:
+        clocks.check_extension_length(said.length, _most(desk))
 
 
 def bases(desk: Desk) -> frozenset[str]:

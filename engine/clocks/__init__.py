@@ -3,6 +3,7 @@
 from engine.clocks.acts import (
     MOST_PAUSE_DAYS,
     check_extension,
+    check_extension_length,
     continue_,
     date_back,
     extend,
@@ -52,6 +53,7 @@ __all__ = [
     "Mark",
     "Segment",
     "check_extension",
+    "check_extension_length",
     "continue_",
     "date_back",
     "days_out",

@@ -67,11 +67,16 @@ def check_extension(clock: Clock, length: str, at: str, most: str, calendar: Cal
         raise ExtensionRefused(reason="期限只能延长一次")
     if not clock.lines.get(LEGAL) or check(clock.lines[LEGAL]).unit not in DAYS:
         raise ExtensionRefused(reason="没有以日计算的法定期限")
-    if not 1 <= _days_of(length) <= _days_of(most):
-        raise ExtensionRefused(reason=f"延长「{length}」不在该事项允许的 1 至 {_days_of(most)} 日之内")
+    check_extension_length(length, most)
     over = due(clock, LEGAL, calendar)
     if over is not None and datetime.fromisoformat(at) > over:
         raise ExtensionRefused(reason=f"法定期限已于 {calendar.local(over):%Y-%m-%d %H:%M} 届满，须在届满前批准并告知")
+
+
+def check_extension_length(length: str, most: str) -> None:
+    """What any clock of the item could be extended by."""
+    if not 1 <= _days_of(length) <= _days_of(most):
+        raise ExtensionRefused(reason=f"延长「{length}」不在该事项允许的 1 至 {_days_of(most)} 日之内")
 
 
 def stop(clock: Clock, at: str) -> Clock:

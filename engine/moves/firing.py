@@ -12,6 +12,8 @@ from engine.picture import Deadline
 from engine.timekeeping import DEEM, TIMER, call_next, set_deadline
 
 HOLD, RELEASE, FIRE = "hold", "release", "fire"
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""Between them a moment can be moved: its ladder goes beyond it, and calendars end."""
 _NAMES = {
     "notice": "告知期限",
     "deem": "视为受理",
@@ -56,7 +58,7 @@ def _row(case: Case, key: str, to_fire: bool = True) -> Deadline:
     if to_fire and case.desk.status == "suspended" and (row is None or row.kind == TIMER):
         raise CaseSuspended()
     if row is None:
-        raise TimerNotArmed(timer=case.label(key))
+        raise TimerNotArmed(timer=_NAMES.get(key) or case.label(key) or key)
     return row
 
 
@@ -84,6 +86,8 @@ def _moment(case: Case, row: Deadline, to: str) -> str:
         raise AdjustmentRefused(deadline=_name(case, row), reason=f"「{to}」不是时刻") from error
     if at.tzinfo is None:
         raise AdjustmentRefused(deadline=_name(case, row), reason=f"「{to}」没有写明时区")
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise AdjustmentRefused(deadline=_name(case, row), reason=f"「{to}」超出日历范围")
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 
 from app.models import OutboxMessage
@@ -10,6 +11,7 @@ from app.services.resume_case import resume_case
 from app.services.suspend_case import suspend_case
 from app.services.terminate_case import terminate_case
 from app.services.withdraw_application import withdraw_application
+from engine.errors import ExtensionRefused
 from tests.app.linked.office import TESTING
 from tests.outside import commands
 
@@ -158,6 +160,17 @@ def test_the_extension_of_a_linked_case_moves_the_legal_limit_of_the_parent(offi
     assert office.case(number).legal_at > before
     assert office.case(child).result == "settled"
     assert office.findings(number, child) == []
+
+
+@pytest.mark.parametrize("days", [-3, 0, 11, 10**9])
+def test_nobody_approves_in_a_linked_case_what_its_parent_could_not_take(office, days):
+    number = office.accepted()
+    child = office.start(number, "check", "extend", "handler").case_number
+
+    with pytest.raises(ExtensionRefused):
+        office.city.finish(child, "approve", "approve", "leader", form={"extension_days": days})
+
+    assert office.open_nodes(child) == ["approve"]
 
 
 def test_corrected_materials_are_the_day_of_acceptance(office):

@@ -49,6 +49,26 @@ def test_moving_a_task_into_the_past_tells_what_it_has_passed():
     assert [each.act for each in case.told(Escalated)] == ["remind", "urge"]
 
 
+@pytest.mark.parametrize("to", ["0001-01-01T00:00:00Z", "1999-12-31T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_nothing_is_moved_to_where_no_calendar_reaches(to):
+    case = laddered()
+
+    with pytest.raises(AdjustmentRefused):
+        adjust(case, "handle#1", to)
+
+    assert case.due("handle#1")[:2] == "10"
+
+
+@pytest.mark.parametrize("key", ["delivery", "nothing"])
+def test_what_is_not_ticking_is_refused_by_its_name(key):
+    case = timed()
+
+    with pytest.raises(TimerNotArmed) as refused:
+        adjust(case, key, "fire")
+
+    assert "「」" not in str(refused.value)
+
+
 def test_no_calendar_moves_what_was_moved_by_hand():
     case = timed()
     adjust(case, "late#1", on("10-20").isoformat())
