@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,10 @@ NEVER: Mapping[str, str] = {
 }
 """What no item can make a reason to stop the clock."""
 
+NONE: Mapping[str, str] = MappingProxyType({})
+"""What an item names that says nothing of its own."""
+OF_THE_ITEM = "事项载明的其他依据"
+"""What people choose in a form where the item itself names why its clock stops."""
 _BY_NAME = {name: code for code, name in (*SPECIAL.items(), *NEVER.items())}
 
 OF_LINES: Mapping[str, str] = {
@@ -141,18 +146,28 @@ def name_of(basis: str, own: Mapping[str, str] | None = None) -> str:
     return SPECIAL.get(basis) or NEVER.get(basis) or (own or {}).get(basis) or basis
 
 
-def basis_of(word: str) -> str:
-    """The code of what people choose by its name in a form; what has none here is a code already.
+def basis_of(word: str, own: Mapping[str, str] = NONE) -> str:
+    """The code of what people choose by its name in a form; what has none here is a code already. `own`: as the item
+    names it, by its clause or, where it names one alone, as such.
 
     >>> basis_of("检测"), basis_of("testing"), basis_of("technical_review")
     ('testing', 'testing', 'technical_review')
+    >>> basis_of("事项载明的其他依据", {"technical_review": "《建设项目环境保护管理条例》第九条"})
+    'technical_review'
     """
-    return _BY_NAME.get(word, word)
+    if word == OF_THE_ITEM and len(own) == 1:
+        return next(iter(own))
+    by_clause = {clause: code for code, clause in own.items()}
+    return _BY_NAME.get(word) or by_clause.get(word, word)
 
 
-def clause_of(basis: str) -> str:
-    """The code of the clause a pause rests on: its own where the item names it."""
-    return PAUSE if basis in SPECIAL else basis
+def clause_of(basis: str, own: Mapping[str, str] = NONE) -> str:
+    """The code of the clause a pause rests on; that which the item names as it writes it.
+
+    >>> clause_of("testing"), clause_of("technical_review", {"technical_review": "《建设项目环境保护管理条例》第九条"})
+    ('licensing-45', '《建设项目环境保护管理条例》第九条')
+    """
+    return PAUSE if basis in SPECIAL else own.get(basis, basis)
 
 
 def cited(code: str) -> str:

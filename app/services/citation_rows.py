@@ -1,6 +1,6 @@
 """Which clauses of the law a step rests a case on, as rows: what its clocks are, and what paused or extended them."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
 from engine import codec
@@ -15,20 +15,16 @@ def citation_rows(seq: int, done: Step) -> Iterator[dict[str, Any]]:
     found: dict[str, None] = {}
     for each in done.events:
         if isinstance(each, ClockSet):
-            own = _own_basis(done) if each.clock == DECISION else ""
-            found |= dict.fromkeys(_clauses(done.picture.clocks[each.clock], own))
+            item = codec.loads(done.state)[0].item if each.clock == DECISION else {}
+            found |= dict.fromkeys(_clauses(done.picture.clocks[each.clock], item))
     return ({"clause": clause, "seq": seq} for clause in found)
 
 
-def _own_basis(done: Step) -> str:
-    """What the item names instead of the general limit of a decision."""
-    return codec.loads(done.state)[0].item.get("legal_basis", "")
-
-
-def _clauses(clock: Clock, own: str) -> Iterator[str]:
-    yield from (own or OF_LINES[line] for line in clock.lines)
+def _clauses(clock: Clock, item: Mapping[str, Any]) -> Iterator[str]:
+    """`item`: what it names instead of the general limit of a decision, and besides what stops that."""
+    yield from (item.get("legal_basis") or OF_LINES[line] for line in clock.lines)
     for mark in clock.marks:
-        yield clause_of(mark.basis) if mark.kind == PAUSE else mark.basis or EXTENSION
+        yield clause_of(mark.basis, item.get("bases") or {}) if mark.kind == PAUSE else mark.basis or EXTENSION
 
 
 def take_citations(rows: MutableMapping[str, dict[str, Any]], seq: int, done: Step) -> None:

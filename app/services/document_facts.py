@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.labels import chinese_day, limit
 from app.queries.document_facts import approver_of, delivered_in, lacking_in, legal_due_of, papers_in
 from app.services.document_subject import Subject
-from engine.clauses import SPECIAL, cited, clause_of, name_of
+from engine.clauses import basis_of, cited, clause_of, name_of
 from engine.clock_acts import DOCUMENTS, EXTENSION_DAYS, SPECIAL_DAYS, SPECIAL_KIND
 from engine.clocks import DECISION
 from engine.explain import explain
@@ -135,8 +135,9 @@ def _refusal(drawn: Drawn) -> dict[str, Any]:
 
 
 def _special(drawn: Drawn) -> dict[str, Any]:
-    kind, own = str(drawn.values.get(SPECIAL_KIND, "")), drawn.item.get("bases") or {}
-    clause = cited("licensing-45") if kind in SPECIAL.values() else own.get(kind) or cited(clause_of(kind))
+    own = drawn.item.get("bases") or {}
+    kind = basis_of(str(drawn.values.get(SPECIAL_KIND, "")), own)
+    clause = cited(clause_of(kind, own))
     return {
         "procedure": name_of(kind, own),
         "days": limit(f"{drawn.values.get(SPECIAL_DAYS, '')}wd"),

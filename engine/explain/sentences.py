@@ -96,14 +96,13 @@ def extensions(way: Way, clock: Clock) -> Iterator[Said]:
 
 
 def _pause(way: Way, mark: Mark, own: Mapping[str, str]) -> Said:
-    clause = clause_of(mark.basis)
-    law = cited(clause) if mark.basis in SPECIAL else own.get(mark.basis, cited(clause))
+    clause = clause_of(mark.basis, own)
     first = way.calendar.local(datetime.fromisoformat(mark.start)).date()
     last = way.calendar.local(datetime.fromisoformat(mark.end)).date() if mark.end else None
     when = f"{way.shown(first, last)} " if last else f"{way.shown(first)} 起"
     what = name_of(mark.basis) if mark.basis in SPECIAL else "依法"
     kept = _ENDS_KEPT.get(way.calendar.pause_days, "")
-    text = f"{when}{what}停表{kept}，依据{law}{_told(mark, '特别程序告知书')}"
+    text = f"{when}{what}停表{kept}，依据{cited(clause)}{_told(mark, '特别程序告知书')}"
     return Said(text, first.isoformat(), last.isoformat() if last else "", clause, mark.document)
 
 

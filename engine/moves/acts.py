@@ -31,11 +31,15 @@ def act_by_outcome(
             outcome.clock,
             case.moment.text,
             by,
-            basis=basis_of(str(data.get(SPECIAL_KIND) or "")) if outcome.clock == PAUSE else "",
+            basis=_basis(case, data.get(SPECIAL_KIND)) if outcome.clock == PAUSE else "",
             length=_length(data.get(_DAYS.get(outcome.clock, ""))),
             document=documents.get(PAPER_OF.get(outcome.clock, ""), ""),
         )
         do_act(case.desk, case.chart, case.moment, said)
+
+
+def _basis(case: Case, kind: object) -> str:
+    return basis_of(str(kind or ""), case.desk.item.get("bases") or {})
 
 
 def _length(days: object) -> str:

@@ -1,7 +1,12 @@
 """排水许可 against the clock: 检测 stops it, 现场核查 does not, and what was put off is made up in time or ends the case."""
 
 import pytest
+from sqlalchemy import select
 
+from app.demo import told
+from app.models import Citation
+from app.queries.documents import document_of, documents_of
+from app.services.publish_item import publish_item
 from tests.app.clocks.office import GROUNDS, INSPECTION, SPECIAL, accepted, cards, due, ending, link
 from tests.app.hall import Refused
 
@@ -92,6 +97,33 @@ def test_a_test_that_takes_longer_than_was_told_is_a_finding_and_stops_the_clock
     assert cards(hall, number) == [("red", "JC-03")]
     assert "promised" not in due(hall, number)
     assert hall.verdict(number) == "一致"
+
+
+def test_what_the_item_names_besides_article_45_stops_the_clock_with_its_clause(hall, wall):
+    clause = "《城镇排水与污水处理条例》第二十一条"
+    with wall.database.transaction() as session:
+        body = {**told.item("drainage_permit"), "bases": {"network_check": clause}}
+        publish_item(session, body=body, person=None, now=wall.now())
+    number = accepted_with(hall)
+
+    wall.strikes("2026-10-12 10:00")
+    hall.finish("songjie", number, "test/choose", "notify", {**TEST, "special_kind": "事项载明的其他依据"})
+
+    assert not {"promised", "legal"} & set(due(hall, number))
+    with wall.database.reading() as session:
+        [notice] = [each for each in documents_of(session, number) if each.kind == "special_notice"]
+        assert document_of(session, notice.id).data["basis"] == [clause]
+        assert clause in session.scalars(select(Citation.clause)).all()
+    assert hall.verdict(number) == "一致"
+
+
+def test_no_other_basis_is_meant_where_the_item_names_none(hall, wall):
+    number = accepted_with(hall)
+
+    with pytest.raises(Refused) as refused:
+        hall.finish("songjie", number, "test/choose", "notify", {**TEST, "special_kind": "事项载明的其他依据"})
+
+    assert refused.value.code == "basis_refused"
 
 
 def test_a_pause_says_its_days(hall, wall):

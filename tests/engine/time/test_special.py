@@ -120,12 +120,22 @@ def test_what_is_no_lawful_basis_never_stops_the_clock(basis):
         case.act("special", special_kind=basis, special_days=5)
 
 
-def test_a_basis_the_item_names_stops_it():
+@pytest.mark.parametrize("chosen", ["assessment", "《环境影响评价法》第二十二条", "事项载明的其他依据"])
+def test_a_basis_the_item_names_stops_it(chosen):
     case = accepted(item={**PERMIT, "bases": {"assessment": "《环境影响评价法》第二十二条"}})
 
-    case.act("special", special_kind="assessment", special_days=30)
+    case.act("special", special_kind=chosen, special_days=30)
 
     assert case.due("promised") == ""
+    assert case.now.picture.clocks["decision"].marks[0].basis == "assessment"
+
+
+@pytest.mark.parametrize("bases", [{}, {"assessment": "《甲条例》第一条", "survey": "《乙条例》第二条"}])
+def test_of_no_basis_or_several_the_item_names_none_is_meant(bases):
+    case = accepted(item={**PERMIT, "bases": bases})
+
+    with pytest.raises(BasisRefused, match="其他依据须由事项载明"):
+        case.act("special", special_kind="事项载明的其他依据", special_days=30)
 
 
 @pytest.mark.parametrize("days", [0, 61, -1, "五", 1.5, True, None, ""])
