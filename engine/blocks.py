@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from engine.chart import Chart, Flow, Node
+from engine.walks import deep, reached
 
 _SPLITS = ("parallelGateway", "inclusiveGateway")
 
@@ -41,18 +42,7 @@ class Graph:
     @cached_property
     def backward(self) -> frozenset[tuple[str, str]]:
         """The flows that close a loop: from a node to one on the way to it."""
-        found, seen, way = set(), {self.start}, {self.start: self.after(self.start)}
-        while way:
-            here = next(reversed(way))
-            node = next(way[here], None)
-            if node is None:
-                del way[here]
-            elif node in way:
-                found.add((here, node))
-            elif node not in seen:
-                seen.add(node)
-                way[node] = self.after(node)
-        return frozenset(found)
+        return frozenset((here, node) for here, node in deep(self.start, self.after) if node is not None)
 
     def after(self, node: str) -> Iterator[str]:
         """Where a token goes from here, and where one may start beside it."""
@@ -64,13 +54,31 @@ class Graph:
 
         Without `loops`: what is reached without going round.
         """
-        closed, seen, todo = set(stops), set(), list(sources)
-        while todo:
-            node = todo.pop()
-            if node not in seen and node not in closed:
-                seen.add(node)
-                todo.extend(each for each in self.after(node) if loops or (node, each) not in self.backward)
-        return frozenset(seen)
+        closed = set(stops)
+
+        def ahead(node: str) -> Iterator[str]:
+            further = (each for each in self.after(node) if loops or (node, each) not in self.backward)
+            return (each for each in further if each not in closed)
+
+        return frozenset(reached((each for each in sources if each not in closed), ahead))
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """What a token comes to from the start; the rest lies behind events that do not interrupt."""
+        return self.reach([self.start], self._asides)
+
+    @cached_property
+    def sides(self) -> tuple[frozenset[str], ...]:
+        """Behind each event that does not interrupt: what lies on no main way."""
+        return tuple(self.reach([each], self.main) for each in self._asides)
+
+    def side_region(self, node: str) -> frozenset[str]:
+        """The way beside the main one this node is on: what only an event that does not interrupt leads to."""
+        return next((side for side in self.sides if node in side), frozenset())
+
+    @property
+    def _asides(self) -> list[str]:
+        return [each.id for each in self.nodes.values() if each.attached_to and not each.interrupting]
 
     def is_join(self, node: str) -> bool:
         return self.nodes[node].kind in _SPLITS and len(self.into.get(node, ())) > 1
@@ -99,16 +107,6 @@ def blocks_of(chart: Chart, scope: str = "") -> tuple[Block, ...]:
     graph = graph_of(chart, scope)
     splits = (node for node, flows in graph.out.items() if graph.nodes[node].kind in _SPLITS and len(flows) > 1)
     return tuple(sorted((_block(graph, split) for split in splits), key=lambda block: len(block.region)))
-
-
-def side_region(graph: Graph, node: str) -> frozenset[str]:
-    """The way beside the main one this node is on: what only an event that does not interrupt leads to."""
-    events = [each for each in graph.nodes.values() if each.attached_to and not each.interrupting]
-    main = graph.reach([graph.start], [each.id for each in events])
-    if node in main:
-        return frozenset()
-    sides = (graph.reach([each.id], main) for each in events)
-    return next((side for side in sides if node in side), frozenset())
 
 
 def scopes_around(chart: Chart, node: str) -> tuple[str, ...]:

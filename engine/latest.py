@@ -6,7 +6,7 @@ Nothing is taken to be sent back: a flow that leads back is followed only from w
 and no node twice.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -16,13 +16,13 @@ from engine.calendar import Calendar
 from engine.chart import Chart, Node
 from engine.clock_acts import DECIDE
 from engine.limits import Limit, check, resolved, share_of
+from engine.walks import Ahead, last_first
 
 DECISION = ""
 """Stands where the decision is: the limit that is kept ends there."""
 _OFF_THE_CLOCK = ("special", "supplement")
 _COUNTED = ("run", "before")
 
-Nexts = Callable[[str], Iterable[str]]
 Ways = dict[str, frozenset[str]]
 """Node -> the first nodes behind it that take time, `DECISION` among them; empty where no way leads there."""
 
@@ -68,7 +68,7 @@ def course_of(chart: Chart, node: str) -> tuple[Stop, ...]:
     if not ways[node]:
         return ()
     places, course = {DECISION: 0}, []
-    for here in _last_first(node, lambda each: ways[each], places):
+    for here in last_first(node, lambda each: ways[each], places):
         limit = "" if here == node else limit_of(chart.nodes[here])
         course.append(Stop(here, limit, tuple(sorted(places[each] for each in ways[here]))))
         places[here] = len(course)
@@ -103,9 +103,9 @@ def _straight_ways(chart: Chart) -> Ways:
     return ways
 
 
-def _find_ways(chart: Chart, node: str, ahead: Nexts, ways: Ways) -> None:
+def _find_ways(chart: Chart, node: str, ahead: Ahead, ways: Ways) -> None:
     ways.setdefault(DECISION, frozenset((DECISION,)))
-    for here in _last_first(node, ahead, ways):
+    for here in last_first(node, ahead, ways):
         firsts = (_first(chart, each, ways) for each in ahead(here))
         ways[here] = frozenset().union(*firsts)
 
@@ -113,21 +113,6 @@ def _find_ways(chart: Chart, node: str, ahead: Nexts, ways: Ways) -> None:
 def _first(chart: Chart, node: str, ways: Ways) -> frozenset[str]:
     found = ways.get(node, frozenset())
     return frozenset((node,)) if found and node and limit_of(chart.nodes[node]) else found
-
-
-def _last_first(start: str, ahead: Nexts, known: Mapping[str, object]) -> Iterator[str]:
-    """The node and all behind it that is not known, each after those that follow it; loops are not gone round."""
-    way = {start: iter(ahead(start))} if start not in known else {}
-    seen = {start}
-    while way:
-        here = next(reversed(way))
-        node = next(way[here], None)
-        if node is None:
-            del way[here]
-            yield here
-        elif node not in seen and node not in known:
-            seen.add(node)
-            way[node] = iter(ahead(node))
 
 
 def is_decided(node: Node) -> bool:

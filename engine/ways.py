@@ -8,7 +8,7 @@ going on moves that branch's token; whoever sent it back keeps their own task.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from engine.blocks import Block, Graph, blocks_of, graph_of, scopes_around, side_region
+from engine.blocks import Block, Graph, blocks_of, graph_of, scopes_around
 from engine.chart import Chart
 
 OWN, ALL = "own", "all"
@@ -106,17 +106,17 @@ def _refuse_instances(chart: Chart, path: Iterable[str]) -> None:
 
 
 def _refuse_side_ways(graph: Graph, home: str, target: str) -> None:
-    side = side_region(graph, home) if home else frozenset()
+    side = graph.side_region(home) if home else frozenset()
     if side and target not in side:
         raise NoWay("当前任务在提醒等旁支上，不能退回主流程")
-    if not side and side_region(graph, target):
+    if not side and graph.side_region(target):
         raise NoWay("它在提醒等旁支上")
 
 
 def _going_on(chart: Chart, scope: str, home: str, target: str, standing: frozenset[Place]) -> Block | None:
     """The smallest block with `target` in one branch and work going on in another, `home` or some beside it."""
     nodes = {place if isinstance(place, str) else place[1] for place in standing}
-    main = {node for node in nodes if not side_region(graph_of(chart, scope), node)}
+    main = {node for node in nodes if not graph_of(chart, scope).side_region(node)}
     for block in blocks_of(chart, scope):
         mine = block.branches_with(target)
         if not mine:
@@ -159,7 +159,7 @@ def _mended(chart: Chart, scope: str, graph: Graph, way: Way, standing: frozense
     """
     level, *inner = way.levels
     around = [block for block in blocks_of(chart, scope) if level.target in block.region]
-    if not around or side_region(graph, level.target):
+    if not around or graph.side_region(level.target):
         return way
     in_line = {place for place in standing if _in_line(graph, level.target, place)}
     ended = way.ended | {place for place in in_line if isinstance(place, str) and place != way.home}
@@ -185,7 +185,7 @@ def _mended(chart: Chart, scope: str, graph: Graph, way: Way, standing: frozense
 def _in_line(graph: Graph, target: str, place: Place) -> bool:
     """Whether the target lies behind this place, or before it; never so for what is on a way beside the main one."""
     last, first = (place, place) if isinstance(place, str) else place[::-1]
-    if last == target or side_region(graph, last):
+    if last == target or graph.side_region(last):
         return False
     return last in graph.reach([target], loops=False) or target in graph.reach([first], loops=False)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from engine.chart import Node
 from engine.lint.draft import Draft, Problem
-from engine.lint.graph import reached
 from engine.lint.kinds import SCOPES
 from engine.parse import extensions
+from engine.walks import reached
 
 _DECISIONS = ("granted", "refused")
 
@@ -15,7 +15,7 @@ def automatic_decision(draft: Draft) -> Iterator[Problem]:
     """From a timer that runs out to a decision somebody has to have worked on it."""
     following = {node: [] if _people_work(draft, node) else list(draft.after(node)) for node in draft.nodes}
     for event in _takes_over(draft):
-        ends = (draft.nodes[each] for each in reached([event.id], following))
+        ends = (draft.nodes[each] for each in reached([event.id], following.__getitem__))
         decided = next((each for each in ends if each.kind == "endEvent" and each.result in _DECISIONS), None)
         if decided and not _statute(draft, event):
             yield Problem(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from engine.chart import Node
 from engine.lint.draft import Draft, Problem
-from engine.lint.graph import reached
 from engine.source import bpmn
+from engine.walks import reached
 
 
 def dangling_flow(draft: Draft) -> Iterator[Problem]:
@@ -85,7 +85,7 @@ def flow_after_end(draft: Draft) -> Iterator[Problem]:
 def unreachable(draft: Draft) -> Iterator[Problem]:
     """SpiffWorkflow drops such nodes in silence. A sub-process is walked from its own start."""
     starts = [node.id for node in draft.of_kind("startEvent")]
-    visited = reached(starts, {node: list(draft.after(node)) for node in draft.nodes})
+    visited = reached(starts, draft.after)
     for node in draft.nodes.values():
         if node.id not in visited:
             yield Problem(
@@ -101,7 +101,7 @@ def no_way_to_an_end(draft: Draft) -> Iterator[Problem]:
     for key in draft.nodes:
         for after in draft.after(key):
             before[after].add(key)
-    finishing = reached([node.id for node in draft.of_kind("endEvent")], before)
+    finishing = reached([node.id for node in draft.of_kind("endEvent")], before.__getitem__)
     for node in draft.nodes.values():
         if node.id not in finishing:
             yield Problem(

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from engine.chart import Node
 from engine.lint.draft import Draft, Problem
-from engine.lint.graph import closing_nodes, reached
+from engine.lint.graph import closing_nodes
 from engine.lint.kinds import DECIDING, NODES, RESTING, SCOPES
+from engine.walks import reached
 
 
 def branch_without_condition(draft: Draft) -> Iterator[Problem]:
@@ -110,7 +111,7 @@ def join_waits_for_itself(draft: Draft) -> Iterator[Problem]:
     for gateway in draft.of_kind("parallelGateway"):
         if len(draft.incoming[gateway.id]) < 2:
             continue
-        before = reached(starts, {node: list(draft.after(node)) if node != gateway.id else [] for node in draft.nodes})
+        before = reached(starts, lambda node: [] if node == gateway.id else draft.after(node))
         for flow in draft.incoming[gateway.id]:
             if flow.source not in before:
                 yield Problem(

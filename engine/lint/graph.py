@@ -1,21 +1,8 @@
-"""Walks over a chart's graph, without recursion: a chart may be a chain as long as it likes."""
+"""Circles in a chart's graph."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-
-def reached(starts: Iterable[str], following: Mapping[str, Iterable[str]]) -> set[str]:
-    """Every node a walk can come to.
-
-    >>> sorted(reached(["a"], {"a": ["b"], "b": ["a"], "c": ["a"]}))
-    ['a', 'b']
-    """
-    seen = set(starts)
-    waiting = list(seen)
-    while waiting:
-        fresh = set(following[waiting.pop()]) - seen
-        seen |= fresh
-        waiting += fresh
-    return seen
+from engine.walks import deep
 
 
 def closing_nodes(following: Mapping[str, Iterable[str]]) -> list[str]:
@@ -27,21 +14,9 @@ def closing_nodes(following: Mapping[str, Iterable[str]]) -> list[str]:
     closing: dict[str, None] = {}
     finished: set[str] = set()
     for start in following:
-        if start not in finished:
-            closing |= dict.fromkeys(_closed_from(start, following, finished))
+        for here, back in deep(start, lambda node: (each for each in following[node] if each in following), finished):
+            if back is None:
+                finished.add(here)
+            else:
+                closing[back] = None
     return list(closing)
-
-
-def _closed_from(start: str, following: Mapping[str, Iterable[str]], finished: set[str]) -> Iterator[str]:
-    """Depth first: a node met again while it is still on the path closes a circle."""
-    path: dict[str, Iterator[str]] = {start: iter(following[start])}
-    while path:
-        here = next(reversed(path))
-        ahead = next((each for each in path[here] if each in following and each not in finished), None)
-        if ahead is None:
-            finished.add(here)
-            del path[here]
-        elif ahead in path:
-            yield ahead
-        else:
-            path[ahead] = iter(following[ahead])

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from engine.chart import Node
 from engine.lint.draft import Draft, Problem
-from engine.lint.graph import reached
 from engine.lint.kinds import JOINING
+from engine.walks import reached
 
 
 def return_past_open_branches(draft: Draft) -> Iterator[Problem]:
@@ -23,17 +23,15 @@ def return_past_open_branches(draft: Draft) -> Iterator[Problem]:
 
 
 def _leads_back(draft: Draft, split: Node, joins: set[str]) -> bool:
-    following = {node: list(draft.after(node)) if node not in joins else [] for node in draft.nodes}
     starts = {flow.target for flow in draft.outgoing[split.id]}
-    return len(starts) > 1 and split.id in reached(starts, following)
+    return len(starts) > 1 and split.id in reached(starts, lambda node: [] if node in joins else draft.after(node))
 
 
 def _branches_meet(draft: Draft, split: Node, joins: set[str]) -> bool:
     """Whether two of its branches come to one join, each without going through the split again."""
-    following = {node: list(draft.after(node)) if node != split.id else [] for node in draft.nodes}
     met: set[str] = set()
     for flow in draft.outgoing[split.id]:
-        come = joins & reached([flow.target], following)
+        come = joins & reached([flow.target], lambda node: [] if node == split.id else draft.after(node))
         if met & come:
             return True
         met |= come

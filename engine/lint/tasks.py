@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from engine.chart import SIDE_STAGES, Node
 from engine.lint.draft import Draft, Problem, Severity
-from engine.lint.graph import reached
 from engine.parse import extensions
+from engine.walks import reached
 
 RESULTS = ("granted", "refused", "not_accepted", "settled", "abandoned", "terminated")
 ACTIONS = tuple("return take_back transfer delegate add_sign cc suspend supplement special extend".split())
@@ -99,7 +99,7 @@ def end_result(draft: Draft) -> Iterator[Problem]:
     At the end of a sub-process or a callable chart it is a word of the designer, which conditions read.
     """
     starts = [node.id for node in draft.of_kind("startEvent")]
-    main = reached(starts, {node: list(_main_road(draft, node)) for node in draft.nodes})
+    main = reached(starts, lambda node: _main_road(draft, node))
     for node in draft.of_kind("endEvent"):
         inner = bool(node.scope) or draft.chart.kind == "callable"
         if inner and node.result and not node.result.isidentifier():

@@ -8,6 +8,7 @@ from engine.duties import check_duties
 from engine.errors import AppointRefused
 from engine.signers import MAX_SEATS, are_chosen, is_person
 from engine.sitting import several_sign
+from engine.walks import reached
 
 Appointed = Mapping[str, tuple[str, ...]]
 
@@ -40,14 +41,7 @@ def _against(node: Node, people: tuple[str, ...]) -> str:
 def reachable(chart: Chart, node: str) -> set[str]:
     """Every node the flows lead to from here: into sub-processes and out of them, and by boundary events."""
     after = _after(chart)
-    reached: set[str] = set()
-    todo = list(after.get(node, ()))
-    while todo:
-        each = todo.pop()
-        if each not in reached:
-            reached.add(each)
-            todo.extend(after.get(each, ()))
-    return reached
+    return reached(after.get(node, ()), lambda each: after.get(each, ()))
 
 
 def _after(chart: Chart) -> dict[str, list[str]]:

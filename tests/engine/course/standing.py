@@ -6,7 +6,7 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine import codec
-from engine.blocks import graph_of, side_region
+from engine.blocks import graph_of
 from engine.chart import Chart
 from engine.run import Step
 from engine.spiff.events import EventGateway
@@ -52,7 +52,7 @@ def standing(chart: Chart, flow: Flow) -> dict[tuple[str, int], list[Place]]:
             gateways.add(task.parent.id)
             place = task.parent.task_spec.bpmn_id
         places = found.setdefault((scope, around.id if around else 0), [])
-        if not side_region(graph_of(chart, scope), node):
+        if not graph_of(chart, scope).side_region(node):
             places.append(place)
     return found
 
