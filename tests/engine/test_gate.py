@@ -12,6 +12,7 @@ from engine import gate
 from engine.chart import Field
 from tests.engine.bpmn_writer import end, file_of, flow, form_of, gateway, road, start, task
 from tests.engine.lint.samples import SAMPLES
+from tests.engine.spoiling import spoiled
 
 GOOD = file_of(
     start(),
@@ -183,36 +184,16 @@ def test_any_bytes_get_a_verdict(source):
     assert verdict.findings
 
 
-SPOILERS = st.sampled_from(
-    [
-        *(b"<", b">", b'"', b"/", b"&amp;", b"&x;", b"\0", b"\xff", b"", b" ", b"\xe5\x8a\x9e", b"]]>"),
-        *(b'id="x"', b'default="x"', b"exclusive", b"parallel", b"userTask", b"boundaryEvent", b"process"),
-        *(b"<bpmn:subProcess>", b"<bpmn:laneSet>", b"<!-- ", b"<![CDATA[", b'xmlns=""', b'attachedToRef="accept"'),
-    ]
-)
+SPOILERS = [
+    *(b"<", b">", b'"', b"/", b"&amp;", b"&x;", b"\0", b"\xff", b"", b" ", b"\xe5\x8a\x9e", b"]]>"),
+    *(b'id="x"', b'default="x"', b"exclusive", b"parallel", b"userTask", b"boundaryEvent", b"process"),
+    *(b"<bpmn:subProcess>", b"<bpmn:laneSet>", b"<!-- ", b"<![CDATA[", b'xmlns=""', b'attachedToRef="accept"'),
+]
 TOKENS = re.findall(rb'[<" ]?[^<" ]+|[<" ]', GOOD)
 
 
-@st.composite
-def spoiled(draw):
-    """A good chart with some of its tokens dropped, doubled, swapped or replaced."""
-    tokens = list(TOKENS)
-    for _ in range(draw(st.integers(1, 6))):
-        place, other = (draw(st.integers(0, len(tokens) - 1)) for _ in range(2))
-        deed = draw(st.integers(0, 3))
-        if deed == 0:
-            tokens[place] = b""
-        elif deed == 1:
-            tokens[place] = draw(SPOILERS)
-        elif deed == 2:
-            tokens[place], tokens[other] = tokens[other], tokens[place]
-        else:
-            tokens.insert(place, tokens[other])
-    return b"".join(tokens)
-
-
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(spoiled())
+@given(spoiled(TOKENS, SPOILERS, most=6))
 def test_a_spoiled_chart_gets_a_verdict(source):
     verdict = gate.check(source, FORMS)
 

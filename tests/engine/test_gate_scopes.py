@@ -27,6 +27,7 @@ from tests.engine.bpmn_writer import (
     wait,
 )
 from tests.engine.lint.drafts import ERROR, LISTS, SIGNAL, asking, callee
+from tests.engine.spoiling import spoiled
 
 CALLED = callee(end("second", "fail"), task("deep", "fine bad"))
 RICH = file_of(
@@ -139,44 +140,24 @@ def test_many_calls_of_a_large_chart_are_told_only_that(times):
     assert rules(verdict) == {"too_large_with_called"}
 
 
-SPOILERS = st.sampled_from(
-    [
-        *(b"", b" ", b'"', b"<", b">", b"/", b"subProcess", b"transaction", b"callActivity", b"serviceTask"),
-        *(b'id="each"', b'attachedToRef="each"', b'attachedToRef="visit"', b'calledElement="sample"', b'sourceRef="a"'),
-        *(b'targetRef="in"', b'messageRef="m1"', b'signalRef="nothing"', b'triggeredByEvent="true"', b"parallel"),
-        *(
-            b"errorEventDefinition",
-            b"escalationEventDefinition",
-            b"terminateEventDefinition",
-            b"messageEventDefinition",
-        ),
-        *(b"endEvent", b"startEvent", b"boundaryEvent", b"intermediateCatchEvent", b"standardLoopCharacteristics"),
-        *(b'gov:sign="all"', b'gov:minPeople="2"', b"eventBased", b"receiveTask", b'isSequential="true"'),
-    ]
-)
+SPOILERS = [
+    *(b"", b" ", b'"', b"<", b">", b"/", b"subProcess", b"transaction", b"callActivity", b"serviceTask"),
+    *(b'id="each"', b'attachedToRef="each"', b'attachedToRef="visit"', b'calledElement="sample"', b'sourceRef="a"'),
+    *(b'targetRef="in"', b'messageRef="m1"', b'signalRef="nothing"', b'triggeredByEvent="true"', b"parallel"),
+    *(
+        b"errorEventDefinition",
+        b"escalationEventDefinition",
+        b"terminateEventDefinition",
+        b"messageEventDefinition",
+    ),
+    *(b"endEvent", b"startEvent", b"boundaryEvent", b"intermediateCatchEvent", b"standardLoopCharacteristics"),
+    *(b'gov:sign="all"', b'gov:minPeople="2"', b"eventBased", b"receiveTask", b'isSequential="true"'),
+]
 TOKENS = re.findall(rb"[\w.:]+=\"[^\"]*\"|[\w]+|[^\w]", RICH)
 
 
-@st.composite
-def spoiled(draw):
-    """A rich chart with some of its words dropped, replaced, swapped or doubled."""
-    tokens = list(TOKENS)
-    for _ in range(draw(st.integers(1, 5))):
-        place, other = (draw(st.integers(0, len(tokens) - 1)) for _ in range(2))
-        deed = draw(st.integers(0, 3))
-        if deed == 0:
-            tokens[place] = b""
-        elif deed == 1:
-            tokens[place] = draw(SPOILERS)
-        elif deed == 2:
-            tokens[place], tokens[other] = tokens[other], tokens[place]
-        else:
-            tokens.insert(place, tokens[other])
-    return b"".join(tokens)
-
-
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(spoiled())
+@given(spoiled(TOKENS, SPOILERS, most=5))
 def test_a_spoiled_rich_chart_gets_a_verdict(source):
     verdict = verdict_on(source)
 
