@@ -125,7 +125,7 @@ def label(names: dict[str, str], code: str) -> str:
 
 
 UNITS = {"wd": "个工作日", "cd": "个自然日", "wh": "个工作小时", "h": "小时", "%": "%"}
-LIMIT = re.compile(r"(\d+)(wd|cd|wh|h|%)")
+LIMIT = re.compile(r"(\d+(?:\.\d+)?)(wd|cd|wh|h|%)")
 
 
 def limit(text: str) -> str:

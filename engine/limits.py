@@ -1,12 +1,13 @@
 """Limits as charts and items write them (`5wd`, `40%`, `P3D`), and the moment each is over.
 
-5wd  working days 工作日    60cd calendar days 自然日    8wh working hours    24h hours
+5wd  working days 工作日    60cd calendar days 自然日    8wh working hours    24h hours    1.5wh 0.5h parts of hours
 40%  of the case's limit    item.promised item.legal     ISO 8601 duration (calendar time) or instant
 """
 
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from decimal import ROUND_UP, Decimal
 from functools import lru_cache
 
 from engine.calendar import Calendar
@@ -14,7 +15,9 @@ from engine.errors import LimitRefused
 
 MAX_AMOUNT = 9_999
 FIRST_YEAR = 1900
+_HOUR = timedelta(hours=1) // timedelta.resolution
 _COUNTED = re.compile(r"(\d{1,5})(wd|cd|wh|h)", re.ASCII)
+_PART_OF_HOURS = re.compile(r"(\d{1,4}\.\d{1,6})(wh|h)", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3})%", re.ASCII)
 _OF_ITEM = re.compile(r"item\.(promised|legal)")
 _DURATION = re.compile(
@@ -121,17 +124,18 @@ def share_of(share: Limit, whole: Limit) -> Limit:
 
 
 def text_of_share(text: str, of: str) -> str:
-    """A share of a limit as a limit of its own: whole days and working hours, rounded up; other hours are exact.
+    """A share of a limit as a limit of its own: whole days, rounded up; hours are exact.
 
     >>> text_of_share("40%", "8wd"), text_of_share("40%", "8wh"), text_of_share("40%", "24h")
-    ('4wd', '4wh', 'PT9H36M')
+    ('4wd', '3.2wh', 'PT9H36M')
     """
     part = share_of(check(text), check(of))
     if part.unit in ("wd", "cd"):
         return f"{part.amount}{part.unit}"
-    seconds = int(part.span.total_seconds())
     if part.unit == "wh":
-        return f"{-(-seconds // 3600)}wh"
+        hours = (Decimal(part.span // timedelta.resolution) / _HOUR).quantize(Decimal("1e-6"), ROUND_UP)
+        return f"{hours:f}".rstrip("0").rstrip(".") + "wh"
+    seconds = int(part.span.total_seconds())
     units = (("H", seconds // 3600), ("M", seconds // 60 % 60), ("S", seconds % 60))
     return "PT" + ("".join(f"{amount}{unit}" for unit, amount in units if amount) or "0S")
 
@@ -172,6 +176,8 @@ def _instant(said: datetime, calendar: Calendar, has_time: bool) -> datetime:
 def _read(text: str) -> Limit:
     if found := _COUNTED.fullmatch(text):
         return _counted(text, int(found[1]), found[2])
+    if found := _PART_OF_HOURS.fullmatch(text):
+        return Limit(text, found[2], span=timedelta.resolution * int(Decimal(found[1]) * _HOUR))
     if found := _SHARE.fullmatch(text):
         if not 1 <= int(found[1]) <= 100:
             raise LimitRefused(text=text, reason="比例须在 1% 到 100% 之间。")

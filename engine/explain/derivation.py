@@ -120,4 +120,4 @@ def _conclude(way: Way, clock: Clock, line: str, limit: Limit, counted: int, cla
 
 
 def _amount(limit: Limit) -> str:
-    return limit.text if limit.unit in ("span", "instant") else str(limit.amount)
+    return str(limit.amount) if limit.unit in DAYS else limit.text.removesuffix(limit.unit)

@@ -30,6 +30,8 @@ def due(text, of=""):
         ("0wd", "03-03 17:30:00"),
         ("60cd", "05-02 17:30:00"),
         ("8wh", "03-04 11:00:00"),
+        ("1.5wh", "03-03 11:30:00"),
+        ("0.25h", "03-03 10:15:00"),
         ("24h", "03-04 10:00:00"),
         ("P3D", "03-06 10:00:00"),
         ("P1W", "03-10 10:00:00"),
@@ -55,6 +57,7 @@ def test_a_limit_is_over_at_its_moment(text, moment):
         ("50%", "7cd", "03-07 17:30:00"),
         ("50%", "24h", "03-03 22:00:00"),
         ("25%", "2wh", "03-03 10:30:00"),
+        ("40%", "1.5wh", "03-03 10:36:00"),
         ("50%", "P1D", "03-03 22:00:00"),
     ],
 )
@@ -65,7 +68,24 @@ def test_a_share_of_days_is_whole_days_and_a_share_of_hours_is_exact(share, of, 
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "5", "wd", "-5wd", "5 wd", "5.5wd", "５wd", "5WD", "99999wd", "10000wd", "5wd\0", "0%", "101%"),
+        *(
+            "",
+            "5",
+            "wd",
+            "-5wd",
+            "5 wd",
+            "5.5wd",
+            "5.wh",
+            ".5h",
+            "1.1234567h",
+            "５wd",
+            "5WD",
+            "99999wd",
+            "10000wd",
+            "5wd\0",
+            "0%",
+            "101%",
+        ),
         *("P", "PT", "P1DT", "P1Y", "P1M", "-P1D", "PT1H30", "P0.5D", "'PT1H'", "R3/PT1H"),
         *("2026-02-30", "2026-03-20 09:00", "item.other", "workdays(5)"),
     ],
@@ -119,3 +139,11 @@ def test_a_share_is_never_later_than_the_whole(days, share, start):
 
     assert part <= limits.due(f"{days}wd", start, CALENDAR)
     assert part > start - timedelta(seconds=1)
+
+
+@given(hours=st.integers(1, 9_999), first=st.integers(1, 100), second=st.integers(1, 100))
+def test_a_share_of_working_hours_made_a_limit_of_its_own_is_exact(hours, first, second):
+    once = limits.text_of_share(f"{first}%", f"{hours}wh")
+    twice = limits.text_of_share(f"{second}%", once)
+
+    assert limits.check(twice).span == timedelta(hours=hours) * first * second / 10_000
