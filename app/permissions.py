@@ -178,6 +178,12 @@ def check_can_publish(person: Who) -> None:
         raise NotAllowed(deed="发布流程图", reason="只有流程设计人员和系统管理员可以")
 
 
+def check_can_light_up(person: Who) -> None:
+    """For seeing how many cases rest on a clause of the law, and which of those they see."""
+    if not person.roles & (SEES_ALL | {DESIGNER}):
+        raise NotAllowed(deed="查看条文涉及的办件", reason="只有流程设计、审计、监察人员和系统管理员可以")
+
+
 def check_can_verify(person: Who) -> None:
     if not sees_all(person):
         raise NotAllowed(deed="核验办件", reason="只有审计、监察人员和系统管理员可以")

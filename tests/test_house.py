@@ -239,7 +239,8 @@ def test_no_path_of_a_machine_is_written_down():
     assert lines_with(path, WRITTEN) == []
 
 
-MAKES_MARKUP = {"app/clerk/qr.py", "app/web/assets.py"}  # each draws from what is ours alone, and says so
+MAKES_MARKUP = {"app/clerk/qr.py", "app/web/assets.py", "app/web/cited.py"}
+"""Each draws from what is ours, or escapes it, and says so."""
 
 
 def test_whatever_a_page_shows_is_escaped():

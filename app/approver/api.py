@@ -7,6 +7,7 @@ from flask import g
 from app.approver.blueprint import api
 from app.auth import for_group
 from app.queries.inbox import counts_of, inbox_of
+from app.queries.tasks import task_in_full
 from app.queries.views import TaskView
 from app.schemas.commands import AnswerOut, CompletionIn, ReasonsIn
 from app.schemas.tasks import InboxIn, InboxOut, TaskOut
@@ -36,7 +37,7 @@ def inbox(asked: dict[str, Any]) -> dict[str, Any]:
 @api.doc(summary="待办详情：表单、材料、可选结果")
 @for_group("approver")
 def show_task(task_id: int) -> tuple[TaskView, dict[str, str]]:
-    view = seen_task(task_id)
+    view = task_in_full(g.db, seen_task(task_id), now=g.now, with_returns=True)
     return view, revision_header(view.case.number, view.case.revision)
 
 

@@ -12,6 +12,7 @@ from app.approver.task_page import task_page
 from app.auth import database, for_group, writing
 from app.errors import InvalidForm
 from app.queries.cases import timeline_of
+from app.queries.flags import flags_of
 from app.queries.inbox import counts_of, inbox_of, items_in_inbox
 from app.queries.views import TaskView
 from app.services.claim_task import claim_task
@@ -28,16 +29,20 @@ from app.web.timeline import told
 from app.web.went import is_fragment, went_to
 
 PAGE = 100
-LIGHTS = ("green", "yellow", "red", "none")
+LIGHTS = ("green", "yellow", "red", "paused", "none")
+SORTS = ("due", "latest")
 
 
 @pages.get("/inbox")
 @for_group("approver")
 def inbox() -> str:
-    asked = {name: request.args.get(name, "")[:200] for name in ("q", "item", "light", "after")}
+    asked: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("q", "item", "light", "sort", "after")}
     if asked["light"] not in LIGHTS:
         asked["light"] = ""
+    if asked["sort"] not in SORTS:
+        asked["sort"] = SORTS[0]
     page = inbox_of(g.db, g.person, now=g.now, limit=PAGE, **asked)
+    asked["flags"] = flags_of(g.db, {row.case_id for row in page.rows})
     if is_fragment():
         return render_template("inbox/rows.html", page=page, **asked)
     counts, items = counts_of(g.db, g.person, now=g.now), items_in_inbox(g.db, g.person, now=g.now)

@@ -10,13 +10,16 @@ from app.approver.said import Said, comes_again
 from app.queries.cases import case_view, picture_of, timeline_of
 from app.queries.documents import documents_of
 from app.queries.items import promised_confidence
+from app.queries.tasks import task_in_full
 from app.queries.views import TaskView
+from app.web.limits_shown import limits_shown
 from app.web.sheets import filled_forms
 from app.web.timeline import told
 
 
 def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = None, message: str = "") -> str:
-    case = case_view(g.db, view.case.number, now=g.now)
+    case, view = case_view(g.db, view.case.number, now=g.now), task_in_full(g.db, view, now=g.now)
+    documents = documents_of(g.db, view.case.number)
     written = [field for field in view.fields if field.access == "write"]
     in_inputs = {field.key for field in written} if comes_again(view) else set()
     context: dict[str, Any] = {
@@ -28,9 +31,11 @@ def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = Non
         "written": written,
         "parent": case.parent,
         "linked": case.linked,
+        "cards": case.cards,
         "forms": filled_forms(case.forms, case.values, without=in_inputs),
         "values": case.values,
-        "documents": documents_of(g.db, view.case.number),
+        "documents": documents,
+        **limits_shown(view.lines, documents),
         "picture": picture_of(g.db, view.case.number),
         "lines": told(timeline_of(g.db, view.case.number)),
         "confidence": promised_confidence(g.db, view.case.id),

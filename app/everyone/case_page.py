@@ -6,16 +6,21 @@ from flask import g
 
 from app.permissions import WINDOW, can, check_can_settle, check_can_supervise, check_can_verify, working_orgs
 from app.queries.cases import picture_of, timeline_of
+from app.queries.clocks import lines_of
 from app.queries.documents import documents_of
 from app.queries.items import promised_confidence
+from app.queries.standing import standing_of
 from app.queries.views import CaseView, TaskRow
 from app.web.deeds import case_deeds
+from app.web.limits_shown import limits_shown
 from app.web.sheets import filled_forms
 from app.web.timeline import told
 
 
 def case_context(view: CaseView) -> dict[str, Any]:
-    head = view.head
+    head, documents = view.head, documents_of(g.db, view.head.number)
+    standing = standing_of(g.db, head.id)
+    lines = lines_of(g.db, standing, g.now) if standing else ()
     return {
         "view": view,
         "forms": filled_forms(view.forms, view.values),
@@ -23,7 +28,8 @@ def case_context(view: CaseView) -> dict[str, Any]:
         "lines": told(timeline_of(g.db, head.number)),
         "confidence": promised_confidence(g.db, head.id),
         "deeds": case_deeds(head),
-        "documents": documents_of(g.db, head.number),
+        "documents": documents,
+        **limits_shown(lines, documents),
         "mine": {task.id for task in view.tasks if _is_mine(task)},
         "may_supervise": view.parent is None and can(check_can_supervise, g.person),
         "may_settle": can(check_can_settle, g.person),

@@ -11,6 +11,7 @@ from app.everyone.case_page import case_context
 from app.permissions import groups_of
 from app.queries.cases import cases_seen_by
 from app.queries.charts import source_of_case
+from app.queries.flags import flags_of
 from app.services.sign_in import sign_in
 from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
@@ -62,8 +63,9 @@ def sign_out() -> Response:
 @pages.get("/cases")
 @for_group("everyone")
 def cases() -> str:
-    asked = {name: request.args.get(name, "")[:200] for name in ("q", "status", "after")}
+    asked: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("q", "status", "after")}
     page = cases_seen_by(g.db, g.person, limit=50, **asked)
+    asked["flags"] = flags_of(g.db, {row.id for row in page.rows})
     return render_template("cases/rows.html" if is_fragment() else "cases/cases.html", page=page, **asked)
 
 

@@ -71,6 +71,9 @@ def read_head(session: Session, row) -> tuple[CaseHead, Chart]:
         due_at=case.due_at,
         ended_at=case.ended_at,
         revision=case.revision,
+        legal_at=case.legal_at,
+        warn_at=case.warn_at,
+        paused_at=case.paused_at,
     )
     return head, chart
 

@@ -52,7 +52,7 @@ def cases_seen_by(
     session: Session, person: Who, *, q: str = "", status: str = "", limit: int = 20, after: str = ""
 ) -> Page[CaseHead]:
     """Cases the person may see, newest first. `q` looks in numbers and applicants."""
-    query = heads().where(_visible(person))
+    query = heads().where(visible_to(person))
     if q.strip():
         query = query.where(names(q))
     if status:
@@ -65,7 +65,7 @@ def cases_seen_by(
     return Page(page, key_of(page[-1].filed_at, page[-1].id) if len(rows) > limit else "")
 
 
-def _visible(person: Who) -> ColumnElement[bool]:
+def visible_to(person: Who) -> ColumnElement[bool]:
     """The same rule as `permissions.check_can_see_case`, as a filter."""
     if sees_all(person):
         return true()

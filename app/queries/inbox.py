@@ -12,8 +12,10 @@ from app.permissions import NOT_WORKING
 from app.queries.claims import claim_counts
 from app.queries.keyset import from_key, key_of
 from app.queries.search import names
-from app.queries.task_rows import URGENCY, light_at, read_rows, task_rows
+from app.queries.task_rows import LATEST, URGENCY, light_at, read_rows, task_rows
 from app.queries.views import InboxCounts, InboxItem, Page, TaskRow, Who
+
+ORDERS = {"due": URGENCY, "latest": LATEST}
 
 
 def inbox_of(
@@ -24,20 +26,23 @@ def inbox_of(
     q: str = "",
     item: str = "",
     light: str = "",
+    sort: str = "due",
     limit: int = 20,
     after: str = "",
 ) -> Page[TaskRow]:
     """Tasks given to the person by name, and those of their roles at their organisations that nobody else has.
 
-    `q` looks in case numbers and applicants, `item` is an item code, `light` one of green, yellow, red, none.
+    `q` looks in case numbers and applicants, `item` is an item code, `light` one of green, yellow, red, paused,
+    none. `sort`: due, or latest: by the last moment for the case to keep its promised limit.
     """
-    query = task_rows(now).where(_mine_to_do(person, now))
+    order = ORDERS.get(sort, URGENCY)
+    query = task_rows(now, order).where(_mine_to_do(person, now))
     query = _filtered(query, now, q, item, light)
     last = from_key(after)
     if last is not None:
         moment, task_id = last
-        query = query.where(tuple_(URGENCY, Task.id) > tuple_(literal(moment, UtcDateTime), task_id))
-    rows = read_rows(session, query.order_by(URGENCY, Task.id).limit(limit + 1))
+        query = query.where(tuple_(order, Task.id) > tuple_(literal(moment, UtcDateTime), task_id))
+    rows = read_rows(session, query.order_by(order, Task.id).limit(limit + 1))
     page = rows[:limit]
     following = key_of(page[-1][1], page[-1][0].id) if len(rows) > limit else ""
     return Page(tuple(row for row, _ in page), following)

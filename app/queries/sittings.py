@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.queries.people import names_of
 from app.queries.views import SeatView
 from engine.codec import loads
+from engine.desk import Desk
 from engine.picture import Seat
 from engine.sitting import whole_of
 
@@ -16,9 +17,9 @@ def sitting_of(state: bytes | None, key: str) -> tuple[Seat, ...]:
     return loads(state)[0].sittings.get(whole_of(key), ()) if state else ()
 
 
-def seats_of(session: Session, state: bytes | None, key: str) -> tuple[SeatView, ...]:
+def seats_of(session: Session, desk: Desk, key: str) -> tuple[SeatView, ...]:
     """Those who have signed stand first."""
-    seats = sitting_of(state, key)
+    seats = desk.sittings.get(whole_of(key), ())
     names = names_of(session, (number for each in seats for number in (_id(each.person), _id(each.by)) if number))
     return tuple(_view(seat, names) for seat in seats)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, ChartVersion, Item, ItemVersion, Organisation, Person, Task
@@ -17,28 +17,35 @@ FAR = datetime(9999, 1, 1, tzinfo=UTC)
 DUE = func.coalesce(Task.due_at, Case.due_at, type_=UtcDateTime)
 URGENCY = func.coalesce(Task.due_at, Case.due_at, literal(FAR, UtcDateTime), type_=UtcDateTime)
 """What lists are sorted by: a task's own limit, else the case's promised limit, else the end of time."""
+LATEST = func.coalesce(Task.latest_at, literal(FAR, UtcDateTime), type_=UtcDateTime)
+"""Or else by: the last moment for the case to keep its promise, or the end of time."""
 
 WARN = func.coalesce(Task.warn_at, Case.warn_at, type_=UtcDateTime)
 
 
 def light_at(now: datetime) -> ColumnElement[str]:
-    """green, yellow near the limit, red beyond it, none without one or after the task is closed."""
+    """green, yellow near the limit, red beyond it, paused while the clock that gives one stands still, none without one
+    or after the task is closed.
+    """
     moment = literal(now, UtcDateTime)
     return case(
-        (or_(DUE.is_(None), Task.closed_at.is_not(None)), "none"),
+        (Task.closed_at.is_not(None), "none"),
+        (and_(DUE.is_(None), Case.paused_at.is_not(None)), "paused"),
+        (DUE.is_(None), "none"),
         (DUE < moment, "red"),
         (and_(WARN.is_not(None), WARN <= moment), "yellow"),
         else_="green",
     )
 
 
-def task_rows(now: datetime) -> Select:
+def task_rows(now: datetime, order: ColumnElement[datetime] = URGENCY) -> Select:
     """Filter, order and limit it; `read_rows` reads it. A claim that no longer counts is not shown."""
     return (
         select(
             Task,
             Case.number,
             Case.status,
+            Case.paused_at,
             Case.applicant,
             ItemVersion.name,
             Item.code,
@@ -48,7 +55,7 @@ def task_rows(now: datetime) -> Select:
             Person.name,
             DUE,
             light_at(now),
-            URGENCY,
+            order,
         )
         .join(Case, Task.case_id == Case.id)
         .join(ItemVersion, Case.item_version_id == ItemVersion.id)
@@ -72,6 +79,7 @@ def _row(
     task: Task,
     number,
     status,
+    paused_at,
     applicant,
     item_name,
     item_code,
@@ -85,6 +93,7 @@ def _row(
     chart = chart_of(session, digest)
     return TaskRow(
         id=task.id,
+        case_id=task.case_id,
         key=task.key,
         node=task.node,
         name=chart.label(task.node) if chart else task.node,
@@ -107,4 +116,7 @@ def _row(
         owner_id=task.owner_id or 0,
         owner_name=names.get(task.owner_id or 0, ""),
         urged=task.urged,
+        latest_at=task.latest_at if task.closed_at is None else None,
+        priority=task.priority,
+        paused_at=paused_at,
     )

@@ -1,5 +1,6 @@
 """One task, as the page about it shows it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,11 +10,13 @@ from app.errors import NotFound
 from app.models import Case, Task
 from app.permissions import links_offered, offered
 from app.queries.case_heads import head_by_id
+from app.queries.clocks import lines_at
 from app.queries.fields import TaskField, fields_at
 from app.queries.materials import materials_of, wanted_of
 from app.queries.records import opinions_of, values_of
 from app.queries.returns import targets_of
 from app.queries.sittings import seats_of
+from app.queries.standing import standing_of
 from app.queries.task_rows import read_rows, task_rows
 from app.queries.views import FormField, TaskView
 from engine.chart import Node
@@ -27,7 +30,6 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
         raise NotFound(what="该任务")
     head, chart = head_by_id(session, task.case_id)
     node = chart.nodes.get(task.node) or Node(task.node, "userTask")  # closed before the case went to a later chart
-    state = session.scalar(select(Case.state).where(Case.id == task.case_id)) if task.closed_at is None else None
     is_linked = session.scalar(select(Case.parent_id).where(Case.id == task.case_id)) is not None
     values = values_of(session, task.case_id)
     return TaskView(
@@ -43,8 +45,20 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
         is_linked=is_linked,
         materials=materials_of(session, task.case_id, wanted_of(chart)),
         opinions=opinions_of(session, task.case_id, chart),
-        seats=seats_of(session, state, task.key),
-        returns=targets_of(chart, state, task.key, now) if state and "return" in offered(node.actions) else (),
+    )
+
+
+def task_in_full(session: Session, view: TaskView, *, now: datetime, with_returns: bool = False) -> TaskView:
+    """With what only the state of its case tells, which is read once."""
+    standing = standing_of(session, view.case.id)
+    if standing is None:
+        return view
+    key, is_open = view.task.key, view.closed_at is None
+    return replace(
+        view,
+        seats=seats_of(session, standing.desk, key) if is_open else (),
+        returns=targets_of(standing, key, now) if is_open and with_returns and "return" in view.actions else (),
+        lines=lines_at(session, standing, key, now),
     )
 
 

@@ -26,6 +26,8 @@ class HeadOut(Schema):
     filed_at = fields.DateTime()
     accepted_at = fields.DateTime(allow_none=True)
     due_at = fields.DateTime(allow_none=True)
+    legal_at = fields.DateTime(allow_none=True)
+    paused_at = fields.DateTime(allow_none=True, metadata={"description": "停表的时间，没有则为空"})
     ended_at = fields.DateTime(allow_none=True)
     revision = fields.Integer()
 

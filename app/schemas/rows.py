@@ -26,4 +26,7 @@ class TaskRowOut(Schema):
     person_name = fields.String()
     owner = fields.Integer(attribute="owner_id", metadata={"description": "委派人编号，0 表示不是委派"})
     owner_name = fields.String()
+    latest_at = fields.DateTime(allow_none=True, metadata={"description": "依法倒推的最迟办完时间"})
+    priority = fields.Integer(metadata={"description": "加急次数"})
+    paused_at = fields.DateTime(allow_none=True, metadata={"description": "办件停表的时间，没有则为空"})
     urged = fields.Integer(metadata={"description": "催办次数"})

@@ -10,13 +10,14 @@ from app.schemas.paging import OrNull
 from app.schemas.rows import TaskRowOut
 from app.schemas.shapes import Choice, Count, In, Text
 
-LIGHTS = ("green", "yellow", "red", "none")
+LIGHTS = ("green", "yellow", "red", "paused", "none")
 
 
 class InboxIn(In):
     q = Text(64, load_default="")
     item = Text(64, load_default="")
     light = Choice("", *LIGHTS, load_default="")
+    sort = Choice("due", "latest", load_default="due", metadata={"description": "按期限，或者按最迟办完时间"})
     limit = Count(100, load_default=20)
     after = Text(28, load_default="", pattern=r"(\d{1,18}-\d{1,9})?")
 
@@ -27,6 +28,7 @@ class CountsOut(Schema):
     red = fields.Integer()
     yellow = fields.Integer()
     green = fields.Integer()
+    paused = fields.Integer()
     none = fields.Integer()
 
 

@@ -92,5 +92,6 @@ def create_api(app: Flask) -> Api:
     api = Api()
     api.register_converter(paths.Code, paths.code_schema)
     api.register_converter(paths.Job, paths.code_schema)
+    api.register_converter(paths.Clause, paths.code_schema)
     api.init_app(app)
     return api

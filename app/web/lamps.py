@@ -8,7 +8,7 @@ from engine.calendar import Calendar
 
 HOUR = 3600
 
-Kind = Literal["overdue", "today", "warn", "ok", "none"]
+Kind = Literal["overdue", "today", "warn", "ok", "paused", "done", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def lamp(
     Lamp(kind='warn', text='剩 2 天', used=0, exactly='剩 2 个工作日')
     """
     if due_at is None:
-        return Lamp("none", "不计时限")
+        return Lamp("paused", "已停表") if light == "paused" else Lamp("none", "不计时限")
     if due_at <= now:
         return _late(due_at, now, calendar)
     used = _used(since, due_at, now)

@@ -42,12 +42,19 @@ class Job(BaseConverter):
     part_isolating = False
 
 
+class Clause(BaseConverter):
+    """`<clause:clause>`: the code of a clause, or what an item calls it."""
+
+    regex = r"[^/\x00-\x1f\x7f][^\x00-\x1f\x7f]{0,399}"
+    part_isolating = False
+
+
 class Version(Id):
     """`<version:version>`: counted from 1."""
 
 
 def register(app: Flask) -> None:
-    app.url_map.converters.update(id=Id, code=Code, job=Job, version=Version)
+    app.url_map.converters.update(id=Id, code=Code, job=Job, clause=Clause, version=Version)
 
 
 def code_schema(converter: BaseConverter) -> dict[str, Any]:

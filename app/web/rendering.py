@@ -13,6 +13,7 @@ from app.permissions import groups_of
 from app.queries.bundles import calendar_in_force
 from app.queries.notices import MOST_COUNTED, unread_count
 from app.queries.views import PostView
+from app.web.cited import clause_link, with_clauses, with_sources
 from app.web.lamps import Lamp, lamp
 from app.web.sheets import laid_out
 from engine.calendar import ZONE, Calendar
@@ -25,7 +26,8 @@ def register(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(moment=moment, short_moment=short_moment, month_day=month_day, chinese_day=chinese_day)
     app.jinja_env.filters.update(limit=limit, size=size, value=value, post_names=post_names, laid_out=laid_out)
-    app.jinja_env.filters.update(clock_time=clock_time)
+    app.jinja_env.filters.update(clock_time=clock_time, with_clauses=with_clauses)
+    app.jinja_env.globals.update(clause_link=clause_link, with_sources=with_sources)
     app.jinja_env.filters.update(
         stage_name=partial(label, STAGES),
         status_name=partial(label, STATUSES),

@@ -2,6 +2,8 @@
 
 from app.queries.views.cards import CardView, CardWord
 from app.queries.views.case import CaseHead, CaseView, DeadlineView, MaterialView, OpinionView, Receipt
+from app.queries.views.clause import ClauseRow
+from app.queries.views.clock import LineView, StretchView
 from app.queries.views.document import DocumentRow, IssuedDocument, TemplateRow, TemplateView
 from app.queries.views.inbox import InboxCounts, InboxItem, Light, TaskRow
 from app.queries.views.linked import LinkView
@@ -19,6 +21,7 @@ __all__ = [
     "ChartRow",
     "ChartVersionView",
     "Chosen",
+    "ClauseRow",
     "DeadlineView",
     "DocumentRow",
     "FormField",
@@ -29,6 +32,7 @@ __all__ = [
     "ItemView",
     "JournalEntry",
     "Light",
+    "LineView",
     "LinkView",
     "MaterialView",
     "OpinionView",
@@ -39,6 +43,7 @@ __all__ = [
     "Receipt",
     "ReturnTarget",
     "SeatView",
+    "StretchView",
     "TaskRow",
     "TaskView",
     "TemplateRow",

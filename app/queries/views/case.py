@@ -37,6 +37,9 @@ class CaseHead:
     due_at: datetime | None
     ended_at: datetime | None
     revision: int
+    legal_at: datetime | None = None
+    warn_at: datetime | None = None
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Light = Literal["green", "yellow", "red", "none"]
+Light = Literal["green", "yellow", "red", "paused", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """A task in a list. `claimed_by` 0: nobody has signed for it; `person_id` not 0: given to one person alone, by
-    `owner_id` where it is lent.
+    `owner_id` where it is lent. `latest_at`: the last moment for its case to keep its promised limit; `priority`:
+    raised so often; `paused_at`: since when the clock of its case stands still.
     """
 
     id: int
+    case_id: int
     key: str
     node: str
     name: str
@@ -36,6 +38,9 @@ class TaskRow:
     owner_id: int = 0
     owner_name: str = ""
     urged: int = 0
+    latest_at: datetime | None = None
+    priority: int = 0
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +59,5 @@ class InboxCounts:
     red: int = 0
     yellow: int = 0
     green: int = 0
+    paused: int = 0
     none: int = 0

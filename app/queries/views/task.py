@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from app.queries.views.case import CaseHead, MaterialView, OpinionView
+from app.queries.views.clock import LineView
 from app.queries.views.inbox import TaskRow
 from engine.chart import Outcome
 
@@ -53,8 +54,9 @@ class ReturnTarget:
 class TaskView:
     """A task page: the task, its case, and what this task may fill in and decide.
 
-    `actions`: the moves it offers; `returns`: where to; `seats`: who signs it, where several do. `links`: the kinds of
-    linked cases it offers; `is_linked`: its case is one itself.
+    `actions`: the moves it offers. `links`: the kinds of linked cases it offers; `is_linked`: its case is one itself.
+    What only the state of its case tells is asked for: `seats`: who signs it, where several do; `returns`: where it may
+    be returned to; `lines`: the limits it is done under.
     """
 
     task: TaskRow
@@ -71,3 +73,4 @@ class TaskView:
     returns: tuple[ReturnTarget, ...] = ()
     links: tuple[str, ...] = ()
     is_linked: bool = False
+    lines: tuple[LineView, ...] = ()

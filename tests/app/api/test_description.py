@@ -81,6 +81,9 @@ POST /tasks/{task_id}/linked-cases
 GET /supervisions
 POST /cases/{number}/supervision
 GET /cards
+GET /cases/{number}/deadlines
+GET /clauses
+GET /clauses/{clause}/cases
 POST /cases/{number}/cards/{card}/appeal
 POST /cases/{number}/cards/{card}/settlement
 GET /materials/{material_id}/content

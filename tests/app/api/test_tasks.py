@@ -59,7 +59,7 @@ def test_a_question_the_inbox_does_not_know_is_refused(callers):
 def test_a_wrong_light_is_answered_with_the_right_ones(callers):
     answer = callers[ACCEPTOR].get("/inbox?light=blue")
 
-    assert answer.json["errors"] == {"light": ["只能是 green、yellow、red、none，或者留空。"]}
+    assert answer.json["errors"] == {"light": ["只能是 green、yellow、red、paused、none，或者留空。"]}
 
 
 def test_the_inbox_is_for_people_who_work(callers):

@@ -76,7 +76,7 @@ def test_a_suspended_case_is_in_nobodys_inbox(city):
 
 
 def test_the_light_turns_with_the_moment(city):
-    """The limit is one working day: from Monday nine o'clock to Tuesday's close of business."""
+    """The limit is one working day, from Monday nine o'clock to Tuesday's close of business; that day warns."""
     city.file()
 
     lights = []
@@ -84,7 +84,7 @@ def test_the_light_turns_with_the_moment(city):
         city.now += timedelta(hours=hours)
         lights.append([row.light for row in inbox(city).rows])
 
-    assert lights == [["green"], ["green"], ["red"], ["red"]]
+    assert lights == [["green"], ["yellow"], ["red"], ["red"]]
 
 
 def test_between_the_warning_and_the_limit_the_light_is_yellow(city):
