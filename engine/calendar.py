@@ -8,7 +8,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from engine.arrangement import Deviation, days_of, deviation_json, deviation_of, digest_of, hours_of, texts_of
-from engine.office import Hours, Office, check_hours
+from engine.office import Hours, Office, check_hours, check_zone
 from engine.workdays import EveryDay, Numbers, Span, WorkingDays, apart, between, is_weekend, later
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -43,6 +43,7 @@ class Calendar:
 
     def __post_init__(self) -> None:
         check_hours(self.hours)
+        check_zone(self.zone)
         self._check_words()
         self._check_years()
         if not self.version:

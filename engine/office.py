@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Hours = tuple[tuple[int, int], ...]
 """Spans of minutes of the day."""
@@ -90,8 +90,18 @@ class Office:
         return datetime.combine(day, time(minute // 60, minute % 60), self.zone).astimezone(UTC)
 
 
+def check_zone(zone: str) -> None:
+    """Raises ValueError unless there is one of this name."""
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError) as error:
+        raise ValueError(f"no zone {zone!r}") from error
+
+
 def check_hours(hours: Hours) -> None:
-    """Raises ValueError unless they follow each other within one day, each with some time."""
+    """Raises ValueError unless they are whole minutes that follow each other within one day, each span with some."""
     minutes = [0, *(minute for span in hours for minute in span), _MIDNIGHT - 1]
+    if not all(type(minute) is int for minute in minutes):
+        raise ValueError(f"office hours are whole minutes: {hours}")
     if not hours or minutes != sorted(minutes) or any(begin == end for begin, end in hours):
         raise ValueError(f"office hours must follow each other within one day: {hours}")

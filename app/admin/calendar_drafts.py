@@ -10,8 +10,9 @@ from app.errors import CalendarRefused
 from app.queries.calendars import offices
 from app.schemas.calendars import AS_THE_WEEK, day_of, minutes_of
 from app.services.arranged_days import KINDS, ArrangedDay
-from app.services.arrangement import Arrangement, arrangement_of
+from app.services.arrangement import Arrangement
 from app.services.calendar_preview import arrangement_in_force
+from app.services.carried_arrangement import carried_arrangement
 from app.services.edit_calendar import CalendarEdit, DayChange, edited
 from app.web.carried import BundleUnreadable, packed, unpacked
 from app.web.posted import posted_text
@@ -33,21 +34,23 @@ class Draft:
 
 def brought() -> Draft:
     """The draft that the page sent back, or a new one. Raises BundleUnreadable."""
-    text = request.form.get("draft", "")
+    text, before = request.form.get("draft", ""), arrangement_in_force(g.db)
     if not text:
-        before = arrangement_in_force(g.db)
         return Draft(before.calendar.version, before)
     told = unpacked(text)
     try:
-        return Draft(str(told["based_on"]), arrangement_of(told["body"]))
+        return Draft(str(told["based_on"]), carried_arrangement(told["body"], before, _codes()))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BundleUnreadable() from error
 
 
 def changed(draft: Draft, file: bytes = b"") -> Draft:
     """With what the form asks for. Raises CalendarRefused."""
-    orgs = [each.code for each in offices(g.db)]
-    return Draft(draft.based_on, edited(draft.arrangement, _asked(file), orgs))
+    return Draft(draft.based_on, edited(draft.arrangement, _asked(file), _codes()))
+
+
+def _codes() -> list[str]:
+    return [each.code for each in offices(g.db)]
 
 
 def _asked(file: bytes) -> CalendarEdit:

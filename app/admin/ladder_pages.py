@@ -6,7 +6,7 @@ from flask import Response, g, render_template, request, url_for
 
 from app.admin.blueprint import pages
 from app.auth import for_group, writing
-from app.errors import LadderFileRefused, LaddersMoved, NotFound, ReasonMissing
+from app.errors import LadderFileRefused, LaddersMoved, NotFound, ReasonMissing, TextTooLong, TextUnreadable
 from app.permissions import can, check_can_keep_ladders
 from app.queries.ladders import LadderRow, ladder_row, ladder_rows, unheld_roles
 from app.services.ladder_file import read_ladder_file, written
@@ -19,6 +19,7 @@ from app.web.went import went_to
 from engine.ladders import ON, WEBHOOK
 
 VERSIONS = 50
+REFUSED = (LadderFileRefused, LaddersMoved, ReasonMissing, TextTooLong, TextUnreadable)
 WORDS = {"acts": ACTS, "effects": EFFECTS, "kinds": KINDS, "receivers": RECEIVERS, "all_kinds": ON, "hook": WEBHOOK}
 
 
@@ -38,7 +39,7 @@ def publish_rules() -> Any:
         with writing() as db:
             wanted = read_ladder_file(table.replace("\r\n", "\n"))
             is_new = publish_ladders(db, ladders=wanted, person=g.person, now=g.now, reason=reason, based_on=based_on)
-    except (LadderFileRefused, ReasonMissing, LaddersMoved) as refused:
+    except REFUSED as refused:
         return _page(None, refused=refused, table=table, reason=reason), status_of(refused)
     return _back("已发布。在办件将逐件改按新规则提醒。" if is_new else "与现行规则相同，没有新版本。")
 

@@ -8,7 +8,7 @@ from app.admin.blueprint import pages
 from app.auth import for_group, writing
 from app.documents.errors import PressFailed, SettingTooLong, SourceTooLong, TemplateBroken
 from app.documents.templates import supplied
-from app.errors import ReasonMissing
+from app.errors import ReasonMissing, TextTooLong, TextUnreadable
 from app.queries.templates import template_kinds, template_view
 from app.services.proof_template import proof_template
 from app.services.publish_template import publish_template
@@ -53,8 +53,8 @@ def publish_source(kind: str) -> Any:
         return _editor(kind, source, reason, str(found["refused"])), 422
     try:
         return _published(kind, source, reason)
-    except ReasonMissing as missing:
-        return _editor(kind, source, reason, str(missing)), 422
+    except (ReasonMissing, TextTooLong, TextUnreadable) as refused:
+        return _editor(kind, source, reason, str(refused)), 422
 
 
 def _published(kind: str, source: str, reason: str) -> Response:

@@ -16,7 +16,7 @@ SAYINGS = (
     (r"package not found.*", "模板不能读取文件或者程序包"),
     (r"too many open files.*", "模板不能读取文件或者程序包"),
     (r"maximum (.+) depth exceeded", "嵌套过深"),
-    (r"loop seems to be infinite", "循环不会结束"),
+    (r"loop seems to be infinite|condition is always true", "循环不会结束"),
 )
 
 

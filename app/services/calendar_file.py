@@ -53,8 +53,8 @@ def read_calendar_file(content: bytes, orgs: Iterable[str]) -> Reading:
     lines = csv.reader(io.StringIO(text, newline=""))
     try:
         return _read(lines, frozenset(orgs))
-    except csv.Error as error:
-        return Reading([], [Fault(lines.line_num, f"不是 CSV 文件（{error}）。")])
+    except csv.Error:
+        return Reading([], [Fault(lines.line_num, "不是 CSV 文件，或者有一格过长。")])
 
 
 def written(days: Iterable[FileDay]) -> str:

@@ -8,7 +8,7 @@ from app.errors import CalendarRefused
 from app.services.arranged_days import ON, ArrangedDay, is_name
 from app.services.arrangement import EVERYBODY, Arrangement
 from app.services.calendar_faults import calendar_faults
-from app.services.calendar_file import Fault, read_calendar_file
+from app.services.calendar_file import FIRST_YEAR, LAST_YEAR, Fault, read_calendar_file
 from engine.office import Hours
 from engine.workdays import is_weekend
 
@@ -62,6 +62,8 @@ def _day_faults(days: Sequence[DayChange], before: Arrangement, known: Iterable[
     for place, change in enumerate(days, 1):
         if change.org not in known:
             faults.append(Fault(place, f"机构编码「{change.org}」不存在。"))
+        elif not FIRST_YEAR <= change.day.year <= LAST_YEAR:
+            faults.append(Fault(place, f"只能修改 {FIRST_YEAR} 年至 {LAST_YEAR} 年的日子。"))
         elif change.arranged is not None and not is_name(change.arranged.name):
             faults.append(Fault(place, "说明过长，或者含有不能使用的字符。"))
         elif change.arranged is not None and change.arranged.kind == ON and not _is_free(change, before):

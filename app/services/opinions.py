@@ -31,6 +31,14 @@ def _check_words(name: str, words: str) -> None:
         raise TextUnreadable(field=name)
 
 
+def written_reason(reason: str) -> str:
+    """For what is published: it stays beside the version. Raises ReasonMissing, TextTooLong, TextUnreadable."""
+    if not reason.strip():
+        raise ReasonMissing()
+    _check_words(_NAMES["reasons"], reason.strip())
+    return reason.strip()
+
+
 def sealed_reasons(reasons: str, random_bytes: Callable[[int], bytes]) -> list[Sealed]:
     """For acts a chart does not draw: they always need a reason. Raises ReasonMissing."""
     if not reasons.strip():

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import CalendarMoved, ReasonMissing
+from app.errors import CalendarMoved
 from app.models import CalendarVersion
 from app.permissions import check_can_keep_calendars
 from app.queries.views import Who
 from app.services.arrangement import Arrangement, Names
+from app.services.opinions import written_reason
 from engine.calendar import Calendar
 
 NO_NAMES: Names = {}
@@ -29,12 +30,12 @@ def publish_calendar(
 ) -> bool:
     """Whether there is a new version: the same calendar again changes nothing. Without a person the house does it.
 
-    `based_on`: the version (hex) it was made from. Raises NotAllowed, ReasonMissing, CalendarMoved.
+    `based_on`: the version (hex) it was made from. Raises NotAllowed, ReasonMissing, TextTooLong,
+    TextUnreadable, CalendarMoved.
     """
     if person is not None:
         check_can_keep_calendars(person)
-        if not reason.strip():
-            raise ReasonMissing()
+        reason = written_reason(reason)
     body = Arrangement(calendar, names).to_json()
     newest = _newest(session)
     if based_on and newest is not None and newest.digest.hex() != based_on:
@@ -65,5 +66,5 @@ def _version(
         body=body,
         known_at=now,
         published_by=person.id if person else None,
-        reason=reason.strip(),
+        reason=reason,
     )

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import LaddersMoved, ReasonMissing
+from app.errors import LaddersMoved
 from app.models import LadderVersion
 from app.permissions import check_can_keep_ladders
 from app.queries.views import Who
+from app.services.opinions import written_reason
 from engine.ladders import STANDARD, Ladders
 
 NEWEST = select(LadderVersion.id, LadderVersion.digest).order_by(LadderVersion.id.desc()).limit(1)
@@ -26,12 +27,12 @@ def publish_ladders(
 ) -> bool:
     """Whether there is a new version: the same ladders again change nothing. Without a person the house does it.
 
-    `based_on`: number of the version they were made from. Raises NotAllowed, ReasonMissing, LaddersMoved.
+    `based_on`: number of the version they were made from. Raises NotAllowed, ReasonMissing, TextTooLong,
+    TextUnreadable, LaddersMoved.
     """
     if person is not None:
         check_can_keep_ladders(person)
-        if not reason.strip():
-            raise ReasonMissing()
+        reason = written_reason(reason)
     newest = session.execute(NEWEST.with_for_update()).one_or_none() and session.execute(NEWEST).one()
     if newest is not None and based_on is not None and newest.id != based_on:
         raise LaddersMoved()

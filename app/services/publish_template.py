@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.errors import NotFound, ReasonMissing
+from app.errors import NotFound
 from app.models import DocumentTemplate
 from app.permissions import check_can_set_templates
 from app.queries.templates import newest_template
 from app.queries.views import Who
+from app.services.opinions import written_reason
 from engine.clock_acts import DOCUMENTS
 
 
@@ -17,13 +18,12 @@ def publish_template(
 ) -> DocumentTemplate:
     """The door has tried it before (`services.proof_template`). The same source again is the version it already is.
 
-    Raises NotAllowed, NotFound, ReasonMissing.
+    Raises NotAllowed, NotFound, ReasonMissing, TextTooLong, TextUnreadable.
     """
     check_can_set_templates(person)
     if kind not in DOCUMENTS:
         raise NotFound(what="该文书模板")
-    if not reason.strip():
-        raise ReasonMissing()
+    reason = written_reason(reason)
     newest = newest_template(session, kind)
     if newest is not None and newest.source == source:
         return newest
@@ -34,7 +34,7 @@ def publish_template(
         source=source,
         published_at=now,
         published_by=person.id,
-        reason=reason.strip(),
+        reason=reason,
     )
     session.add(template)
     session.flush()

@@ -3,7 +3,10 @@
 import html
 import io
 
+import pytest
+
 from app.queries.calendars import calendar_rows
+from app.web.carried import packed
 from tests.app.api.food import ADMIN, AUDITOR, CLERK
 from tests.app.desk import found, send
 
@@ -174,3 +177,47 @@ def test_an_older_version_is_only_looked_at(sign_in):
 
 def test_the_calendar_is_for_administrators(sign_in):
     assert [sign_in(who).get("/calendar").status_code for who in (ADMIN, AUDITOR, CLERK)] == [200, 403, 403]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"zone": "Nowhere/X"},
+        {"zone": "Europe/Berlin"},
+        {"hours": [[True, 720]]},
+        {"official": ["<b>"]},
+        {"off": ["9999-12-31"]},
+        {"orgs": {"nobody": {"off": ["2027-01-04"]}}},
+        {"names": ["国庆节"]},
+        {"names": {"": {"2026-10-01": "=1+1\u202e"}}},
+    ],
+)
+def test_a_draft_that_no_edit_could_have_made_is_not_taken_back(sign_in, town, change):
+    browser = sign_in(ADMIN)
+    body = {name: told for name, told in versions(town)[0].body.items() if name != "version"}
+    draft = packed({"based_on": versions(town)[0].digest, "body": {**body, **change}})
+
+    drawn = send(browser, "/calendar/edit", {"draft": draft})
+    published = send(browser, "/calendar", {"draft": draft, "reason": "县政府通知"})
+
+    assert (drawn.status_code, published.status_code) == (409, 409)
+    assert len(versions(town)) == 1
+
+
+def test_a_reason_nobody_can_read_publishes_nothing(sign_in, town):
+    browser = sign_in(ADMIN)
+    _, page = previewed(browser)
+
+    answers = [
+        send(browser, "/calendar", {"draft": found(DRAFT, page), "reason": reason})
+        for reason in ("通知\u202e知通", "长" * 5001)
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert len(versions(town)) == 1
+
+
+def test_a_day_beyond_every_year_that_files_know_is_refused(sign_in):
+    answer, page = previewed(sign_in(ADMIN), day="2101-01-03")
+
+    assert answer.status_code == 422 and "2000 年至 2100 年" in page

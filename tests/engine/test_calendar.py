@@ -123,10 +123,16 @@ def test_a_calendar_that_was_tampered_with_is_not_read():
         from_json(record)
 
 
-@pytest.mark.parametrize("hours", [(), ((720, 540),), ((540, 720), (700, 900)), ((540, 1500),)])
+@pytest.mark.parametrize("hours", [(), ((720, 540),), ((540, 720), (700, 900)), ((540, 1500),), ((True, 720),)])
 def test_office_hours_follow_each_other_within_a_day(hours):
     with pytest.raises(ValueError, match="office hours"):
         Calendar(hours=hours)
+
+
+@pytest.mark.parametrize("zone", ["", "Asia", "Nowhere/X", "../../etc/passwd", "Asia/\0", 8])
+def test_a_calendar_has_a_zone_there_is(zone):
+    with pytest.raises(ValueError, match="zone"):
+        Calendar(zone=zone)
 
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(SHANGHAI))

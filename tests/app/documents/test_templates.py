@@ -97,6 +97,16 @@ def test_a_mistake_is_told_with_its_line_and_nothing_is_published(sign_in, town)
         assert template_view(session, "receipt").version == 0
 
 
+@pytest.mark.parametrize("reason", ["办法\u202e法办", "长" * 5001])
+def test_a_reason_nobody_can_read_publishes_no_template(sign_in, reason):
+    admin = sign_in("hujianping")
+
+    answer = send(admin, "/templates/receipt", {"source": SHORT, "reason": reason})
+
+    assert answer.status_code == 422
+    assert "第 1 版" not in admin.get("/templates/receipt").text
+
+
 def test_a_template_must_do_with_the_least_a_document_says(sign_in):
     admin = sign_in("hujianping")
 

@@ -89,6 +89,16 @@ def test_an_administrator_changes_them_with_a_reason(sign_in):
     assert "从严" in page and "按新办法。" in page and "胡建平" in page
 
 
+@pytest.mark.parametrize("reason", ["办法\u202e法办", "长" * 5001])
+def test_a_reason_nobody_can_read_changes_no_ladder(sign_in, reason):
+    admin = sign_in("hujianping")
+
+    answer = send(admin, "/ladders", {"table": TABLE, "reason": reason})
+
+    assert answer.status_code == 422
+    assert "第 2 版" not in admin.get("/ladders").text
+
+
 def test_errors_stand_beside_what_was_written(sign_in):
     browser = sign_in("hujianping")
     wrong = TABLE.replace("50%", "晚些")
