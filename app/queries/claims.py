@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.models import Person, Post, Task
+from app.queries.actors import person_key
 
 
 def claim_counts(now: datetime) -> ColumnElement[bool]:
@@ -32,4 +33,4 @@ def left_behind(session: Session, task: Task, *, now: datetime) -> str:
         return ""
     if session.scalar(select(Task.id).where(and_(Task.id == task.id, claim_counts(now)))) is not None:
         return ""
-    return f"p{task.claimed_by}"
+    return person_key(task.claimed_by)

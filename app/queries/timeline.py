@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import JournalLine, Record
+from app.queries.actors import SYSTEM, person_id
 from app.queries.case_heads import head_of
 from app.queries.people import names_of
 from app.queries.views import TimelineEntry
 from engine.chart import Chart
 from engine.legible import legible
 
-SYSTEM = "system"
 PLACES = {"@previous": "上一步", "@start": "发起环节"}
 
 
@@ -26,7 +26,7 @@ def timeline_of(session: Session, number: str) -> tuple[TimelineEntry, ...]:
     )
     lines = [(seq, legible(body)) for seq, body in rows]
     keys = (key for _, said in lines if said is not None for key in (said["actor"], *_to(said)))
-    people = names_of(session, filter(None, map(_person_id, keys)))
+    people = names_of(session, filter(None, map(person_id, keys)))
     opinions = _opinions(session, head.id)
     return tuple(
         TimelineEntry(seq) if said is None else _entry(seq, said, chart, people, opinions) for seq, said in lines
@@ -50,14 +50,14 @@ def _entry(
         at=datetime.fromisoformat(line["at"]),
         kind=command["command"],
         actor=line["actor"],
-        person_name=people.get(_person_id(line["actor"]), ""),
+        person_name=people.get(person_id(line["actor"]) or 0, ""),
         node=node.id if node else "",
         node_name=(node.name or node.id) if node else "",
         stage=node.stage if node else "",
         outcome=command.get("outcome", ""),
         outcome_label=outcome.label if outcome else command.get("outcome", ""),
         opinion=opinion.get("text") or opinion.get("reasons", ""),
-        whom=tuple(people.get(_person_id(each)) or PLACES.get(each) or chart.label(each) for each in _to(line)),
+        whom=tuple(people.get(person_id(each) or 0) or PLACES.get(each) or chart.label(each) for each in _to(line)),
         events=tuple(line["events"]),
         act=command.get("act", ""),
         cause=_cause(line),
@@ -81,8 +81,3 @@ def _opinions(session: Session, case_id: int) -> dict[str, Mapping[str, Any]]:
     """Opinions by the root (hex) their journal line names."""
     rows = session.execute(select(Record.root, Record.body).where(Record.case_id == case_id, Record.kind == "opinion"))
     return {root.hex(): body for root, body in rows}
-
-
-def _person_id(actor: str) -> int:
-    """0 for the clock and the system."""
-    return int(actor[1:]) if actor[:1] == "p" and actor[1:].isdecimal() else 0

@@ -2,10 +2,11 @@
 
 from contextlib import suppress
 
+from app.queries.actors import SYSTEM
 from app.queries.linked import links_to_end
 from app.services.advance import advance
 from app.services.handlers.job import Outside
-from app.services.letters import SYSTEM, Clock, Letter, settle_alone
+from app.services.letters import Clock, Letter, settle_alone
 from app.services.moving import moving_case_by_id
 from engine.commands import Terminate
 from engine.errors import CaseEnded

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.models import Case, Deadline
+from app.queries.actors import CLOCK
 from app.services.advance import advance
+from app.services.delays import delay
 from app.services.moving import moving_case_by_id
 from engine.commands import Fire
 
-CLOCK = "clock"
 BATCH = 100
 """Small: between two of them a sweep says that it lives, hears that it shall end, and reads the clock."""
 MOST_ATTEMPTS = 8
@@ -78,4 +79,4 @@ def _put_off(session: Session, deadline_id: int, error: Exception, now: datetime
     if deadline.attempts >= MOST_ATTEMPTS:
         deadline.fire_at, deadline.stopped_at = None, now
     else:
-        deadline.fire_at = now + FIRST_DELAY * 2 ** (deadline.attempts - 1)
+        deadline.fire_at = now + delay(deadline.attempts, FIRST_DELAY)

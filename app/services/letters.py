@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from app.models import OutboxMessage
 from app.services.handlers.job import Cause, Outside
 
-SYSTEM = "system"
 Clock = Callable[[], datetime]
 
 

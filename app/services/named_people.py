@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.errors import AppointeeUnknown
 from app.models import Person
-from app.services.step_rows import person_id
-
-LAST_ID = 2**31 - 1
+from app.queries.actors import person_id
+from app.queries.keyset import LAST_ID
 
 
 def check_named(session: Session, keys: Iterable[str]) -> None:

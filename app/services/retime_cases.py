@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.models import CalendarVersion, Case
+from app.queries.actors import CLOCK, SYSTEM, person_key
 from app.queries.bundles import calendar_now, calendar_of, ladders_now, ladders_of
 from app.queries.pace import Pace, old_calendar, pace_of, paces_in_use, touched
 from app.services.advance import advance
@@ -18,7 +19,6 @@ from engine.calendar import Calendar
 from engine.commands import Retime
 from engine.ladders import Ladders
 
-CLOCK, SYSTEM = "clock", "system"
 BATCH = 100
 PUBLISHER = select(CalendarVersion.published_by).order_by(CalendarVersion.id.desc()).limit(1).scalar_subquery()
 NOW = select(calendar_now(), ladders_now(), PUBLISHER)
@@ -69,7 +69,7 @@ def _in_force(session: Session) -> InForce:
     days, rungs = calendar_of(session, calendar), ladders_of(session, ladders)
     assert days is not None and rungs is not None, "the rows were just seen"
     pace = Pace(bytes.fromhex(days.version), bytes.fromhex(rungs.digest))
-    return InForce(pace, days, rungs, f"p{person}" if person else SYSTEM)
+    return InForce(pace, days, rungs, person_key(person) if person else SYSTEM)
 
 
 def _waiting(session: Session, after: int, limit: int) -> list[int]:

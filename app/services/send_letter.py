@@ -6,12 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Waiting
+from app.queries.actors import SYSTEM
 from app.services.advance import advance
 from app.services.effects import carry_out
 from app.services.end_linked import end_linked
 from app.services.handlers import REGISTRY
 from app.services.handlers.job import Job, Never, Outside
-from app.services.letters import SYSTEM, Clock, Letter, settle, settle_alone
+from app.services.letters import Clock, Letter, settle, settle_alone
 from app.services.moving import moving_case_by_id
 from app.services.outbox_rows import CLOCK, EFFECT, END, MESSAGE
 from app.services.repeated import line_before

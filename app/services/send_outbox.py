@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import AppError
 from app.models import Case, OutboxMessage
+from app.queries.actors import SYSTEM
+from app.services.delays import delay
 from app.services.handlers.job import Cause, NotNow, Outside
-from app.services.letters import SYSTEM, Clock, Letter
+from app.services.letters import Clock, Letter
 from app.services.outbox_rows import JOB
 from app.services.send_letter import answer_case, send_letter
 from engine.commands import JobFailed
@@ -87,7 +89,7 @@ def _put_off(outside: Outside, letter: Letter, said: str, clock: Clock) -> None:
     with outside.database.transaction() as session:
         message = session.get_one(OutboxMessage, letter.id, with_for_update=True)
         message.error, message.sent_at = said, None
-        message.try_at = None if gives_up else clock() + _delay(letter.attempts)
+        message.try_at = None if gives_up else clock() + delay(letter.attempts, FIRST_DELAY, LONGEST_DELAY)
 
 
 def _stop(outside: Outside, letter: Letter, said: str, clock: Clock) -> None:
@@ -95,14 +97,6 @@ def _stop(outside: Outside, letter: Letter, said: str, clock: Clock) -> None:
         answer_case(outside, letter, JobFailed(letter.key, SYSTEM, "gave_up", said), clock)
     except (AppError, EngineError) as error:
         log.warning("job %s could not be stopped: %s", letter.cause, error)
-
-
-def _delay(attempts: int) -> timedelta:
-    """
-    >>> str(_delay(1)), str(_delay(3)), str(_delay(5000))
-    ('0:00:10', '0:00:40', '6:00:00')
-    """
-    return min(FIRST_DELAY * 2 ** min(attempts - 1, 20), LONGEST_DELAY)
 
 
 def _said(error: Exception) -> str:

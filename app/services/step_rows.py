@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from app.queries.actors import person_id
 from app.services.clock_rows import case_moments, moment, warning
 from engine.chart import Chart
 from engine.events import (
@@ -18,11 +19,6 @@ from engine.events import (
 )
 from engine.run import Step
 from engine.sitting import whole_of
-
-
-def person_id(key: str) -> int | None:
-    """`p12` -> 12; nobody, the clock and the system have no row."""
-    return int(key[1:]) if key[:1] == "p" and key[1:].isdecimal() else None
 
 
 def case_row(accepted_at: datetime | None, chart: Chart, done: Step) -> dict[str, Any]:

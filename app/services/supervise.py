@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import LinkedCaseOpen, RequestKeyReused
 from app.models import Case, JournalLine
 from app.permissions import check_can_supervise
+from app.queries.actors import SYSTEM
 from app.queries.case_numbers import id_of
 from app.queries.linked import head_of_family, kind_of
 from app.queries.open_items import SUPERVISE
@@ -20,8 +21,6 @@ from app.services.opinions import sealed_reasons
 from app.services.records import roots_of, write_records
 from app.services.repeated import answer_again, first_line, line_before
 from engine.commands import Start
-
-SYSTEM = "system"
 
 
 def supervise_case(

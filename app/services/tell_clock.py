@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from app.labels import CLOCK_ACTS, label
 from app.models import Case, JournalLine, Notice, OutboxMessage
+from app.queries.actors import SYSTEM, person_id
 from app.services.advance import advance
 from app.services.handlers.job import NotNow, Outside
-from app.services.letters import SYSTEM, Clock, Letter, give_up, settle
+from app.services.letters import Clock, Letter, give_up, settle
 from app.services.moving import moving_case_by_id
 from app.services.outbox_rows import CLOCK
 from app.services.repeated import line_before
-from app.services.step_rows import person_id
 from engine.commands import ClockAct
 from engine.errors import CaseEnded, CaseSuspended, EngineError
 from engine.replay import read_line

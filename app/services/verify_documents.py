@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.files import FileStore
 from app.models import Case, Document, JournalLine
+from app.queries.actors import person_id
 from app.services.findings import Finding, differing, shown
 from app.services.records import DOCUMENT, kept_root
-from app.services.step_rows import person_id
 from engine.legible import legible
 from engine.replay import DAMAGE
 

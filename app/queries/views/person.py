@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.queries.actors import person_key
+
 
 @dataclass(frozen=True, slots=True)
 class PostView:
@@ -27,7 +29,7 @@ class Who:
     @property
     def key(self) -> str:
         """How commands and the journal name this person."""
-        return f"p{self.id}"
+        return person_key(self.id)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -51,7 +53,7 @@ class Chosen:
 
     @property
     def key(self) -> str:
-        return f"p{self.id}"
+        return person_key(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Addressee:
 
     @property
     def key(self) -> str:
-        return f"p{self.id}"
+        return person_key(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.models import Task
+from app.queries.actors import CLOCK
 from app.queries.views.person import Addressee
 from app.services.advance import advance
 from app.services.effects.escalation import Escalation
@@ -17,7 +18,6 @@ from engine.commands import Transfer
 from engine.errors import EngineError
 from engine.ladders import HANDLER
 
-CLOCK = "clock"
 SUPERIORS = ("section_chief", "department_head")
 """Who takes over where the rung names no post."""
 
