@@ -1,6 +1,6 @@
 """跳转: put a case where it has to go on, by an administrator."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from secrets import token_bytes
 
@@ -10,9 +10,7 @@ from app.permissions import check_can_jump
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import moving_case
-from app.services.opinions import sealed_reasons
-from app.services.order import give_order
-from app.services.records import roots_of
+from app.services.order import give_reasoned_order
 from engine.commands import Jump
 
 
@@ -35,6 +33,10 @@ def jump_case(
     """
     moving = moving_case(session, number)
     check_can_jump(person)
-    sealed = sealed_reasons(reasons, random_bytes)
-    command = Jump(person.key, to, task, branches, roots_of(sealed))
-    return give_order(session, moving, command, sealed, person=person, now=now, request_key=request_key)
+
+    def order(by: str, records: Mapping[str, str]) -> Jump:
+        return Jump(by, to, task, branches, records)
+
+    return give_reasoned_order(
+        session, moving, order, reasons, random_bytes, person=person, now=now, request_key=request_key
+    )

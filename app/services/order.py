@@ -48,6 +48,7 @@ def give_reasoned_order(
     reasons: str,
     random_bytes: Callable[[int], bytes],
     *,
+    ready: Callable[[], None] = _nothing,
     person: Who,
     now: datetime,
     request_key: str | None,
@@ -57,7 +58,15 @@ def give_reasoned_order(
     sealed = sealed_reasons(reasons, random_bytes)
     command = order(person.key, roots_of(sealed))
     return give_order(
-        session, moving, command, sealed, person=person, now=now, request_key=request_key, on_behalf_of=on_behalf_of
+        session,
+        moving,
+        command,
+        sealed,
+        ready=ready,
+        person=person,
+        now=now,
+        request_key=request_key,
+        on_behalf_of=on_behalf_of,
     )
 
 

@@ -1,6 +1,6 @@
 """退回: send a case back to a step it has passed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from secrets import token_bytes
 
@@ -9,9 +9,7 @@ from sqlalchemy.orm import Session
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import moving_task
-from app.services.opinions import sealed_reasons
-from app.services.order import give_order
-from app.services.records import roots_of
+from app.services.order import give_reasoned_order
 from app.services.task_moves import ready_to_move
 from engine.commands import Return
 
@@ -34,10 +32,13 @@ def return_task(
     Raises NotFound, NotAllowed, ReasonMissing, RequestKeyReused, CaseMoved, EngineError.
     """
     moving, task = moving_task(session, task_id)
-    sealed = sealed_reasons(reasons, random_bytes)
-    command = Return(task.key, person.key, to, mode, branches, roots_of(sealed))
+
+    def order(by: str, records: Mapping[str, str]) -> Return:
+        return Return(task.key, by, to, mode, branches, records)
 
     def ready() -> None:
         ready_to_move(session, person, moving, task, "return", now=now)
 
-    return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)
+    return give_reasoned_order(
+        session, moving, order, reasons, random_bytes, ready=ready, person=person, now=now, request_key=request_key
+    )
