@@ -210,8 +210,8 @@ def test_a_task_that_never_was_is_not_found(city):
         complete_task(session, task_id=99, outcome="x", person=city.person(session, "clerk"), now=city.now)
 
 
-def test_completing_takes_one_look_and_six_strokes(city, number):
-    """Finding the case, the request key, six statements of advance(), the record."""
+def test_completing_takes_two_looks_and_eight_strokes(city, number):
+    """Finding the case, the request key; seven statements of advance(), one of them clauses cited; the record."""
     said = []
     with city.work() as session:
         person, task_id = city.person(session, "acceptor"), city.task(session, number, "accept")
@@ -221,4 +221,4 @@ def test_completing_takes_one_look_and_six_strokes(city, number):
             session, task_id=task_id, outcome="accept", opinion="好。", person=person, now=city.now, request_key="k"
         )
 
-    assert len(said) == 9, said
+    assert len(said) == 10, said

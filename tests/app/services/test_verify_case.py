@@ -12,6 +12,7 @@ from app.models import Case, Deadline, JournalLine, Material, Organisation, Reco
 from app.queries import bundles
 from app.services.handed_in import HandedIn
 from app.services.verify_case import verify_case
+from engine.semantics import SEMANTICS
 from tests.city import PAPERS
 
 
@@ -221,7 +222,7 @@ def test_a_chart_changed_in_the_database_makes_its_cases_disagree(city, number, 
 def test_rules_of_another_version_are_said_to_be_so(city, number):
     with city.database.transaction() as session:
         lines = session.scalars(select(JournalLine).order_by(JournalLine.seq)).all()
-        _rewrite(session, lines, b'"semantics":2', b'"semantics":9')
+        _rewrite(session, lines, b'"semantics":%d' % SEMANTICS, b'"semantics":9')
 
     verdict = verdict_of(city, number)
 
