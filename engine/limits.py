@@ -15,6 +15,8 @@ from engine.errors import LimitRefused
 
 MAX_AMOUNT = 9_999
 FIRST_YEAR = 1900
+_LONGEST_HOLIDAYS = timedelta(days=14)
+"""No arrangement gives more days off around so few working days that half of all days and these were not enough."""
 _HOUR = timedelta(hours=1) // timedelta.resolution
 _COUNTED = re.compile(r"(\d{1,5})(wd|cd|wh|h)", re.ASCII)
 _PART_OF_HOURS = re.compile(r"(\d{1,4}\.\d{1,6})(wh|h)", re.ASCII)
@@ -90,13 +92,19 @@ def is_nothing(text: str) -> bool:
 
 
 def is_longer(text: str, other: str) -> bool:
-    """Whether one limit is longer than another of the same unit; of different units nobody can say.
+    """Whether one limit is longer than another for sure; of days against hours nobody can say.
 
-    >>> is_longer("8wd", "5wd"), is_longer("60cd", "20wd"), is_longer("40%", "5wd")
+    >>> is_longer("8wd", "5wd"), is_longer("40%", "5wd"), is_longer("24h", "1wd")
     (True, False, False)
+    >>> is_longer("21wd", "20cd"), is_longer("28cd", "20wd"), is_longer("60cd", "20wd")
+    (True, False, True)
     """
     one, another = _size(text), _size(other)
-    return one is not None and another is not None and one[0] == another[0] and one[1] > another[1]
+    if one is None or another is None:
+        return False
+    if (one[0], another[0]) == ("cd", "wd"):
+        return one[1] > another[1] * 2 + _LONGEST_HOLIDAYS
+    return (one[0] == another[0] or (one[0], another[0]) == ("wd", "cd")) and one[1] > another[1]
 
 
 def _size(text: str) -> tuple[str, timedelta] | None:

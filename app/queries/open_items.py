@@ -1,11 +1,11 @@
 """Items that can be applied for now: the newest version of each, with the newest version of its chart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.errors import ItemNotOpen
 from app.labels import LINKS
@@ -98,3 +98,10 @@ def item_of_link(session: Session, kind: str, org_id: int) -> OpenItem:
     if row is None:
         raise ItemNotOpen(item=LINKS[kind])
     return OpenItem(*row)
+
+
+def newest_on(session: Session, chart_key: str) -> Sequence[ItemVersion]:
+    """The newest version of each item that is handled on this chart, whether that is published or not."""
+    later = aliased(ItemVersion)
+    is_newest = ~exists().where(later.item_id == ItemVersion.item_id, later.version > ItemVersion.version)
+    return session.scalars(select(ItemVersion).where(ItemVersion.chart_key == chart_key, is_newest)).all()

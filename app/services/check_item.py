@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app.errors import ItemRefused
+from app.queries.open_items import newest_on
 from engine.chart import Chart, Node
 from engine.clauses import NEVER, SPECIAL
 from engine.ledger import DELIVERY_LIMIT, NEVER_PAUSED, NOTICE_LIMIT, PERMIT
@@ -20,8 +23,10 @@ LIMITS = {
     "extension": "最长延期",
 }
 BY_LAW = {"notice": (NOTICE_LIMIT, "第三十二条"), "delivery_limit": (DELIVERY_LIMIT, "第四十四条")}
-MOST_EXTENSION, MOST_JOINT_EXTENSION = "10wd", "15wd"
-"""行政许可法 art. 42, where no other law (`legal_basis`) says otherwise."""
+ALONE, TOGETHER = ("20wd", "10wd"), ("45wd", "15wd")
+"""行政许可法 art. 42, where no other law (`legal_basis`) says otherwise: the limit, and what it may be extended by; of one
+authority, and of several that handle an application together.
+"""
 _OPEN_ENDED = ("%", "item", "instant")
 
 
@@ -34,7 +39,7 @@ def check_item(body: Mapping[str, Any], chart: Chart | None) -> None:
     _check_law(body)
     _check_bases(body.get("bases") or {})
     if chart is not None:
-        _check_chart(body, chart)
+        check_chart_of(body, chart)
 
 
 def _check_limits(body: Mapping[str, Any]) -> None:
@@ -54,9 +59,10 @@ def _check_law(body: Mapping[str, Any]) -> None:
     for name, (most, article) in BY_LAW.items():
         if is_longer(body.get(name, ""), most):
             raise ItemRefused(reason=f"{LIMITS[name]} {body[name]} 超过《行政许可法》{article}规定的 {most}")
-    most = MOST_JOINT_EXTENSION if "并联审批" in (body.get("modes") or ()) else MOST_EXTENSION
-    if is_longer(body.get("extension", ""), most) and not body.get("legal_basis"):
-        raise ItemRefused(reason=f"最长延期 {body['extension']} 超过《行政许可法》第四十二条规定的 {most}")
+    limits = TOGETHER if "并联审批" in (body.get("modes") or ()) else ALONE
+    for name, most in zip(("legal", "extension"), limits, strict=True):
+        if is_longer(body.get(name, ""), most) and not body.get("legal_basis"):
+            raise ItemRefused(reason=f"{LIMITS[name]} {body[name]} 超过《行政许可法》第四十二条规定的 {most}")
 
 
 def _check_bases(bases: Any) -> None:
@@ -73,7 +79,8 @@ def _check_bases(bases: Any) -> None:
             raise ItemRefused(reason=f"「{never}」依法照常计时，不能作为扣除期限的依据")
 
 
-def _check_chart(body: Mapping[str, Any], chart: Chart) -> None:
+def check_chart_of(body: Mapping[str, Any], chart: Chart) -> None:
+    """Whether its limits fit the chart it is handled on. Raises ItemRefused."""
     promised = body.get("promised", "")
     for name in ("promised", "legal"):
         if is_nothing(body.get(name, "")) and chart.variant != INSTANT:
@@ -86,3 +93,12 @@ def _check_chart(body: Mapping[str, Any], chart: Chart) -> None:
 def _counts(node: Node) -> bool:
     """Whether its work has to be done within the limits of the case."""
     return node.kind == "userTask" and node.clock == "run" and node.stage not in NEVER_PAUSED
+
+
+def check_items_on(session: Session, chart: Chart) -> None:
+    """Before a chart is published: whether the limits of the items in force on it fit it too. Raises ItemRefused."""
+    for item in newest_on(session, chart.key):
+        try:
+            check_chart_of(item.body, chart)
+        except ItemRefused as refused:
+            raise ItemRefused(reason=f"「{item.name}」的{refused.facts['reason']}") from refused

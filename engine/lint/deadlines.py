@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from engine import limits
+from engine.clauses import NEVER
 from engine.clock_acts import NOTICE_TIMER
 from engine.errors import LimitRefused
 from engine.lint.draft import Draft, Problem
@@ -93,6 +94,13 @@ def bad_clock(draft: Draft) -> Iterator[Problem]:
                 node.line,
                 f"{draft.named(node)}的计时方式「{node.clock}」不认识。",
                 "可写 run（计时）、before（受理前）、after（决定后）或 stop:法律依据（依法扣除）。",
+            )
+        elif never := next((word for code, word in NEVER.items() if word in basis or code == basis.strip()), ""):
+            yield Problem(
+                node.id,
+                node.line,
+                f"{draft.named(node)}以「{never}」停止计时，而{never}依法照常计时。",
+                "请写 run；只有《行政许可法》第四十五条所列程序和事项载明的依据可以扣除时间。",
             )
 
 

@@ -12,6 +12,7 @@ from app.services.check_chart import check_chart
 from app.services.publish_calendar import publish_calendar
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
+from app.services.retime_cases import retime_cases
 from app.services.verify_case import verify_case
 from engine.bundle import forms_to_json
 from engine.calendar import Calendar
@@ -153,13 +154,14 @@ def test_a_limit_nobody_can_count_is_refused(city):
         publish_body(city, BODY | {"promised": "soon"})
 
 
-def test_the_calendar_in_force_is_used_from_the_next_step_on(city):
+def test_the_calendar_in_force_is_used_from_the_next_round_on(city):
     number = city.file().case_number
     holidays = Calendar(off=frozenset(date(2026, 11, 24) + timedelta(days=each) for each in range(7)))
     with city.work() as session:
         publish_calendar(session, calendar=holidays, now=city.now)
         publish_calendar(session, calendar=holidays, now=city.now)
 
+    retime_cases(city.database, city.now)
     city.finish(number, "accept", "accept", "acceptor")
 
     with city.database.reading() as session:
@@ -204,6 +206,10 @@ def test_a_share_of_a_limit_the_item_does_not_name_is_no_limit(city):
         {"promised": "0wd"},
         {"promised": "2wd"},
         {"promised": "-1wd"},
+        {"promised": "60cd"},
+        {"promised": "21wd", "legal": "20cd"},
+        {"task_type_code": "01", "legal": "21wd"},
+        {"task_type_code": "01", "legal": "46wd", "modes": ["并联审批"]},
         {"task_type_code": "01", "notice": "6wd"},
         {"task_type_code": "01", "delivery_limit": "11wd"},
         {"task_type_code": "01", "extension": "11wd"},
@@ -226,8 +232,8 @@ def test_an_item_promises_no_more_than_the_law_and_stops_no_clock_without_it(cit
     "said",
     [
         {"task_type_code": "01", "notice": "5wd", "delivery_limit": "10wd", "extension": "10wd"},
-        {"task_type_code": "01", "extension": "15wd", "modes": ["并联审批"]},
-        {"task_type_code": "01", "extension": "30wd", "legal_basis": "《某条例》第十条"},
+        {"task_type_code": "01", "legal": "45wd", "extension": "15wd", "modes": ["并联审批"]},
+        {"task_type_code": "01", "legal": "60cd", "extension": "30wd", "legal_basis": "《某条例》第十条"},
         {"task_type_code": "20", "notice": "7wd"},
         {"bases": {"technical_review": "《建设项目环境保护管理条例》第九条"}},
         {"promised": "5wd", "legal": "60cd"},
@@ -236,3 +242,18 @@ def test_an_item_promises_no_more_than_the_law_and_stops_no_clock_without_it(cit
 )
 def test_what_the_clocks_of_a_case_are_counted_by_is_published_and_pinned(city, said):
     assert publish_body(city, BODY | said).version == 2
+
+
+def test_a_chart_is_asked_to_fit_the_items_that_came_before_it(city):
+    instant = SHOP_PERMIT.replace(b'id="shop_permit"', b'id="spot_permit"')
+    publish_body(city, BODY | {"code": "SPOT", "chart": "spot_permit", "promised": "0wd"})
+
+    with pytest.raises(ItemRefused, match="「开店许可」的承诺时限 0wd 只适用于即办件"):
+        publish(city, instant)
+
+
+def test_no_later_chart_is_slower_than_what_an_item_promises(city):
+    publish_body(city, BODY | {"promised": "3wd"})
+
+    with pytest.raises(ItemRefused, match="时限 4wd 超过承诺时限 3wd"):
+        publish(city, SHOP_PERMIT.replace(b'gov:limit="3wd"', b'gov:limit="4wd"'))

@@ -196,6 +196,7 @@ DEADLINES = (
     Sample("bad_warn_ratio", "sample", line(settings='gov:warnRatio="80%"')),
     *(Sample("bad_warn_ratio", "accept", line(said=task("accept", warnRatio=ratio))) for ratio in ("0", "1.1", "NaN")),
     *(Sample("bad_clock", "accept", line(said=task("accept", clock=clock))) for clock in ("stopped", "stop:", "stop")),
+    *(Sample("bad_clock", "accept", line(said=task("accept", clock=f"stop:{word}"))) for word in ("公示", "site_visit")),
 )
 
 FORMS = (

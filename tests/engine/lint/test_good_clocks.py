@@ -65,8 +65,8 @@ def test_what_is_settled_on_the_spot_may_have_a_limit_of_nothing():
     assert errors(line(said=task("accept", limit="0wd"), settings='gov:limit="0wd" gov:variant="instant"')) == []
 
 
-def test_limits_of_different_units_are_not_compared():
-    chart = line(said=task("accept", limit="9wd"), settings='gov:limit="8cd" gov:legalLimit="20wd"')
+def test_days_of_different_kinds_are_longer_only_where_that_is_sure():
+    chart = line(said=task("accept", limit="8wd"), settings='gov:limit="8cd" gov:legalLimit="5wd"')
 
     assert errors(chart) == []
 
