@@ -1,15 +1,14 @@
 """黄牌 and 红牌: those a person may see, and all that was said about those of one case."""
 
-from sqlalchemy import ColumnElement, Select, select, true, tuple_
-from sqlalchemy import literal as value
+from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Card, Case, ItemVersion, Organisation
-from app.models.types import UtcDateTime
 from app.permissions import sees_all, working_orgs
 from app.queries.card_words import words_of
-from app.queries.keyset import from_key, key_of
+from app.queries.keyset import key_of
+from app.queries.paging import cut, newest_first
 from app.queries.views import CardView, CardWord, Page, Who
 from engine.card_rules import RULES, CardRule
 from engine.clauses import CLAUSES
@@ -32,12 +31,8 @@ def cards_seen_by(
     for column, wanted in ((Card.colour, colour), (Card.state, state), (Organisation.code, org)):
         if wanted:
             asked = asked.where(column == wanted)
-    last = from_key(after)
-    if last is not None:
-        asked = asked.where(tuple_(Card.raised_at, Card.id) < tuple_(value(last[0], UtcDateTime), last[1]))
-    rows = session.execute(asked.order_by(Card.raised_at.desc(), Card.id.desc()).limit(limit + 1)).all()
-    page = tuple(_view(row) for row in rows[:limit])
-    return Page(page, key_of(page[-1].raised_at, page[-1].id) if len(rows) > limit else "")
+    rows = session.execute(newest_first(asked, Card.raised_at, Card.id, after).limit(limit + 1)).all()
+    return cut(rows, limit, _view, lambda row: key_of(row[0].raised_at, row[0].id))
 
 
 def organisations_with_cards(session: Session, person: Who) -> tuple[tuple[str, str], ...]:

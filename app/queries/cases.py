@@ -2,20 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, false, or_, select, true, tuple_
-from sqlalchemy import literal as value
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import AliasedClass
 
 from app.models import Case, Deadline, Task
-from app.models.types import UtcDateTime
 from app.permissions import sees_all, working_orgs
 from app.queries.cards import cards_of
 from app.queries.case_heads import head_of, heads, read_head
 from app.queries.concerned import asks_one_of, concerned_in, concerning, offices_in
-from app.queries.keyset import from_key, key_of
+from app.queries.keyset import key_of
 from app.queries.linked import linked_to, parent_of
 from app.queries.materials import materials_of, wanted_of
+from app.queries.paging import cut, newest_first
 from app.queries.pictures import picture_of
 from app.queries.receipts import receipt_of
 from app.queries.records import opinions_of, values_of
@@ -57,12 +56,8 @@ def cases_seen_by(
         query = query.where(names(q))
     if status:
         query = query.where(Case.status == status)
-    last = from_key(after)
-    if last is not None:
-        query = query.where(tuple_(Case.filed_at, Case.id) < tuple_(value(last[0], UtcDateTime), last[1]))
-    rows = session.execute(query.order_by(Case.filed_at.desc(), Case.id.desc()).limit(limit + 1)).all()
-    page = tuple(read_head(session, row)[0] for row in rows[:limit])
-    return Page(page, key_of(page[-1].filed_at, page[-1].id) if len(rows) > limit else "")
+    rows = session.execute(newest_first(query, Case.filed_at, Case.id, after).limit(limit + 1)).all()
+    return cut(rows, limit, lambda row: read_head(session, row)[0], lambda row: key_of(row[0].filed_at, row[0].id))
 
 
 def visible_to(person: Who) -> ColumnElement[bool]:

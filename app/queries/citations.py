@@ -7,6 +7,7 @@ from app.errors import NotFound
 from app.models import Case, Citation, ItemVersion
 from app.queries.case_heads import heads, read_head
 from app.queries.cases import visible_to
+from app.queries.paging import cut
 from app.queries.views import CaseHead, ClauseRow, Page, Who
 from engine.clauses import CLAUSES, CLOSE, HOLIDAY, START
 
@@ -41,8 +42,7 @@ def cases_citing(
     if after:
         query = query.where(Citation.case_id < int(after))
     rows = session.execute(query.order_by(Citation.case_id.desc()).limit(limit + 1)).all()
-    page = tuple(read_head(session, row)[0] for row in rows[:limit])
-    return Page(page, str(page[-1].id) if len(rows) > limit else "")
+    return cut(rows, limit, lambda row: read_head(session, row)[0], lambda row: row[0].id)
 
 
 def _counts(session: Session) -> dict[str, int]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Case, Deadline
+from app.queries.paging import cut
 from app.queries.views import Page
 
 NEXT_FIRING = select(Deadline.fire_at).where(Deadline.fire_at.is_not(None)).order_by(Deadline.fire_at).limit(1)
@@ -42,9 +43,7 @@ def incidents(session: Session, *, limit: int = 50, after: str = "") -> Page:
         .order_by(Deadline.id)
         .limit(limit + 1)
     )
-    found = [_row(*each) for each in session.execute(asked)]
-    rows = tuple(found[:limit])
-    return Page(rows, str(rows[-1].id) if len(found) > limit else "")
+    return cut(session.execute(asked).all(), limit, lambda row: _row(*row), lambda row: row[0].id)
 
 
 def deadlines_of(session: Session, number: str) -> tuple[DeadlineRow, ...]:

@@ -11,6 +11,7 @@ from app.models.types import UtcDateTime
 from app.permissions import NOT_WORKING
 from app.queries.claims import claim_counts
 from app.queries.keyset import from_key, key_of
+from app.queries.paging import cut
 from app.queries.search import names
 from app.queries.task_rows import LATEST, URGENCY, light_at, read_rows, task_rows
 from app.queries.views import InboxCounts, InboxItem, Page, TaskRow, Who
@@ -43,9 +44,7 @@ def inbox_of(
         moment, task_id = last
         query = query.where(tuple_(order, Task.id) > tuple_(literal(moment, UtcDateTime), task_id))
     rows = read_rows(session, query.order_by(order, Task.id).limit(limit + 1))
-    page = rows[:limit]
-    following = key_of(page[-1][1], page[-1][0].id) if len(rows) > limit else ""
-    return Page(tuple(row for row, _ in page), following)
+    return cut(rows, limit, lambda row: row[0], lambda row: key_of(row[1], row[0].id))
 
 
 def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Case, JournalLine
+from app.queries.paging import cut
 from app.queries.views import JournalEntry, Page
 from engine.legible import legible
 
@@ -20,5 +21,8 @@ def lines_of(session: Session, number: str, *, limit: int = 200, after: str = ""
         .order_by(JournalLine.seq)
         .limit(limit + 1)
     ).all()
-    entries = tuple(JournalEntry(row.seq, row.digest.hex(), legible(row.body), row.body) for row in rows[:limit])
-    return Page(entries, str(entries[-1].seq) if len(rows) > limit else "")
+    return cut(rows, limit, _entry, lambda row: row.seq)
+
+
+def _entry(row: JournalLine) -> JournalEntry:
+    return JournalEntry(row.seq, row.digest.hex(), legible(row.body), row.body)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import LadderVersion, Person, Post
+from app.queries.paging import cut
 from app.queries.views import Page
 from engine.ladders import HANDLER, Ladders
 from engine.read_ladders import from_json
@@ -29,7 +30,7 @@ def ladder_rows(session: Session, *, limit: int = 50, after: str = "") -> Page:
     if after:
         asked = asked.where(LadderVersion.id < int(after))
     found = [_row(*each) for each in session.execute(asked)]
-    return Page(tuple(found[:limit]), str(found[limit - 1].version) if len(found) > limit else "")
+    return cut(found, limit, lambda row: row, lambda row: row.version)
 
 
 def ladder_row(session: Session, version: int) -> LadderRow:

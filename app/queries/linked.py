@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select, true, tuple_
-from sqlalchemy import literal as value
+from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Case, ItemVersion, Organisation
-from app.models.types import UtcDateTime
 from app.permissions import sees_all, working_orgs
-from app.queries.keyset import from_key, key_of
+from app.queries.keyset import key_of
 from app.queries.open_items import CHART_OF_LINK, SUPERVISE
+from app.queries.paging import cut, newest_first
 from app.queries.views import LinkView, Page, Who
 
 KIND_OF_CHART: Mapping[str, str] = {chart: kind for kind, chart in CHART_OF_LINK.items()}
@@ -62,12 +61,8 @@ def supervisions(session: Session, person: Who, *, status: str = "", limit: int 
     asked = _links().where(ItemVersion.chart_key == CHART_OF_LINK[SUPERVISE], _of_theirs(person))
     if status:
         asked = asked.where(Case.status != "ended")
-    last = from_key(after)
-    if last is not None:
-        asked = asked.where(tuple_(Case.filed_at, Case.id) < tuple_(value(last[0], UtcDateTime), last[1]))
-    rows = session.execute(asked.order_by(Case.filed_at.desc(), Case.id.desc()).limit(limit + 1)).all()
-    page = tuple(map(_view, rows[:limit]))
-    return Page(page, key_of(page[-1].filed_at, rows[limit - 1][0].id) if len(rows) > limit else "")
+    rows = session.execute(newest_first(asked, Case.filed_at, Case.id, after).limit(limit + 1)).all()
+    return cut(rows, limit, _view, lambda row: key_of(row[0].filed_at, row[0].id))
 
 
 def _of_theirs(person: Who) -> ColumnElement[bool]:

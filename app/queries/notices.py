@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.errors import NotFound
 from app.models import Case, Notice, NoticeReading, Task
+from app.queries.paging import cut
 from app.queries.views import Page, Who
 
 MOST_COUNTED = 100
@@ -32,8 +33,7 @@ def notices_for(session: Session, person: Who, *, limit: int = 50, after: str = 
     """The newest first. `after`: the last one that was seen."""
     newest = _newest(person, limit + 1, int(after) if after else None)
     asked = _rows(person).join(newest, newest.c.id == Notice.id).order_by(Notice.id.desc()).limit(limit + 1)
-    found = [NoticeRow(*row) for row in session.execute(asked)]
-    return Page(tuple(found[:limit]), str(found[limit - 1].id) if len(found) > limit else "")
+    return cut(session.execute(asked).all(), limit, lambda row: NoticeRow(*row), lambda row: row[0])
 
 
 def notice_for(session: Session, person: Who, notice_id: int) -> NoticeRow:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Case, OutboxMessage
+from app.queries.paging import cut
 from app.queries.views import Page
 
 
@@ -37,9 +38,7 @@ def unsent(session: Session, *, given_up: str = "", limit: int = 50, after: str 
     )
     if given_up:
         asked = asked.where(OutboxMessage.try_at.is_(None))
-    found = session.execute(asked).all()
-    rows = tuple(_row(message, number) for message, number in found[:limit])
-    return Page(rows, str(rows[-1].id) if len(found) > limit else "")
+    return cut(session.execute(asked).all(), limit, lambda row: _row(*row), lambda row: row[0].id)
 
 
 def _row(message: OutboxMessage, number: str) -> OutboxRow:

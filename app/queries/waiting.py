@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, Waiting
+from app.queries.paging import cut
 from app.queries.views import Page
 
 
@@ -51,9 +52,7 @@ def open_jobs(session: Session, *, handler: str = "", stopped: str = "", limit: 
         asked = asked.where(Waiting.name == handler)
     if stopped:
         asked = asked.where(Waiting.stopped != "")
-    found = session.execute(asked).all()
-    rows = tuple(_job(waiting, number) for waiting, number in found[:limit])
-    return Page(rows, str(rows[-1].id) if len(found) > limit else "")
+    return cut(session.execute(asked).all(), limit, lambda row: _job(*row), lambda row: row[0].id)
 
 
 def _job(waiting: Waiting, number: str) -> JobRow:
