@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.queries.actors import person_id
 from app.queries.people import names_of
 from app.queries.standing import Standing
 from app.queries.views import LineView, StretchView
@@ -45,7 +46,7 @@ class _Telling:
         self.standing, self.now = standing, now
         self.own: Mapping[str, str] = standing.desk.item.get("bases") or {}
         found = (mark.by for clock in standing.desk.clocks.values() for mark in clock.marks)
-        self.names = names_of(session, {int(key[1:]) for key in found if key[:1] == "p" and key[1:].isdecimal()})
+        self.names = names_of(session, set(filter(None, map(person_id, found))))
 
     def of_case(self) -> Iterator[LineView]:
         known = {line: (name, clock) for name, clock in self.standing.desk.clocks.items() for line in clock.lines}
@@ -114,11 +115,11 @@ class _Telling:
             end=moment_of(segment.end),
             basis=segment.basis,
             what=what,
-            clause=clause_of(segment.basis) if segment.kind == PAUSED else segment.basis,
+            clause=clause_of(segment.basis, self.own) if segment.kind == PAUSED else segment.basis,
             length=segment.length,
             until=until,
             document=segment.document,
-            by_name=self.names.get(int(segment.by[1:]), "") if segment.by[1:].isdecimal() else "",
+            by_name=self.names.get(person_id(segment.by) or 0, ""),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from app.queries.actors import person_id
 from app.queries.people import names_of
 from app.queries.views import SeatView
 from engine.codec import loads
@@ -20,12 +21,13 @@ def sitting_of(state: bytes | None, key: str) -> tuple[Seat, ...]:
 def seats_of(session: Session, desk: Desk, key: str) -> tuple[SeatView, ...]:
     """Those who have signed stand first."""
     seats = desk.sittings.get(whole_of(key), ())
-    names = names_of(session, (number for each in seats for number in (_id(each.person), _id(each.by)) if number))
+    people = (person_id(key) for each in seats for key in (each.person, each.by))
+    names = names_of(session, filter(None, people))
     return tuple(_view(seat, names) for seat in seats)
 
 
 def _view(seat: Seat, names: Mapping[int, str]) -> SeatView:
-    person, by = _id(seat.person), _id(seat.by)
+    person, by = person_id(seat.person) or 0, person_id(seat.by) or 0
     return SeatView(
         number=int(seat.key.rpartition(".")[2]),
         state=seat.state,
@@ -38,8 +40,3 @@ def _view(seat: Seat, names: Mapping[int, str]) -> SeatView:
         by_name=names.get(by, ""),
         added=seat.added,
     )
-
-
-def _id(key: str) -> int:
-    """0 for nobody."""
-    return int(key[1:]) if key[:1] == "p" and key[1:].isdecimal() else 0

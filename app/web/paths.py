@@ -5,7 +5,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter
 
-LAST_ID = 2**31 - 1
+from app.queries.keyset import LAST_ID
+
 DIGITS = len(str(LAST_ID))
 
 
