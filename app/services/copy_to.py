@@ -13,7 +13,7 @@ from app.queries.views import Chosen, Who
 from app.services.answer import Answer
 from app.services.chosen_people import check_can_be_told, chosen_people
 from app.services.moving import moving_task
-from app.services.opinions import sealed_opinion
+from app.services.opinions import sealed_remark
 from app.services.order import give_order
 from app.services.records import roots_of
 from app.services.task_moves import check_can_move
@@ -40,7 +40,7 @@ def copy_to(
     """
     moving, task = moving_task(session, task_id)
     people = chosen_people(session, to, now=now)
-    sealed = sealed_opinion(None, random_bytes, text="", reasons=reasons)
+    sealed = sealed_remark(reasons, random_bytes)
     command = CC(person.key, tuple(each.key for each in people), task.key, roots_of(sealed))
 
     def ready() -> None:

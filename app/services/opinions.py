@@ -39,8 +39,13 @@ def written_reason(reason: str) -> str:
     return reason.strip()
 
 
+def sealed_remark(reasons: str, random_bytes: Callable[[int], bytes]) -> list[Sealed]:
+    """For acts that may go with a reason, or without."""
+    return sealed_opinion(None, random_bytes, text="", reasons=reasons)
+
+
 def sealed_reasons(reasons: str, random_bytes: Callable[[int], bytes]) -> list[Sealed]:
     """For acts a chart does not draw: they always need a reason. Raises ReasonMissing."""
     if not reasons.strip():
         raise ReasonMissing()
-    return sealed_opinion(None, random_bytes, text="", reasons=reasons)
+    return sealed_remark(reasons, random_bytes)

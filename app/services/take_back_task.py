@@ -10,7 +10,7 @@ from app.permissions import check_can_take_back
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import moving_task
-from app.services.opinions import sealed_opinion
+from app.services.opinions import sealed_remark
 from app.services.order import give_order
 from app.services.records import roots_of
 from app.services.task_moves import check_can_move
@@ -29,7 +29,7 @@ def take_back_task(
 ) -> Answer:
     """Raises NotFound, NotAllowed, RequestKeyReused, CaseMoved, EngineError."""
     moving, task = moving_task(session, task_id)
-    sealed = sealed_opinion(None, random_bytes, text="", reasons=reasons)
+    sealed = sealed_remark(reasons, random_bytes)
     command = TakeBack(task.key, person.key, roots_of(sealed))
 
     def ready() -> None:

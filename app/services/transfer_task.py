@@ -11,7 +11,7 @@ from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.chosen_people import check_can_be_given, chosen_people
 from app.services.moving import moving_task
-from app.services.opinions import sealed_opinion
+from app.services.opinions import sealed_remark
 from app.services.order import give_order
 from app.services.records import roots_of
 from app.services.task_moves import check_can_move, check_unclaimed
@@ -35,7 +35,7 @@ def transfer_task(
     """
     moving, task = moving_task(session, task_id)
     people = chosen_people(session, [to], now=now)
-    sealed = sealed_opinion(None, random_bytes, text="", reasons=reasons)
+    sealed = sealed_remark(reasons, random_bytes)
     command = Transfer(task.key, person.key, people[0].key, roots_of(sealed))
 
     def ready() -> None:

@@ -14,7 +14,7 @@ from app.queries.concerned import concerned_in, offices_in
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import moving_task
-from app.services.opinions import sealed_opinion
+from app.services.opinions import sealed_remark
 from app.services.order import give_order
 from app.services.records import roots_of
 from engine.commands import Urge
@@ -41,7 +41,7 @@ def urge_task(
     EngineError.
     """
     moving, task = moving_task(session, task_id)
-    sealed = sealed_opinion(None, random_bytes, text="", reasons=reasons)
+    sealed = sealed_remark(reasons, random_bytes)
     command = Urge(task.key, person.key, roots_of(sealed))
 
     def ready() -> None:
