@@ -14,7 +14,7 @@ from engine.canonical import canonical
 from engine.clocks import Clock
 from engine.errors import LadderRefused
 
-ON = ("task", "notice", "promised", "legal", "delivery")
+ON = ("task", "notice", "promised", "legal", "delivery", "pause")
 """Kinds of deadlines a rung watches unless it names some."""
 MESSAGE, EMAIL, WEBHOOK = "message", "email", "webhook:"
 PRIORITY, HANDOVER, SUPERVISE = "priority", "handover", "supervise"

@@ -75,6 +75,22 @@ def test_the_rung_at_the_end_of_the_promise_raises_a_yellow_card_and_that_of_the
     ]
 
 
+def test_a_special_procedure_that_overruns_is_told_upwards_too():
+    case = laddered()
+    case.act("special", on("10-12"), special_kind="testing", special_days=5)
+
+    told = fire_all(case, "pause")
+
+    assert [(each.at, wall(each.moment), each.to) for each in told] == [
+        ("80%", "10-16 17:30", ("handler",)),
+        ("due", "10-19 17:30", ("handler", "section_chief")),
+        ("+1wd", "10-20 17:30", ("department_head",)),
+        ("+3wd", "10-22 17:30", ("center_office",)),
+        ("+5wd", "10-26 17:30", ("inspection",)),
+    ]
+    assert [card.rule for card in case.now.picture.cards.values()] == ["JC-03"]
+
+
 def test_without_ladders_there_are_cards_and_nobody_is_told():
     case = accepted()
     case.at = on("10-14", "17:30")
