@@ -21,12 +21,14 @@ from app.services.document_subject import Subject, issuer, subject_of
 from app.services.moving import Moving
 from app.services.order import carry_out
 from app.services.records import DOCUMENT, Sealed, seal
-from app.services.template_in_force import template_in_force
+from app.services.template_in_force import template_digest, template_in_force
 from engine.chart import Outcome
 from engine.clock_acts import DOCUMENTS
 from engine.commands import Complete
 from engine.run import Step, step
 
+TEMPLATE = "template"
+"""Among the facts of a document: the digest of the source it is set with."""
 UNNUMBERED = "（未编号）"
 """Stands for the number until the step is known to be possible."""
 
@@ -57,6 +59,7 @@ class Paper:
 
     kind: str
     number: str
+    template_id: int
     sealed: Sealed
 
 
@@ -120,7 +123,9 @@ def _drawn_up(
     for kind in kinds:
         facts = facts_foretold(session, deed, subject, kind, done.at)
         number = next_document_number(session, issuer(session, subject.case, kind), kind, done.at)
-        papers.append(Paper(kind, number, seal(DOCUMENT + kind, _numbered(facts, number), random_bytes)))
+        template = template_in_force(session, kind, done.at)
+        body = {**_numbered(facts, number), TEMPLATE: template_digest(template)}
+        papers.append(Paper(kind, number, template.id, seal(DOCUMENT + kind, body, random_bytes)))
     return papers
 
 
@@ -147,7 +152,7 @@ def _write(session: Session, deed: Deed, paper: Paper, answer: Answer) -> None:
             number=paper.number,
             seq=answer.seq,
             task_key=deed.command.task,
-            template_id=template_in_force(session, paper.kind, answer.at).id,
+            template_id=paper.template_id,
             data=dict(paper.sealed.body),
             salt=paper.sealed.salt,
             root=paper.sealed.root,

@@ -1,7 +1,7 @@
 """The template a document is set with from now on: the newest one, which is at first that of the product."""
 
+import hashlib
 from datetime import datetime
-
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -27,6 +27,11 @@ def template_in_force(session: Session, kind: str, now: datetime) -> DocumentTem
         newest = newest_template(session, kind)
     assert newest is not None, "it was just kept, by this transaction or by one before it"
     return newest
+
+
+def template_digest(template: DocumentTemplate) -> str:
+    """sha256 (hex) of the source: a document names it among what binds it to its line."""
+    return hashlib.sha256(template.source.encode()).hexdigest()
 
 
 def _keep_supplied(session: Session, kind: str, version: int, now: datetime) -> None:

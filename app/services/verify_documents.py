@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.files import FileStore
-from app.models import Case, Document, JournalLine
+from app.models import Case, Document, DocumentTemplate, JournalLine
 from app.queries.actors import person_id
 from app.services.findings import Finding, differing, shown
+from app.services.issue_document import TEMPLATE
 from app.services.records import DOCUMENT, kept_root
+from app.services.template_in_force import template_digest
 from engine.legible import legible
 from engine.replay import DAMAGE
 
@@ -31,6 +33,7 @@ def document_findings(
             continue
         yield from differing(case.number, told["seq"], place, told, row)
         yield from _root_findings(case, place, row)
+        yield from _template_findings(session, case, place, row)
         if files is not None and row.file_digest is not None and not files.agrees(row.file_digest.hex()):
             says = f"文件不在，或者内容已不是 {row.file_digest.hex()}。"
             yield Finding(case.number, row.seq, f"{place}.file_digest", says)
@@ -68,3 +71,11 @@ def _root_findings(case: Case, place: str, row: Document) -> Iterator[Finding]:
         return
     if found != row.root:
         yield Finding(case.number, row.seq, f"{place}.data", shown(row.root, found))
+
+
+def _template_findings(session: Session, case: Case, place: str, row: Document) -> Iterator[Finding]:
+    """The facts name the source: they are bound by the line, and the source by them."""
+    template, told = session.get_one(DocumentTemplate, row.template_id), row.data.get(TEMPLATE)
+    found = template_digest(template)
+    if told not in (None, found) or template.kind != row.kind:
+        yield Finding(case.number, row.seq, f"{place}.template_id", shown(told, found))

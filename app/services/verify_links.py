@@ -17,9 +17,7 @@ def link_findings(session: Session, case: Case, lines: list[JournalLine]) -> Ite
     told = said["command"].get("item", {}).get("parent")
     if told != (parent.number if parent else None):
         yield Finding(case.number, lines[0].seq, "case_file.parent_id", shown(told, parent.number if parent else None))
-    if parent is None:
-        return
-    cause = said["key"] if said["actor"] == "system" else None
+    cause = said["key"] if told and said["actor"] == "system" else None
     yield from differing(case.number, lines[0].seq, "case_file", {"cause": cause}, case)
-    if parent.applicant and case.applicant != parent.applicant:  # where it was erased nobody can tell
+    if parent and parent.applicant and case.applicant != parent.applicant:  # where it was erased nobody can tell
         yield Finding(case.number, lines[0].seq, "case_file.applicant", "与所属办件的申请人不符。")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Card, Case, Citation, Copy, Deadline, JournalLine, OutboxMessage, Task, Waiting
 from app.services.findings import Finding, as_far_as_readable, differing, shown
+from app.services.fire_deadlines import MOST_ATTEMPTS
 from app.services.ledger import ledger_of
 
 TIMER_COLUMNS = ("fire_at",)  # pushed back after a failure, so not part of what the journal says
@@ -57,6 +58,8 @@ def _firing_findings(
         if row.stopped_at is not None:
             if row.fire_at is not None:
                 yield Finding(case.number, seq, place, "已停止执行的到期点不应有执行时间。")
+            if row.attempts < MOST_ATTEMPTS:
+                yield Finding(case.number, seq, f"deadline.{row.key}.stopped_at", "没有多次执行失败，不应停止执行。")
         elif (row.fire_at is None) != (expected is None) or (not row.attempts and row.fire_at != expected):
             yield Finding(case.number, seq, place, shown(expected, row.fire_at))
 

@@ -23,10 +23,14 @@ from app.services.letters import Clock
 from engine.events import Escalated
 
 CLOSING = "本邮件由系统自动发送，请勿回复。"
+Mail = tuple[Addressee, EmailMessage | None]
+"""For whom; none where the address is none."""
 
 
 def send_mails(cause: Cause, effect: str, outside: Outside, clock: Clock) -> str:
-    """Gives back a remark. Without a mail server in the settings nobody gets any. Raises NotNow."""
+    """Gives back a remark. Without a mail server in the settings nobody gets any. Raises NotNow, also for those whose
+    address cannot be written to: all others have got theirs by then.
+    """
     if outside.mail is None:
         return "系统没有设置邮件服务器，邮件没有发出。"
     with outside.database.reading() as session:
@@ -40,9 +44,7 @@ def send_mails(cause: Cause, effect: str, outside: Outside, clock: Clock) -> str
     return said_of_unheld(audience)
 
 
-def _mails(
-    session: Session, told: Escalation, receivers: tuple[Receiver, ...], outside: Outside
-) -> Iterator[tuple[Addressee, EmailMessage]]:
+def _mails(session: Session, told: Escalation, receivers: tuple[Receiver, ...], outside: Outside) -> Iterator[Mail]:
     assert outside.mail is not None, "nobody writes without a server"
     heard: dict[Addressee, Receiver] = {}
     for receiver in receivers:
@@ -54,7 +56,10 @@ def _mails(
         body = "\n\n".join(
             filter(None, (text_of(session, told, own.rungs), link_of(outside.address, told, own.task_id)))
         )
-        yield person, _mail(told, own.rungs, person, body, outside.mail)
+        try:
+            yield person, _mail(told, own.rungs, person, body, outside.mail)
+        except (ValueError, IndexError):  # what the library says of a name or an address that no header can hold
+            yield person, None
 
 
 def _mail(told: Escalation, rungs: list[Escalated], person: Addressee, body: str, server: MailServer) -> EmailMessage:
@@ -70,16 +75,14 @@ def _mail(told: Escalation, rungs: list[Escalated], person: Addressee, body: str
     return mail
 
 
-def _unsent(
-    session: Session, cause: Cause, mails: list[tuple[Addressee, EmailMessage]]
-) -> list[tuple[Addressee, EmailMessage]]:
+def _unsent(session: Session, cause: Cause, mails: list[Mail]) -> list[Mail]:
     done = set(session.scalars(select(Mailing.person_id).filter_by(**_named(cause))))
     return [(person, mail) for person, mail in mails if person.id not in done]
 
 
 def _sent(
     cause: Cause,
-    mails: list[tuple[Addressee, EmailMessage]],
+    mails: list[Mail],
     outside: Outside,
     server: MailServer,
     clock: Clock,
@@ -88,7 +91,7 @@ def _sent(
     refused = []
     with talking_to(server) as send:
         for person, mail in mails:
-            if not _taken(send, mail):
+            if mail is None or not _taken(send, mail):
                 refused.append(person.name)
                 continue
             with outside.database.transaction() as session:

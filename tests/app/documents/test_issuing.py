@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from app.documents.press import Press
 from app.errors import CaseMoved
 from app.files import FileStore
-from app.models import Document, JournalLine, Organisation
+from app.models import Document, DocumentTemplate, JournalLine, Organisation
 from app.queries.documents import document_of, documents_of
 from app.services.complete_task import complete_task
 from app.services.rebuild_case import rebuild_case
@@ -173,6 +173,28 @@ def test_a_document_that_was_altered_is_found(city, column, value):
         session.execute(update(Document).values({column: value}))
 
     assert verdict(city, number).findings != ()
+
+
+def test_another_template_than_it_was_issued_with_is_found(city):
+    issuing(city)
+    number = decided(city).case_number
+    with city.work() as session:
+        receipt, notice = session.scalars(select(Document).order_by(Document.id)).all()[:2]
+        notice.template_id = receipt.template_id
+
+    (found,) = verdict(city, number).findings
+
+    assert found.field == "document.acceptance_notice.template_id"
+
+
+def test_a_template_that_was_altered_is_found(city):
+    number = city.file().case_number
+
+    with city.work() as session:
+        session.execute(update(DocumentTemplate).values(source="= 改过的"))
+
+    (found,) = verdict(city, number).findings
+    assert found.field == "document.receipt.template_id"
 
 
 def test_no_personal_data_of_documents_is_in_the_journal(city):

@@ -6,8 +6,10 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
+from sqlalchemy import update
 
 from app.db import Database
+from app.models import Person
 from app.services.handlers.job import Outside
 from app.services.send_outbox import LEASE, Sent, send_outbox
 from app.services.verify_case import verify_case
@@ -89,6 +91,28 @@ def test_a_mailbox_that_is_refused_keeps_the_letter_and_the_others_hear_once(off
 
     assert letter.error == "邮件服务器拒收发给chief同志的邮件。"
     assert sorted(post.addresses) == EVERYBODY
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": "科长\r\nBcc: all@example.gov.cn"},
+        {"email": "chief@example.gov.cn\r\nBcc: all@example.gov.cn"},
+        {"email": "科长"},
+        {"email": "chief@example.gov.cn, all@example.gov.cn"},
+    ],
+)
+def test_an_address_no_header_can_hold_keeps_the_letter_and_the_others_hear_once(office, number, wrong):
+    with office.database.transaction() as session:
+        session.execute(update(Person).where(Person.login == "chief").values(**wrong))
+
+    with mailbox() as post:
+        for _ in range(2):
+            send(office, after=timedelta(minutes=1), mail=post.server)
+
+    [letter] = effects(office, "email")
+    assert letter.error.startswith("邮件服务器拒收发给")
+    assert sorted(post.addresses) == [each for each in EVERYBODY if not each.startswith("chief")]
 
 
 def test_a_sender_that_dies_halfway_is_followed_by_another(office, number, monkeypatch):

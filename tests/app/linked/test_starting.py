@@ -152,6 +152,16 @@ def test_a_linked_case_is_rebuilt_with_what_it_belongs_to(office):
     assert office.findings(number, child) == []
 
 
+def test_a_cause_of_a_case_that_nothing_began_is_found(office):
+    number = office.accepted()
+    with office.city.database.transaction() as session:
+        session.execute(update(Case).where(Case.number == number).values(cause="x/1/0"))
+
+    found = {finding.field for finding in office.findings(number)}
+
+    assert found == {"case_file.cause"}
+
+
 def test_a_link_that_was_tampered_with_is_found(office):
     number, other = office.accepted(), office.accepted()
     child = office.start(number, "check", "special", "handler").case_number

@@ -227,6 +227,18 @@ def test_after_the_last_attempt_it_is_an_incident_and_the_sweep_leaves_it(city, 
     assert timer.stopped_at == then - 3 * THREE_HOURS
 
 
+def test_a_deadline_somebody_silenced_in_its_row_is_found(city):
+    number = checked_soon(city)
+    with city.database.transaction() as session:
+        quiet = update(Deadline).where(Deadline.kind == "timer")
+        session.execute(quiet.values(fire_at=None, stopped_at=city.now))
+
+    with city.database.reading() as session:
+        verdict = verify_case(session, number=number)
+
+    assert [each.field for each in verdict.findings] == ["deadline.late#1.stopped_at"]
+
+
 def test_a_sweep_takes_the_longest_overdue_first(city):
     first, second = checked_soon(city), checked_soon(city)
 
