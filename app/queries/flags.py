@@ -48,6 +48,6 @@ def _links(session: Session, cases: Collection[int]) -> dict[int, list[str]]:
         .where(child.parent_id.in_(cases), child.ended_at.is_(None))
         .order_by(child.id)
     )
-    for case_id, chart in session.execute(asked).tuples():
-        found.setdefault(case_id or 0, {})[KIND_OF_CHART.get(chart, "")] = None
+    for case_id, chart in session.execute(asked):
+        found.setdefault(int(case_id or 0), {})[KIND_OF_CHART.get(chart, "")] = None
     return {case_id: [kind for kind in kinds if kind] for case_id, kinds in found.items()}

@@ -13,11 +13,11 @@ from engine.calendar import Calendar
 from tests.app.desk import filed, send, task_of
 
 MARK = r'<span class="g-tag g-tag--amber"[^>]*>演示数据</span>'
-CLOCK = rf'<div class="g-clock__row"><span><span class="g-due .+?</span> {MARK}</span>'
+BARS = rf'<p class="g-bars__note[^>]*>[^<]* {MARK}</p>'
 PLACES = {
     "receipt": rf"<td>8 个工作日，自受理之日起计算 {MARK}</td>",
-    "task": CLOCK,
-    "case": CLOCK,
+    "task": BARS,
+    "case": BARS,
     "facts": rf"<dt>承诺期限</dt><dd>[-\d: ]+ {MARK}</dd>",
 }
 

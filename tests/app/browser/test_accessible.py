@@ -65,6 +65,12 @@ def open_case(somebody):
     somebody.page.wait_for_selector(".g-head h1")
 
 
+def explain_limits(somebody):
+    """Of the oldest case that is late, every derivation open."""
+    open_case(somebody)
+    somebody.page.evaluate("document.querySelectorAll('.g-why').forEach((each) => { each.open = true })")
+
+
 def change_a_day(somebody):
     """With the keyboard alone."""
     somebody.page.focus("input[name=day][value='2027-07-01']")
@@ -84,6 +90,9 @@ STATES = {
     "counter with errors": State("zhangwei", f"/counter?item={FOOD}", file_nothing),
     "cases": State("zhuhui", "/cases"),
     "case": State("zhuhui", "/cases", open_case),
+    "limits explained": State("zhuhui", "/cases?q=示范县安康口腔门诊部", explain_limits),
+    "clauses": State("maxiaodong", "/clauses"),
+    "clause": State("zhuhui", "/clauses/licensing-45"),
     "charts": State("maxiaodong", "/charts"),
     "chart": State("maxiaodong", "/charts/food_permit"),
     "chart check": State("maxiaodong", "/chart-check"),

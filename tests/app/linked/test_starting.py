@@ -10,6 +10,7 @@ from sqlalchemy import update
 from app.errors import ItemNotOpen, LinkedCaseOpen, NotAllowed, RequestKeyReused
 from app.models import Case
 from app.queries.cases import case_view, cases_seen_by
+from app.queries.flags import flags_of
 from app.services.start_linked_case import start_linked_case
 from app.services.suspend_case import suspend_case
 from engine.errors import CaseSuspended, TaskNotOpen
@@ -29,6 +30,19 @@ def test_a_linked_case_has_a_number_of_its_own_and_the_parties_of_its_parent(off
     assert child.number != number and child.number[:8] == number[:8]
     assert office.open_nodes(child.number) == ["choose"]
     assert office.findings(number, child.number) == []
+
+
+def test_lists_show_what_is_at_work_for_a_case_while_it_is(office):
+    number = office.accepted()
+    child = office.start(number, "check", "special", "handler").case_number
+    parent = office.case(number).id
+
+    with office.city.work() as session:
+        at_work = flags_of(session, {parent})[parent].links
+        session.execute(update(Case).where(Case.number == child).values(ended_at=office.city.now))
+        ended = flags_of(session, {parent})[parent].links
+
+    assert (at_work, ended) == (("special",), ())
 
 
 def test_a_task_offers_what_its_chart_names(office):

@@ -201,3 +201,40 @@ def test_the_items_of_an_inbox_are_counted_once_a_code(city):
 
     assert numbers(inbox(city)) == [second]
     assert found == {"acceptor": (InboxItem(ITEM, "开店许可", 1),), "leader": ()}
+
+
+def test_while_the_clock_stands_still_nothing_is_red(city):
+    """A pause is a state of the case; a task with a limit of its own keeps its light."""
+    paused, working = city.file().case_number, city.file().case_number
+    with city.database.transaction() as session:
+        session.execute(update(Case).values(paused_at=city.now, due_at=None, warn_at=None))
+        case_id = select(Case.id).where(Case.number == paused).scalar_subquery()
+        session.execute(update(Task).where(Task.case_id == case_id).values(due_at=None, warn_at=None))
+    city.now += timedelta(days=30)
+
+    lights = {row.case_number: row.light for row in inbox(city).rows}
+
+    assert lights == {paused: "paused", working: "red"}
+    assert numbers(inbox(city, light="paused")) == [paused]
+    assert (counts(city).paused, counts(city).red, counts(city).none) == (1, 1, 0)
+
+
+def test_the_inbox_may_be_sorted_by_the_last_moment_page_by_page(city):
+    """Two share a moment, one has none: nothing is left out or told twice."""
+    filed = [city.file().case_number for _ in range(4)]
+    days = {filed[0]: 3, filed[1]: 1, filed[2]: 3}
+    with city.database.transaction() as session:
+        for number, days_left in days.items():
+            case_id = select(Case.id).where(Case.number == number).scalar_subquery()
+            moment = city.now + timedelta(days=days_left)
+            session.execute(update(Task).where(Task.case_id == case_id, Task.node == "accept").values(latest_at=moment))
+
+    told, after = [], ""
+    while page := inbox(city, sort="latest", limit=1, after=after):
+        told += page.rows
+        after = page.next
+        if not after:
+            break
+
+    assert [row.case_number for row in told] == [filed[1], filed[0], filed[2], filed[3]]
+    assert told[0].latest_at == city.now + timedelta(days=1) and told[-1].latest_at is None
