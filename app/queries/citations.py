@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
-from app.models import Case, Citation, ItemVersion
+from app.models import Case, Citation
 from app.queries.case_heads import heads, read_head
 from app.queries.cases import visible_to
 from app.queries.paging import cut
@@ -19,7 +19,7 @@ def clauses(session: Session) -> tuple[ClauseRow, ...]:
     """Those everything rests on, in the order of the law; then those that items name themselves."""
     every, still_open = _counts(session), _open_counts(session)
     own = sorted(every.keys() - CLAUSES.keys())
-    return tuple(_row(session, code, every.get(code, 0), still_open.get(code, 0)) for code in (*CLAUSES, *own))
+    return tuple(_row(code, every.get(code, 0), still_open.get(code, 0)) for code in (*CLAUSES, *own))
 
 
 def clause(session: Session, code: str) -> ClauseRow:
@@ -29,7 +29,7 @@ def clause(session: Session, code: str) -> ClauseRow:
     if code not in CLAUSES and not every:
         raise NotFound(what="该条文")
     waiting = cases.join(Case, Citation.case_id == Case.id).where(Case.ended_at.is_(None))
-    return _row(session, code, every, session.scalar(waiting) or 0)
+    return _row(code, every, session.scalar(waiting) or 0)
 
 
 def cases_citing(
@@ -61,20 +61,9 @@ def _open_counts(session: Session) -> dict[str, int]:
     return {code: count for code, count in session.execute(asked)}
 
 
-def _row(session: Session, code: str, cases: int, still_open: int) -> ClauseRow:
+def _row(code: str, cases: int, still_open: int) -> ClauseRow:
+    """What an item names itself is its own clause."""
     known = CLAUSES.get(code)
     if known is not None:
         return ClauseRow(code, known.cited, known.text, cases, still_open, code in EVERYWHERE)
-    return ClauseRow(code, _named_by_item(session, code), "", cases, still_open)
-
-
-def _named_by_item(session: Session, code: str) -> str:
-    """What an item calls it that a case resting on it was filed for; the code itself is the clause of a limit."""
-    body = session.scalar(
-        select(ItemVersion.body)
-        .join(Case, Case.item_version_id == ItemVersion.id)
-        .join(Citation, Citation.case_id == Case.id)
-        .where(Citation.clause == code)
-        .limit(1)
-    )
-    return ((body or {}).get("bases") or {}).get(code, code)
+    return ClauseRow(code, code, "", cases, still_open)

@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 from app.demo import LOGINS, PASSWORD, furnish, seed, told
 from app.models import Base, Case, Organisation, Post, Region, Task
 from app.queries.charts import newest
+from app.queries.people import holders_of
+from app.queries.places import centre_of
 from app.services.publish_chart import publish_chart
 from app.services.sign_in import sign_in
 from app.services.verify_case import verify_case
@@ -129,3 +131,14 @@ def test_the_sample_cases_stand_in_many_stages_and_agree_with_their_journals(see
     assert {"supplement/collect", "test/perform", "make_up"} <= open_at
     assert {case.stage for case in cases} <= {*STAGES, *SIDE_STAGES}
     assert all(case.filed_at < NOW for case in cases)
+
+
+def test_every_supervision_finds_who_begins_and_who_ends_it(seeded):
+    with seeded.reading() as session:
+        late_at = session.scalars(select(Organisation.id).where(Organisation.code.in_(set(HANDLING.values()))))
+        centres = {centre_of(session, office) for office in late_at}
+        posts = [(role, centre) for role in ("center_office", "inspection") for centre in centres]
+        nobody = [post for post in posts if not holders_of(session, *post, now=NOW)]
+
+    assert len(centres) == 2
+    assert nobody == []
