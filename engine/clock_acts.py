@@ -21,7 +21,9 @@ PAUSE, CONTINUE, APPROVE, EXTEND, DECIDE, DELIVER = "pause", "continue", "approv
 
 OF_OUTCOMES = frozenset((SUPPLEMENT, EXCEPT, COMPLETE, ACCEPT, PAUSE, CONTINUE, APPROVE, EXTEND, DECIDE, DELIVER))
 OF_EVENTS = frozenset((DEEM,))
-NEED_A_DOCUMENT = frozenset((SUPPLEMENT, PAUSE, EXTEND))
+PAPER_OF = {SUPPLEMENT: "supplement_notice", PAUSE: "special_notice", EXTEND: "extension_notice"}
+"""The document by which the applicant was told of an act, for those that count from that."""
+NEED_A_DOCUMENT = frozenset(PAPER_OF)
 
 SPECIAL_KIND, SPECIAL_DAYS, EXTENSION_DAYS = "special_kind", "special_days", "extension_days"
 """Routing fields by which a form tells the basis and the working days of a pause, and those of an extension."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.errors import ItemRefused
 from app.queries.open_items import newest_on
 from engine.chart import Chart, Node
+from engine.clocks.counting import DAYS
 from engine.clauses import NEVER, SPECIAL
 from engine.ledger import DELIVERY_LIMIT, NEVER_PAUSED, NOTICE_LIMIT, PERMIT
 from engine.limits import check as check_limit
@@ -27,6 +28,10 @@ ALONE, TOGETHER = ("20wd", "10wd"), ("45wd", "15wd")
 """行政许可法 art. 42, where no other law (`legal_basis`) says otherwise: the limit, and what it may be extended by; of one
 authority, and of several that handle an application together.
 """
+NEVER_NOTHING = ("notice", "delivery_limit", "extension")
+"""What the law counts in days: an item that has one at all has some."""
+TEXTS = {"name": "事项名称", "legal_basis": "法定依据", "ladder": "升级规则"}
+LONGEST = 200
 _OPEN_ENDED = ("%", "item", "instant")
 
 
@@ -35,11 +40,23 @@ def check_item(body: Mapping[str, Any], chart: Chart | None) -> None:
     for name, label in NEEDED.items():
         if not isinstance(body.get(name), str) or not body[name]:
             raise ItemRefused(reason=f"缺少{label}（{name}）")
+    _check_texts(body)
     _check_limits(body)
     _check_law(body)
     _check_bases(body.get("bases") or {})
     if chart is not None:
         check_chart_of(body, chart)
+
+
+def _check_texts(body: Mapping[str, Any]) -> None:
+    """They are printed on documents, and told in the journal."""
+    for name, label in TEXTS.items():
+        if not _is_line(body.get(name) or ""):
+            raise ItemRefused(reason=f"{label}（{name}）要写成一行文字，不超过 {LONGEST} 字，没有不能显示的字符")
+
+
+def _is_line(text: object) -> bool:
+    return isinstance(text, str) and len(text) <= LONGEST and text.isprintable()
 
 
 def _check_limits(body: Mapping[str, Any]) -> None:
@@ -48,6 +65,13 @@ def _check_limits(body: Mapping[str, Any]) -> None:
             raise ItemRefused(reason=f"{label}（{name}）要写成文字，例如 20wd")
         if body.get(name) and check_limit(body[name]).unit in _OPEN_ENDED:
             raise ItemRefused(reason=f"{label}（{name}）要写明长短，例如 20wd")
+        if body.get(name) and name in NEVER_NOTHING and not _is_some_days(body[name]):
+            raise ItemRefused(reason=f"{label}（{name}）要写成至少一日，例如 5wd")
+
+
+def _is_some_days(text: str) -> bool:
+    limit = check_limit(text)
+    return limit.unit in DAYS and limit.amount > 0
 
 
 def _check_law(body: Mapping[str, Any]) -> None:
@@ -70,7 +94,9 @@ def _check_bases(bases: Any) -> None:
     if not isinstance(bases, Mapping):
         raise ItemRefused(reason="扣除期限的依据（bases）要写成「编码: 条款」")
     for code, clause in bases.items():
-        if not isinstance(clause, str) or not clause.strip():
+        if not _is_line(code):
+            raise ItemRefused(reason="扣除期限的依据的编码含有不能显示的字符")
+        if not _is_line(clause) or not clause.strip():
             raise ItemRefused(reason=f"扣除期限的依据「{code}」没有写明条款")
         if code in SPECIAL:
             raise ItemRefused(reason=f"「{SPECIAL[code]}」已由《行政许可法》第四十五条规定，不必另写")

@@ -3,11 +3,10 @@
 from typing import NoReturn
 
 from engine.clauses import CLAUSES
-from engine.clock_acts import DOCUMENTS, EXTEND, NEED_A_DOCUMENT, PAUSE, SUPPLEMENT
+from engine.clock_acts import DOCUMENTS, EXTEND, NEED_A_DOCUMENT, PAPER_OF, PAUSE, SUPPLEMENT
 from engine.commands import ClockAct
 from engine.errors import ClockActRefused, DocumentMissing
 
-PAPER_OF = {SUPPLEMENT: "supplement_notice", PAUSE: "special_notice", EXTEND: "extension_notice"}
 _LAW = {SUPPLEMENT: "licensing-32", PAUSE: "licensing-45", EXTEND: "licensing-42"}
 
 

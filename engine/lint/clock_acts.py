@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from engine import clock_acts
 from engine.chart import Node, Outcome
-from engine.clock_acts import DEEM, DOCUMENTS, NEED_A_DOCUMENT, NOTICE_TIMER, OF_EVENTS, OF_OUTCOMES
+from engine.clock_acts import DEEM, DOCUMENTS, NOTICE_TIMER, OF_EVENTS, OF_OUTCOMES, PAPER_OF
 from engine.lint.draft import Draft, Problem
 from engine.lint.kinds import SCOPES
 
@@ -39,9 +39,10 @@ def unknown_document(draft: Draft) -> Iterator[Problem]:
 def act_without_document(draft: Draft) -> Iterator[Problem]:
     """No segment of a clock without its document: the applicant was told in writing, or nothing has happened."""
     for node, outcome in _acts(draft):
-        if outcome.clock in NEED_A_DOCUMENT and not outcome.document:
-            said = f"的「{outcome.label}」要书面告知申请人，却没有写明文书。"
-            yield _about(draft, node, said, "请给这个结果加上 document，如 special_notice（特别程序告知书）。")
+        paper = PAPER_OF.get(outcome.clock, "")
+        if paper != outcome.document and paper:
+            said = f"的「{outcome.label}」要书面告知申请人，却没有写明《{DOCUMENTS[paper]}》。"
+            yield _about(draft, node, said, f"请给这个结果写上 document=\"{paper}\"。")
 
 
 def act_out_of_place(draft: Draft) -> Iterator[Problem]:

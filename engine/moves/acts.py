@@ -5,11 +5,10 @@ from typing import Any
 
 from engine.acting import do_act
 from engine.acting.before import check_in_time
-from engine.acting.papers import PAPER_OF
 from engine.case import Case
 from engine.chart import Node
 from engine.clauses import basis_of
-from engine.clock_acts import APPROVE, EXTEND, EXTENSION_DAYS, PAUSE, SPECIAL_DAYS, SPECIAL_KIND
+from engine.clock_acts import APPROVE, EXTEND, EXTENSION_DAYS, PAPER_OF, PAUSE, SPECIAL_DAYS, SPECIAL_KIND
 from engine.commands import ClockAct
 
 _DAYS = {PAUSE: SPECIAL_DAYS, APPROVE: EXTENSION_DAYS, EXTEND: EXTENSION_DAYS}

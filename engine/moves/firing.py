@@ -58,7 +58,7 @@ def _row(case: Case, key: str, to_fire: bool = True) -> Deadline:
     if to_fire and case.desk.status == "suspended" and (row is None or row.kind == TIMER):
         raise CaseSuspended()
     if row is None:
-        raise TimerNotArmed(timer=_NAMES.get(key) or case.label(key) or key)
+        raise TimerNotArmed(timer=_NAMES.get(key) or case.label(key) or key[:40])
     return row
 
 

@@ -61,6 +61,7 @@ ACTS = (
     Sample("unknown_clock_act", "late", deeming(deem(act="accept"), clock="before")),
     Sample("unknown_document", "accept", acting("", "letter")),
     *(Sample("act_without_document", "accept", acting(act)) for act in ("supplement", "pause", "extend")),
+    Sample("act_without_document", "accept", acting("extend", "receipt")),
     *(Sample("act_out_of_place", "accept", acting(act)) for act in ("supplement", "except", "complete", "accept")),
     *(
         Sample("act_out_of_place", "accept", acting(act, clock="before"))
