@@ -1,4 +1,4 @@
-"""What a page and a program are told of limits: the clock that runs, why it ends, what stopped it, by when to be done."""
+"""What pages and programs are told of limits: the clock that runs, why it ends, what stopped it, by when to be done."""
 
 import re
 
