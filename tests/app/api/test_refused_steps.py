@@ -9,7 +9,7 @@ from app.demo import told
 from app.demo.published import DESIGNER, signed_in
 from app.models import Base, Case, Deadline, JournalLine, Record, Task
 from app.services.publish_chart import publish_chart
-from engine.parse import parse
+from engine.parse import needs
 from tests.app.api.food import ACCEPTED, ACCEPTOR, file_food, open_task
 
 
@@ -20,7 +20,7 @@ def published_with(town, condition):
     old = b">outcome == 'accept'<"
     assert source.count(old) == 1
     source = source.replace(old, b">" + condition + b"<")
-    forms = {key: told.form(key) for key in parse(source).form_keys}
+    forms = {key: told.form(key) for key in needs(source).forms}
     with town.transaction() as session:
         publish_chart(session, source=source, forms=forms, person=signed_in(session, DESIGNER, now), now=now)
 
