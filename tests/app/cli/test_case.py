@@ -177,7 +177,7 @@ def test_a_token_for_nobody_is_refused(city, here):
 
 
 def test_a_designer_publishes_and_a_clerk_does_not(city, here):
-    words = ("chart", "publish", BPMN / "food_permit.bpmn", "--as")
+    words = ("chart", "publish", BPMN / "birth_registration.bpmn", "--as")
 
     refused, published = here(*words, "clerk"), here(*words, "designer")
 
