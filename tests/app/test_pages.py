@@ -283,7 +283,7 @@ def test_a_spoiled_bundle_is_not_published(sign_in, bundle):
     answer = send(sign_in("maxiaodong"), "/charts", {"bundle": bundle})
 
     assert answer.status_code == 409
-    assert "请重新选择文件并检查" in answer.text
+    assert "页面提交的内容不完整，请重新操作。" in answer.text
 
 
 def upload(source):
