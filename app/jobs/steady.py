@@ -4,6 +4,9 @@ from datetime import datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+LONGEST_SLEEP = 1.0
+"""Seconds: a clock set back while a round is being started is not seen before the next waking."""
+
 
 class SteadyScheduler(BackgroundScheduler):
     """APScheduler waits for the moment on the clock: set back an hour, it would sleep for that hour."""
@@ -16,4 +19,5 @@ class SteadyScheduler(BackgroundScheduler):
             for each in self.get_jobs():
                 each.modify(next_run_time=now)
         self._seen = now
-        return super()._process_jobs()
+        wait = super()._process_jobs()
+        return None if wait is None else min(wait, LONGEST_SLEEP)

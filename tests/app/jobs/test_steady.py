@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from apscheduler.events import EVENT_JOB_SUBMITTED
 from sqlalchemy import select
 
 from app import jobs
@@ -42,6 +43,21 @@ def test_rounds_go_on_when_the_clock_is_set_back():
         clock.move_to(datetime(2026, 11, 23, 8, tzinfo=UTC))
         before = len(rounds)
         went_on = comes_true(lambda: len(rounds) >= before + 3, within=20)
+        scheduler.shutdown()
+
+    assert went_on
+
+
+def test_rounds_go_on_when_the_clock_is_set_back_while_one_is_started():
+    rounds, began = [], datetime(2026, 11, 23, 9, tzinfo=UTC)
+    with time_machine.travel(began, tick=True) as clock:
+        scheduler = SteadyScheduler(timezone=UTC)
+        scheduler.add_job(lambda: rounds.append(time.monotonic()), "interval", seconds=1, misfire_grace_time=None)
+        back = iter([began - AN_HOUR])
+        scheduler.add_listener(lambda started: [clock.move_to(moment) for moment in back], EVENT_JOB_SUBMITTED)
+        scheduler.start()
+
+        went_on = comes_true(lambda: len(rounds) >= 3, within=20)
         scheduler.shutdown()
 
     assert went_on
