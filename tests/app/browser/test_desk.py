@@ -68,7 +68,7 @@ def test_a_refusal_asks_for_reasons_and_names_the_remedies(person):
     page.keyboard.press("Alt+n")
     page.wait_for_selector("dialog[open]")
     remedies = page.input_value("#panel-refuse-remedies")
-    page.click("dialog[open] button[name=outcome]")
+    page.click("dialog[open] button[name=outcome].g-btn--danger")
     page.wait_for_selector("#panel-refuse-reasons-error")
 
     assert "行政复议" in remedies
