@@ -29,7 +29,7 @@ PROMISES = [
     checks.unsupported_method,
 ]
 BOUNDED = settings(
-    max_examples=8,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
