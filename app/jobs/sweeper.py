@@ -13,6 +13,8 @@ from app.services.beat import beat
 from app.services.fire_deadlines import Fired, fire_deadlines
 
 BEAT_EVERY = timedelta(seconds=10)
+BESIDE_OTHERS = 0.1
+"""Seconds after which a case that somebody else is at work on is looked at again: a person's step takes less."""
 
 log = structlog.get_logger("banjie.jobs")
 
@@ -66,8 +68,10 @@ class Sweeper:
         if swept != Fired():
             log.info("deadlines_swept", fired=swept.fired, failed=swept.failed)
         self._beat(now)
-        if due_at is None or (due_at <= now and swept == Fired()):
-            return swept.fired, None  # nothing is to come, or somebody else is at work on it
+        if due_at is None:
+            return swept.fired, None
+        if due_at <= now and swept == Fired():
+            return 0, BESIDE_OTHERS
         return swept.fired, max(0.0, (due_at - self._clock()).total_seconds())
 
     def _next(self) -> datetime | None:

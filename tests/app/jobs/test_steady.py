@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from app import jobs
 from app.jobs.steady import SteadyScheduler
-from app.jobs.sweeper import Sweeper
-from app.models import Deadline, Heartbeat
+from app.jobs.sweeper import BESIDE_OTHERS, Sweeper
+from app.models import Case, Deadline, Heartbeat
 from app.services.handlers.job import Outside
 from bench.city import file_cases, found
 from tests.machine import comes_true
@@ -113,6 +113,24 @@ def test_a_sweeper_says_in_how_many_seconds_it_is_needed_again(database):
     sweeper.sweep()
 
     assert woken == [7.0]
+    sweeper.resign()
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # a writer of SQLite has the whole store: one waits
+def test_a_case_somebody_is_at_work_on_is_looked_at_again_before_the_next_round(database):
+    file_cases(found(database, "five_step_timers"), 1)
+    with database.reading() as session:
+        due = session.scalars(select(Deadline.fire_at).where(Deadline.kind == "timer")).one()
+    woken = []
+    sweeper = Sweeper(database, clock=lambda: due, wake=woken.append)
+
+    with database.transaction() as session:
+        session.scalars(select(Case).with_for_update()).one()
+        beside = sweeper.sweep()
+    alone = sweeper.sweep()
+
+    assert (beside, alone) == (0, 1)
+    assert woken[0] == BESIDE_OTHERS < 0.2
     sweeper.resign()
 
 
