@@ -93,4 +93,4 @@ class Pace:
 
 def iso(at: datetime) -> str:
     """A moment as it stands in states, pictures and journals: UTC, microseconds, `Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
