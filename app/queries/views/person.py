@@ -18,13 +18,28 @@ class PostView:
 
 
 @dataclass(frozen=True, slots=True)
+class Principal:
+    """被代理人: whom somebody acts for now, with the posts that person holds. No `items`: for every item."""
+
+    id: int
+    name: str
+    posts: tuple[PostView, ...] = ()
+    items: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> str:
+        return person_key(self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Who:
-    """The person who asks, with the posts held now. Every service takes one as `person`."""
+    """The person who asks, with the posts held now, and those they act for. Every service takes one as `person`."""
 
     id: int
     login: str
     name: str
     posts: tuple[PostView, ...] = ()
+    acts_for: tuple[Principal, ...] = ()
 
     @property
     def key(self) -> str:

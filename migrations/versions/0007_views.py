@@ -1,0 +1,14 @@
+"""Saved views of inboxes, and what tells open inboxes that something changed."""
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

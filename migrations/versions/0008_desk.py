@@ -1,0 +1,14 @@
+"""What people keep at their desk: drafts, phrases, verdicts on materials, enclosures."""
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""
