@@ -12,19 +12,24 @@ from app.models.copy import Copy
 from app.models.deadline import Deadline
 from app.models.document import Document
 from app.models.document_template import DocumentTemplate
+from app.models.draft import Draft
+from app.models.enclosure import Enclosure
 from app.models.heartbeat import Heartbeat
+from app.models.identity import Identity
 from app.models.item import Item
 from app.models.item_version import ItemVersion
 from app.models.journal import JournalLine
 from app.models.ladder_version import LadderVersion
 from app.models.mailing import Mailing
 from app.models.material import Material
+from app.models.material_check import MaterialCheck
 from app.models.notice import Notice
 from app.models.notice_reading import NoticeReading
 from app.models.number_sequence import NumberSequence
 from app.models.organisation import Organisation
 from app.models.outbox import OutboxMessage
 from app.models.person import Person
+from app.models.phrase import Phrase
 from app.models.post import Post
 from app.models.record import Record
 from app.models.region import Region
@@ -45,19 +50,24 @@ __all__ = [
     "Deadline",
     "Document",
     "DocumentTemplate",
+    "Draft",
+    "Enclosure",
     "Heartbeat",
+    "Identity",
     "Item",
     "ItemVersion",
     "JournalLine",
     "LadderVersion",
     "Mailing",
     "Material",
+    "MaterialCheck",
     "Notice",
     "NoticeReading",
     "NumberSequence",
     "Organisation",
     "OutboxMessage",
     "Person",
+    "Phrase",
     "Post",
     "Record",
     "Region",
