@@ -16,6 +16,7 @@ from app.models.draft import Draft
 from app.models.enclosure import Enclosure
 from app.models.heartbeat import Heartbeat
 from app.models.identity import Identity
+from app.models.inbox_change import InboxChange
 from app.models.item import Item
 from app.models.item_version import ItemVersion
 from app.models.journal import JournalLine
@@ -33,6 +34,7 @@ from app.models.phrase import Phrase
 from app.models.post import Post
 from app.models.record import Record
 from app.models.region import Region
+from app.models.saved_view import SavedView
 from app.models.task import Task
 from app.models.waiting import Waiting
 from app.models.web_session import WebSession
@@ -54,6 +56,7 @@ __all__ = [
     "Enclosure",
     "Heartbeat",
     "Identity",
+    "InboxChange",
     "Item",
     "ItemVersion",
     "JournalLine",
@@ -71,6 +74,7 @@ __all__ = [
     "Post",
     "Record",
     "Region",
+    "SavedView",
     "Task",
     "Waiting",
     "WebSession",
