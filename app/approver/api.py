@@ -6,7 +6,7 @@ from flask import g
 
 from app.approver.blueprint import api
 from app.auth import for_group
-from app.queries.inbox import counts_of, inbox_of
+from app.queries.inbox import Asked, counts_of, inbox_of
 from app.queries.tasks import task_in_full
 from app.queries.views import TaskView
 from app.schemas.commands import AnswerOut, CompletionIn, ReasonsIn
@@ -28,7 +28,8 @@ from app.web.seen import seen_task
 @for_group("approver")
 @api.arguments(InboxIn(), location="query")
 def inbox(asked: dict[str, Any]) -> dict[str, Any]:
-    page = inbox_of(g.db, g.person, now=g.now, **asked)
+    limit, after = asked.pop("limit"), asked.pop("after")
+    page = inbox_of(g.db, g.person, Asked(**asked), now=g.now, limit=limit, after=after)
     return {"page": page, "counts": counts_of(g.db, g.person, now=g.now)}
 
 

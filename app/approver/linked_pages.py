@@ -5,7 +5,7 @@ from flask import Response, g, url_for
 from app.approver.blueprint import pages
 from app.auth import for_group
 from app.labels import LINKS, label
-from app.queries.inbox import inbox_of
+from app.queries.inbox import Asked, inbox_of
 from app.services.settle_card import appeal_card
 from app.services.start_linked_case import start_linked_case
 from app.web.posted import posted_key, posted_text
@@ -21,7 +21,7 @@ def start_linked(task_id: int) -> Response:
     kind = posted_text("kind")
     answer = start_linked_case(g.db, task_id=task_id, kind=kind, person=g.person, now=g.now, request_key=posted_key())
     number = answer.case_number
-    mine = inbox_of(g.db, g.person, now=g.now, q=number, limit=1).rows
+    mine = inbox_of(g.db, g.person, Asked(q=number), now=g.now, limit=1).rows
     address = url_for("approver.task", task_id=mine[0].id) if mine else url_for("everyone.case", number=number)
     return went_to(address, f"已发起「{label(LINKS, kind)}」，关联办件 {number}。")
 

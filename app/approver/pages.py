@@ -13,7 +13,7 @@ from app.auth import database, for_group, writing
 from app.errors import InvalidForm
 from app.queries.cases import timeline_of
 from app.queries.flags import flags_of
-from app.queries.inbox import counts_of, inbox_of, items_in_inbox
+from app.queries.inbox import Asked, counts_of, inbox_of, items_in_inbox
 from app.queries.views import TaskView
 from app.services.claim_task import claim_task
 from app.services.complete_task import complete_task
@@ -41,7 +41,9 @@ def inbox() -> str:
         asked["light"] = ""
     if asked["sort"] not in SORTS:
         asked["sort"] = SORTS[0]
-    page = inbox_of(g.db, g.person, now=g.now, limit=PAGE, **asked)
+    after = asked["after"]
+    wanted = Asked(**{name: value for name, value in asked.items() if name != "after"})
+    page = inbox_of(g.db, g.person, wanted, now=g.now, limit=PAGE, after=after)
     asked["flags"] = flags_of(g.db, {row.case_id for row in page.rows})
     if is_fragment():
         return render_template("inbox/rows.html", page=page, **asked)

@@ -5,13 +5,13 @@ from app.queries.views.case import CaseHead, CaseView, DeadlineView, MaterialVie
 from app.queries.views.clause import ClauseRow
 from app.queries.views.clock import LineView, StretchView
 from app.queries.views.document import DocumentRow, IssuedDocument, TemplateRow, TemplateView
-from app.queries.views.inbox import InboxCounts, InboxItem, Light, TaskRow
+from app.queries.views.inbox import InboxCounts, InboxItem, InboxRow, Light, TaskRow
 from app.queries.views.linked import LinkView
 from app.queries.views.page import Page
 from app.queries.views.person import Chosen, PersonRow, PostView, Who
 from app.queries.views.published import ChartRow, ChartVersionView, ItemRow, ItemView
 from app.queries.views.story import JournalEntry, PictureView, TimelineEntry
-from app.queries.views.task import FormField, ReturnTarget, SeatView, TaskView
+from app.queries.views.task import FormField, ReturnTarget, SeatView, SittingView, TaskView
 
 __all__ = [
     "CardView",
@@ -27,6 +27,7 @@ __all__ = [
     "FormField",
     "InboxCounts",
     "InboxItem",
+    "InboxRow",
     "IssuedDocument",
     "ItemRow",
     "ItemView",
@@ -43,6 +44,7 @@ __all__ = [
     "Receipt",
     "ReturnTarget",
     "SeatView",
+    "SittingView",
     "StretchView",
     "TaskRow",
     "TaskView",

@@ -1,6 +1,7 @@
 """Tasks as lists show them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -44,6 +45,36 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InboxRow(TaskRow):
+    """A line of a box. Rows of cases have `id` 0 and no task: `name` says where the case is.
+
+    `at`: the moment the box is about: when the task arrived or was done, the case was filed, the copy was sent.
+    `for_id`, `for_name`: for whom the person acts here. `express`: 绿色通道; `waits`: supplement or special while a
+    linked case is at work; `supervised`: 督办. `held` of `wanted` materials are there. Of what is done: `outcome`, its
+    `outcome_label` and `seconds` it took; of a case that ended its `result`. Of a copy: `seq`, `by_name`, `unread`.
+    """
+
+    org_id: int = 0
+    at: datetime | None = None
+    for_id: int = 0
+    for_name: str = ""
+    channel: str = "window"
+    express: bool = False
+    waits: str = ""
+    supervised: bool = False
+    held: int = 0
+    wanted: int = 0
+    outcome: str = ""
+    outcome_label: str = ""
+    seconds: int = 0
+    result: str = ""
+    closed_at: datetime | None = None
+    seq: int = 0
+    by_name: str = ""
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class InboxItem:
     """An item and how many tasks of it there are."""
 
@@ -54,6 +85,10 @@ class InboxItem:
 
 @dataclass(frozen=True, slots=True)
 class InboxCounts:
+    """`boxes`: how many rows each box has; of copies those not read yet. The rest is about 待办: all, held by the
+    person, and by light.
+    """
+
     total: int = 0
     mine: int = 0
     red: int = 0
@@ -61,3 +96,4 @@ class InboxCounts:
     green: int = 0
     paused: int = 0
     none: int = 0
+    boxes: Mapping[str, int] = field(default_factory=dict, compare=False)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.models import Case, Task
-from app.queries.inbox import counts_of, inbox_of, items_in_inbox
+from app.queries.inbox import Asked, counts_of, inbox_of, items_in_inbox
 from app.queries.views import InboxCounts, InboxItem
 from app.services.claim_task import claim_task
 from app.services.suspend_case import suspend_case
@@ -15,7 +15,8 @@ from tests.city import ITEM
 
 def inbox(city, by="acceptor", **asked):
     with city.database.reading() as session:
-        return inbox_of(session, city.person(session, by), now=city.now, **asked)
+        limit, after = asked.pop("limit", 20), asked.pop("after", "")
+        return inbox_of(session, city.person(session, by), Asked(**asked), now=city.now, limit=limit, after=after)
 
 
 def counts(city, by="acceptor"):

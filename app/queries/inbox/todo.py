@@ -1,6 +1,7 @@
 """The open tasks a person may do now, most urgent first."""
 
 from collections import defaultdict
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, tuple_
@@ -10,41 +11,41 @@ from app.models import Case, Item, ItemVersion, Task
 from app.models.types import UtcDateTime
 from app.permissions import NOT_WORKING
 from app.queries.claims import claim_counts
+from app.queries.inbox.asked import Asked
 from app.queries.keyset import from_key, key_of
 from app.queries.paging import cut
 from app.queries.search import names
 from app.queries.task_rows import LATEST, URGENCY, light_at, read_rows, task_rows
-from app.queries.views import InboxCounts, InboxItem, Page, TaskRow, Who
+from app.queries.views import InboxCounts, InboxItem, InboxRow, Page, Who
 
+TODO = Asked()
 ORDERS = {"due": URGENCY, "latest": LATEST}
 
 
 def inbox_of(
     session: Session,
     person: Who,
+    asked: Asked = TODO,
     *,
     now: datetime,
-    q: str = "",
-    item: str = "",
-    light: str = "",
-    sort: str = "due",
     limit: int = 20,
     after: str = "",
-) -> Page[TaskRow]:
-    """Tasks given to the person by name, and those of their roles at their organisations that nobody else has.
-
-    `q` looks in case numbers and applicants, `item` is an item code, `light` one of green, yellow, red, paused,
-    none. `sort`: due, or latest: by the last moment for the case to keep its promised limit.
-    """
-    order = ORDERS.get(sort, URGENCY)
+) -> Page[InboxRow]:
+    """Tasks given to the person by name, and those of their roles at their organisations that nobody else has."""
+    order = ORDERS.get(asked.sort, URGENCY)
     query = task_rows(now, order).where(_mine_to_do(person, now))
-    query = _filtered(query, now, q, item, light)
+    query = _filtered(query, now, asked.q, asked.item, asked.light)
     last = from_key(after)
     if last is not None:
         moment, task_id = last
         query = query.where(tuple_(order, Task.id) > tuple_(literal(moment, UtcDateTime), task_id))
     rows = read_rows(session, query.order_by(order, Task.id).limit(limit + 1))
-    return cut(rows, limit, lambda row: row[0], lambda row: key_of(row[1], row[0].id))
+    return cut(
+        rows,
+        limit,
+        lambda row: InboxRow(**{each.name: getattr(row[0], each.name) for each in fields(row[0])}),
+        lambda row: key_of(row[1], row[0].id),
+    )
 
 
 def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
@@ -61,7 +62,13 @@ def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
         counted["total"] += count
         counted[colour] += count
         counted["mine"] += count if claimed else 0
-    return InboxCounts(**counted)
+    return InboxCounts(**counted, boxes={"todo": counted["total"]})
+
+
+def count_of(session: Session, person: Who, asked: Asked, *, now: datetime) -> int:
+    query = task_rows(now, URGENCY).where(_mine_to_do(person, now))
+    found = _filtered(query, now, asked.q, asked.item, asked.light).with_only_columns(Task.id).subquery()
+    return session.scalars(select(func.count()).select_from(found)).one()
 
 
 def items_in_inbox(session: Session, person: Who, *, now: datetime) -> tuple[InboxItem, ...]:
