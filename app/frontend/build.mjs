@@ -1,10 +1,11 @@
-// Builds app/static/dist: bundles with hashed names, the icon sprite, manifest.json and the licences of what is inside.
+// Builds app/static/dist: bundles with hashed names, the icon sprite, what reads PDF files, manifest.json and the licences of what is inside.
 import esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeLicenses } from './steps/licenses.mjs';
 import { manifestOf } from './steps/manifest.mjs';
+import { copyReaders } from './steps/readers.mjs';
 import { writeSprite } from './steps/sprite.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -14,7 +15,7 @@ fs.rmSync(dist, { recursive: true, force: true });
 
 const built = await esbuild.build({
   absWorkingDir: here,
-  entryPoints: ['src/core.js', 'src/flow.js', 'src/app.css'],
+  entryPoints: ['src/core.js', 'src/flow.js', 'src/desk.js', 'src/pdf.js', 'src/pdf.worker.js', 'src/app.css'],
   outdir: dist,
   bundle: true,
   minify: true,
@@ -30,6 +31,6 @@ const built = await esbuild.build({
   logLevel: 'warning',
 });
 
-const manifest = { ...manifestOf(built.metafile), 'icons.svg': writeSprite(here, dist) };
+const manifest = { ...manifestOf(built.metafile), 'icons.svg': writeSprite(here, dist), 'pdf/': copyReaders(here, dist) };
 fs.writeFileSync(path.join(dist, 'manifest.json'), JSON.stringify(manifest, null, 1) + '\n');
 writeLicenses(built.metafile, here, path.join(dist, 'THIRD_PARTY_LICENSES.txt'));

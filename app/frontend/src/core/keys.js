@@ -47,9 +47,10 @@ function withAlt(event) {
 function chord(event) {
   if (Date.now() < chordUntil) {
     chordUntil = 0;
-    const link = PLACES[event.code] && one(PLACES[event.code]);
+    const link = one(`a[data-chord="${event.code}"]`) ?? (PLACES[event.code] && one(PLACES[event.code]));
     if (link) {
-      location.assign(link.href);
+      event.preventDefault();
+      link.click();
       return true;
     }
   }
