@@ -168,7 +168,7 @@ class UrgedEnough(AppError):
     """The same person has urged the same task often enough for a day."""
 
     code = "urged_enough"
-    says = "您今天已对该任务催办 {times} 次，请明天再催办。"
+    says = "一天之内您已对该任务催办 {times} 次，{again} 起可以再次催办。"
 
 
 class AppointeeUnknown(AppError):

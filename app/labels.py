@@ -64,6 +64,16 @@ ACTIONS = {
 }
 """Moves a chart may switch on for each of its tasks."""
 
+SIGNING = {
+    "one": "全部签署",
+    "all": "全部签署，意见不一时从多数不同意见",
+    "any": "或签，任意一人签署即定",
+    "sequence": "依次签署，一人不同意即止",
+    "veto": "一票否决",
+    "ratio": "票决",
+}
+"""When several people who sign one task have decided (`gov:sign`)."""
+
 LINKS = {"supplement": "补正", "special": "特别程序", "extend": "延期", "supervise": "督办"}
 """Kinds of linked cases; a task may offer the first three (`gov:actions`)."""
 

@@ -15,7 +15,7 @@ from app.queries.fields import TaskField, fields_at
 from app.queries.materials import materials_of, wanted_of
 from app.queries.records import opinions_of, values_of
 from app.queries.returns import targets_of
-from app.queries.sittings import seats_of
+from app.queries.sittings import sitting_view
 from app.queries.standing import standing_of
 from app.queries.task_rows import read_rows, task_rows
 from app.queries.views import FormField, TaskView
@@ -54,9 +54,11 @@ def task_in_full(session: Session, view: TaskView, *, now: datetime, with_return
     if standing is None:
         return view
     key, is_open = view.task.key, view.closed_at is None
+    sitting = sitting_view(session, standing, key) if is_open else None
     return replace(
         view,
-        seats=seats_of(session, standing.desk, key) if is_open else (),
+        seats=sitting.seats if sitting else (),
+        sitting=sitting,
         returns=targets_of(standing, key, now) if is_open and with_returns and "return" in view.actions else (),
         lines=lines_at(session, standing, key, now),
     )

@@ -16,10 +16,11 @@ from engine.ways import OWN, NoWay, Way, way_in, way_to
 
 PREVIOUS, START = "@previous", "@start"
 AGAIN, STRAIGHT = "again", "straight"
-_STANDS = (
+STANDS = (
     *("userTask", "serviceTask", "receiveTask", "intermediateCatchEvent"),
     *("subProcess", "callActivity"),
 )
+"""Kinds of nodes where a token stands: what a jump may lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def targets(case: Case, key: str) -> list[Target]:
 
 def jump(case: Case, command: Jump) -> None:
     to = case.chart.nodes.get(command.to)
-    if to is None or to.kind not in _STANDS:
+    if to is None or to.kind not in STANDS:
         raise JumpRefused(to=case.chart.label(command.to), reason="只能跳转到任务、等待事件或子流程")
     flow = case.open_flow()
     try:

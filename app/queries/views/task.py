@@ -42,6 +42,25 @@ class SeatView:
 
 
 @dataclass(frozen=True, slots=True)
+class SittingView:
+    """Several people who sign one task. `rule`: when it is decided (`labels.SIGNING`); `advice`: all but one handler
+    only advise.
+
+    `signed` of those `of` whose signatures count have signed, `agreed` for the first outcome; `needed`: of all where
+    every one is asked, or so many agreements. `mine`: the number of the seat this page is about, 0 without one.
+    """
+
+    rule: str
+    advice: bool
+    of: int
+    signed: int
+    agreed: int
+    needed: int
+    mine: int
+    seats: tuple[SeatView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnTarget:
     """A node a task may be returned to. `choice`: it must be said whether one branch or all are done again."""
 
@@ -55,7 +74,7 @@ class TaskView:
     """A task page: the task, its case, and what this task may fill in and decide.
 
     `actions`: the moves it offers. `links`: the kinds of linked cases it offers; `is_linked`: its case is one itself.
-    What only the state of its case tells is asked for: `seats`: who signs it, where several do; `returns`: where it may
+    What only the state of its case tells is asked for: `seats` and `sitting`: who signs it, where several do; `returns`: where it may
     be returned to; `lines`: the limits it is done under.
     """
 
@@ -74,3 +93,4 @@ class TaskView:
     links: tuple[str, ...] = ()
     is_linked: bool = False
     lines: tuple[LineView, ...] = ()
+    sitting: SittingView | None = None
