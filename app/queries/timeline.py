@@ -25,7 +25,7 @@ def timeline_of(session: Session, number: str) -> tuple[TimelineEntry, ...]:
         select(JournalLine.seq, JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
     )
     lines = [(seq, legible(body)) for seq, body in rows]
-    keys = (key for _, said in lines if said is not None for key in (said["actor"], *_to(said)))
+    keys = (key for _, said in lines if said is not None for key in (said["actor"], said["on_behalf_of"] or "", *_to(said)))
     people = names_of(session, filter(None, map(person_id, keys)))
     opinions = _opinions(session, head.id)
     return tuple(
@@ -62,6 +62,7 @@ def _entry(
         act=command.get("act", ""),
         cause=_cause(line),
         on_behalf_of=line["on_behalf_of"] or "",
+        behalf_name=people.get(person_id(line["on_behalf_of"] or "") or 0, ""),
     )
 
 

@@ -8,6 +8,8 @@ from app.labels import CLOCK_ACTS, RESULTS, label
 from app.queries.views import TimelineEntry
 from app.queries.views.story import unreadable
 from app.services.for_applicant import APPLICANT
+from app.web.automatic import Automatic, automatic
+from app.web.durations import durations, in_words
 from app.web.told_events import sentences
 
 TITLES = {
@@ -63,28 +65,39 @@ BY_ITSELF = {"clock": "到期自动", "system": "系统"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry of a timeline."""
+    """One entry of a timeline. `took`: how long the step was open; `automatic`: why, where no person acted."""
 
     look: str
     title: str
     said: tuple[str, ...]
     at: datetime | None
     by: str
+    took: str = ""
+    automatic: Automatic | None = None
 
 
 def told(entries: Iterable[TimelineEntry]) -> list[Told]:
     """Newest first."""
-    return [_told(entry) for entry in reversed(list(entries))]
+    story = list(entries)
+    took = durations(story)
+    return [_told(entry, in_words(took[entry.seq]) if entry.seq in took else "") for entry in reversed(story)]
 
 
-def _told(entry: TimelineEntry) -> Told:
+def _told(entry: TimelineEntry, took: str) -> Told:
     if not entry.is_readable:
         return Told("refused", unreadable(entry.seq), (), None, "")
     whom = f"至：{'、'.join(entry.whom)}" if entry.whom else ""
     said = (whom, f"“{entry.opinion}”" if entry.opinion else "", *sentences(entry), _source(entry), _ending(entry))
+    told_of = tuple(each for each in said if each)
+    return Told(LOOKS.get(entry.kind, ""), _title(entry), told_of, entry.at, _by(entry), took, automatic(entry))
+
+
+def _by(entry: TimelineEntry) -> str:
+    """「B 代 A」 where somebody acted for somebody else."""
     by = entry.person_name or BY_ITSELF.get(entry.actor, entry.actor)
-    by = f"{by}（代申请人）" if entry.on_behalf_of == APPLICANT else by
-    return Told(LOOKS.get(entry.kind, ""), _title(entry), tuple(each for each in said if each), entry.at, by)
+    if entry.on_behalf_of == APPLICANT:
+        return f"{by}（代申请人）"
+    return f"{by} 代 {entry.behalf_name}" if entry.behalf_name else by
 
 
 def _title(entry: TimelineEntry) -> str:

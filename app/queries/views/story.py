@@ -9,7 +9,8 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One journal line as people read it. `kind` is the command's name; `events` as in the journal; `whom`: the people
-    or the node a move goes to; `act`: what it does to a clock; `cause`: the line of another case that made it happen.
+    or the node a move goes to; `act`: what it does to a clock; `cause`: the line of another case that made it happen;
+    `behalf_name`: the person the actor acted for.
 
     Of a line that cannot be read there is nothing but its number.
     """
@@ -30,6 +31,7 @@ class TimelineEntry:
     act: str = ""
     cause: str = ""
     on_behalf_of: str = ""
+    behalf_name: str = ""
 
     @property
     def is_readable(self) -> bool:
