@@ -27,6 +27,7 @@ class Config:
     SCHEDULER: bool = False  # let web processes sweep the deadlines too, where there is no `banjie scheduler`
     COOKIE_SECURE: bool = True
     PROXIES: int = 0  # how many reverse proxies stand in front, whose X-Forwarded-* are to be trusted
+    LIVE_STREAMS: int = 100  # open inboxes of one process that hear of changes at once; each keeps a thread busy
     LOG_LEVEL: str = "info"
     ALLOW_MIGRATION: bool = False  # may administrators move open cases to another version of their chart?
     WEBHOOKS: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> url and secret
@@ -50,6 +51,7 @@ class Config:
             SCHEDULER=_yes_or_no(env, "BANJIE_SCHEDULER", cls.SCHEDULER),
             COOKIE_SECURE=_yes_or_no(env, "BANJIE_COOKIE_SECURE", cls.COOKIE_SECURE),
             PROXIES=_whole_number(env, "BANJIE_PROXIES", cls.PROXIES),
+            LIVE_STREAMS=_whole_number(env, "BANJIE_LIVE_STREAMS", cls.LIVE_STREAMS),
             ALLOW_MIGRATION=_yes_or_no(env, "BANJIE_ALLOW_MIGRATION", cls.ALLOW_MIGRATION),
             WEBHOOKS=_webhooks(env),
             SMTP=_smtp(env),

@@ -157,6 +157,13 @@ class PersonUnfit(AppError):
     says = "不能选择「{person}」：{reason}。"
 
 
+class NobodyChosen(AppError):
+    """A task goes to somebody, and to one person."""
+
+    code = "nobody_chosen"
+    says = "请选择人员；转办、委派只能选择一人。"
+
+
 class OpinionMissing(AppError):
     """What was lent comes back with an opinion."""
 
@@ -254,3 +261,10 @@ class LadderFileRefused(AppError):
     def __init__(self, faults: list[dict[str, object]]):
         super().__init__(count=len(faults), faults=faults)
         self.faults = faults
+
+
+class TooManyListen(AppError):
+    """No thread is left for another open inbox; its page asks every few seconds instead."""
+
+    code = "too_many_listen"
+    says = "实时更新的连接已满，页面将定时刷新。"

@@ -1,6 +1,7 @@
 """The web server of the house: gunicorn with threads, started from code, ended without dropping a request."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask
@@ -12,6 +13,7 @@ from app.factory import create_app
 from config import Config
 
 GRACE_SECONDS = 30  # how long a request on its way may take after SIGTERM
+LIVE_SHARE = 0.75  # of the threads: open inboxes keep no more of them busy
 
 
 class Server(BaseApplication):
@@ -27,7 +29,7 @@ class Server(BaseApplication):
         threads: int,
         when_ready: Callable[[Any], None] = lambda server: None,
     ):
-        self.settings = settings
+        self.settings = replace(settings, LIVE_STREAMS=min(settings.LIVE_STREAMS, int(threads * LIVE_SHARE)))
         self.options: dict[str, Any] = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": workers,
@@ -42,7 +44,7 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             "forwarded_allow_ips": "127.0.0.1",
             "when_ready": when_ready,
-            "post_worker_init": start_jobs,
+            "post_worker_init": start_work,
             "worker_exit": stop_jobs,
             "proc_name": "banjie",
         }
@@ -64,6 +66,12 @@ class JsonLogger(Logger):
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
         self.error_log.propagate = True
+
+
+def start_work(worker: Any) -> None:
+    """Open inboxes let go as soon as the worker is told to end: it waits for nobody else."""
+    worker.wsgi.extensions["live"].stops = lambda: not worker.alive
+    start_jobs(worker)
 
 
 def start_jobs(worker: Any) -> None:

@@ -1,5 +1,25 @@
 """The door for people who work on cases: JSON in api.py and *_api.py, pages in pages.py and linked_pages.py."""
 
-from app.approver import api, blueprint, course_api, drafts, linked_api, linked_pages, pages, people_api
+from app.approver import (
+    api,
+    blueprint,
+    course_api,
+    drafts,
+    linked_api,
+    linked_pages,
+    live_pages,
+    pages,
+    people_api,
+)
 
-__all__ = ["api", "blueprint", "course_api", "drafts", "linked_api", "linked_pages", "pages", "people_api"]
+__all__ = [
+    "api",
+    "blueprint",
+    "course_api",
+    "drafts",
+    "linked_api",
+    "linked_pages",
+    "live_pages",
+    "pages",
+    "people_api",
+]

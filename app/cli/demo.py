@@ -55,7 +55,7 @@ def demo(home: Path, database: str, no_serve: bool, host: str, port: int, fresh:
     def tell(server: object) -> None:
         _tell(f"http://{host}:{port}/", logins)
 
-    Server(config, host=host, port=port, workers=1, threads=16, when_ready=tell).run()
+    Server(config, host=host, port=port, workers=1, threads=64, when_ready=tell).run()
 
 
 def _empty(home: Path) -> None:

@@ -13,14 +13,14 @@ from app.cli.house import check_free, configured, opened
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
 @click.option("--port", default=8000, show_default=True, help="监听端口。")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="进程数。")
-@click.option("--threads", default=16, show_default=True, type=click.IntRange(1, 256), help="每个进程的线程数。")
+@click.option("--threads", default=144, show_default=True, type=click.IntRange(1, 256), help="每个进程的线程数。")
 @with_exit_codes
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """提供网页和接口服务，收到 SIGTERM 后办完手头的请求再退出。
 
     \b
     示例：
-      banjie serve --host 0.0.0.0 --port 8000 --workers 4 --threads 16
+      banjie serve --host 0.0.0.0 --port 8000 --workers 4
     """
     config = configured()
     if config.SCHEDULER and workers > 1:

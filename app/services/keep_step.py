@@ -24,6 +24,7 @@ from app.services.step_rows import (
     task_row,
     urged_row,
 )
+from app.services.tell_inboxes import tell_inboxes
 from engine.chart import Chart
 from engine.events import (
     Copied,
@@ -72,6 +73,7 @@ def keep_step(session: Session, case: Case, chart: Chart, done: Step, *, actor: 
         setattr(case, column, value)
     session.flush()
     connection = session.connection()
+    tell_inboxes(connection, case.id, done.events)
     _change(connection, CLOSE_TASK, case, _those(done.events, TaskClosed), lambda each: closing_row(each, at))
     claims = _those(done.events, TaskClaimed, TaskReleased)
     _change(connection, CLAIM_TASK, case, claims, lambda each: claim_row(each, at))

@@ -1,5 +1,6 @@
 """Server-side sessions by their opaque token; only its sha256 is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -39,6 +40,12 @@ def read_session(session: Session, *, token: str, now: datetime) -> KeptSession 
         )
     ).one_or_none()
     return None if row is None else KeptSession(*row)
+
+
+def still_open(session: Session, ids: Collection[bytes], *, now: datetime) -> frozenset[bytes]:
+    """Those of these sessions that nobody has ended, and that are neither idle for too long nor too old."""
+    good = WebSession.seen_at > now - IDLE, WebSession.born_at > now - WHOLE
+    return frozenset(session.scalars(select(WebSession.id).where(WebSession.id.in_(ids), *good)))
 
 
 def keep_session(session: Session, *, token: str, data: dict[str, Any], now: datetime) -> None:

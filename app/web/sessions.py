@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from flask import Flask, Request, Response, current_app, session
+from flask import Flask, Request, Response, current_app, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import CallbackDict
@@ -20,6 +20,8 @@ from app.services.web_sessions import keep_session, open_session, read_session
 log = structlog.get_logger("banjie.session")
 COOKIE = "banjie"
 SEEN_EVERY = timedelta(minutes=1)
+BY_ITSELF = "X-By-Itself"
+"""A page that asks by itself, as open inboxes do, says so in this header: that is nobody at work."""
 NEED_NONE = ("/api/", "/static/", "/healthz", "/readyz")
 
 
@@ -96,7 +98,7 @@ def _stored(token: str) -> StoredSession | None:
 def _keep(session: StoredSession) -> None:
     """Write back what changed; that somebody was here is noted once a minute."""
     now = datetime.now(UTC)
-    if not session.modified and now - session.seen_at < SEEN_EVERY:
+    if not session.modified and (_is_nobody() or now - session.seen_at < SEEN_EVERY):
         return
     data = {name: value for name, value in session.items() if name != PERSON}
     try:
@@ -104,6 +106,10 @@ def _keep(session: StoredSession) -> None:
             keep_session(db, token=session.token, data=data, now=now)
     except OperationalError:  # the answer is made and the work kept: a busy database must not take that back
         log.warning("session not kept", exc_info=True)
+
+
+def _is_nobody() -> bool:
+    return BY_ITSELF in request.headers or request.accept_mimetypes.best == "text/event-stream"
 
 
 def _secure() -> bool:
