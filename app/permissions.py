@@ -10,6 +10,7 @@ WINDOW = "window_clerk"
 DESIGNER, AUDITOR, ADMIN, SUPERVISOR = "designer", "auditor", "admin", "supervisor"
 INTEGRATOR = "integrator"
 LINKS_OF_TASKS = ("supplement", "special", "extend")
+LEADING = ("section_chief", "vice_leader", "bureau_leader", "department_head")
 SEES_ALL = frozenset({AUDITOR, ADMIN, SUPERVISOR})
 NOT_WORKING = frozenset({DESIGNER, AUDITOR, ADMIN, SUPERVISOR, INTEGRATOR})
 
@@ -224,6 +225,12 @@ def check_can_keep_calendars(person: Who) -> None:
 def check_can_keep_ladders(person: Who) -> None:
     if ADMIN not in person.roles:
         raise NotAllowed(deed="修改升级规则", reason="只有系统管理员可以")
+
+
+def check_can_keep_phrases(person: Who, org_id: int) -> None:
+    """For the phrases everybody at an organisation finds: who leads there keeps them."""
+    if ADMIN not in person.roles and not any(person.holds(role, org_id) for role in LEADING):
+        raise NotAllowed(deed="修改该部门的常用语", reason="只有该部门的负责人员和系统管理员可以")
 
 
 def can(check: Callable[..., None], *args, **facts) -> bool:

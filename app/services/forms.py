@@ -15,7 +15,7 @@ LIMIT = 256 * 1024
 
 def checked(fields: Iterable[TaskField], form: Mapping[str, Any]) -> dict[str, Any]:
     """The values to keep, in their one spelling; fields left empty are left out. Raises InvalidForm."""
-    _check_size(form)
+    check_size(form)
     seen = {each.field.key: each for each in fields}
     kept: dict[str, Any] = {}
     wrong: dict[str, str] = {}
@@ -53,7 +53,8 @@ def _check(each: TaskField, form: Mapping[str, Any], kept: dict[str, Any], wrong
         wrong[key] = f"{label_of(each.field)}{error}"
 
 
-def _check_size(form: Mapping[str, Any]) -> None:
+def check_size(form: Mapping[str, Any]) -> None:
+    """Raises InvalidForm, also for what cannot be kept."""
     try:
         size = len(canonical(dict(form)))
     except NotCanonical:

@@ -19,14 +19,15 @@ def sealed_opinion(
     if outcome is not None and outcome.refusal and not (said["reasons"] and said["remedies"]):
         raise ReasonsRequired(outcome=outcome.label)
     for name, words in said.items():
-        _check_words(_NAMES[name], words)
+        check_words(_NAMES[name], words)
     body = {name: words for name, words in said.items() if words}
     return [seal("opinion", body, random_bytes)] if body else []
 
 
-def _check_words(name: str, words: str) -> None:
-    if len(words) > LIMIT:
-        raise TextTooLong(field=name, limit=LIMIT)
+def check_words(name: str, words: str, limit: int = LIMIT) -> None:
+    """Raises TextTooLong, TextUnreadable."""
+    if len(words) > limit:
+        raise TextTooLong(field=name, limit=limit)
     if not is_readable(words):
         raise TextUnreadable(field=name)
 
@@ -35,7 +36,7 @@ def written_reason(reason: str) -> str:
     """For what is published: it stays beside the version. Raises ReasonMissing, TextTooLong, TextUnreadable."""
     if not reason.strip():
         raise ReasonMissing()
-    _check_words(_NAMES["reasons"], reason.strip())
+    check_words(_NAMES["reasons"], reason.strip())
     return reason.strip()
 
 

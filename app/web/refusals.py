@@ -53,6 +53,7 @@ STATUS: dict[type[Exception], int] = {
     app.CalendarRefused: 422,
     app.OrganisationUnknown: 422,
     app.FileTooLarge: 413,
+    app.FileRefused: 422,
     app.SignInRefused: 401,
     app.TooManyListen: 503,
     engine.EngineError: 409,

@@ -4,6 +4,7 @@ from app.queries.views.cards import CardView, CardWord
 from app.queries.views.case import CaseHead, CaseView, DeadlineView, MaterialView, OpinionView, Receipt
 from app.queries.views.clause import ClauseRow
 from app.queries.views.clock import LineView, StretchView
+from app.queries.views.desk import CheckView, DraftRow, DraftView, EnclosureView, FieldChange, PhraseView, RelatedCase
 from app.queries.views.document import DocumentRow, IssuedDocument, TemplateRow, TemplateView
 from app.queries.views.inbox import InboxCounts, InboxItem, InboxRow, Light, TaskRow
 from app.queries.views.linked import LinkView
@@ -20,10 +21,15 @@ __all__ = [
     "CaseView",
     "ChartRow",
     "ChartVersionView",
+    "CheckView",
     "Chosen",
     "ClauseRow",
     "DeadlineView",
     "DocumentRow",
+    "DraftRow",
+    "DraftView",
+    "EnclosureView",
+    "FieldChange",
     "FormField",
     "InboxCounts",
     "InboxItem",
@@ -39,9 +45,11 @@ __all__ = [
     "OpinionView",
     "Page",
     "PersonRow",
+    "PhraseView",
     "PictureView",
     "PostView",
     "Receipt",
+    "RelatedCase",
     "ReturnTarget",
     "SeatView",
     "SittingView",

@@ -1,0 +1,90 @@
+"""保存草稿: keep what somebody has written for a task, and throw it away again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.errors import DraftMoved, NotFound
+from app.models import Case, Draft, Task
+from app.models.base import table_of
+from app.permissions import check_can_work
+from app.queries.views import Who
+from app.queries.views.desk import DraftView
+from app.services.forms import check_size
+from app.services.opinions import check_words
+from engine.errors import TaskNotOpen
+
+WORDS = {"opinion": "意见", "reasons": "理由", "remedies": "救济途径"}
+DRAFT = table_of(Draft)
+DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def save_draft(
+    session: Session,
+    *,
+    task_id: int,
+    outcome: str = "",
+    form: Mapping[str, Any] | None = None,
+    opinion: str = "",
+    reasons: str = "",
+    remedies: str = "",
+    revision: int | None = None,
+    person: Who,
+    now: datetime,
+) -> DraftView:
+    """As it was typed; only the decision asks whether it is right. The last to save wins.
+
+    `revision`: of the draft this goes on from, 0 for none; not said: whatever is there is overwritten. Kept also when
+    somebody else has finished the task meanwhile, so that nothing written is lost.
+    Raises NotFound, NotAllowed, TaskNotOpen, DraftMoved, TextTooLong, TextUnreadable, InvalidForm.
+    """
+    texts = {"opinion": opinion, "reasons": reasons, "remedies": remedies}
+    for name, words in texts.items():
+        check_words(WORDS[name], words)
+    check_size(form or {})
+    _check_can_keep(session, task_id, person)
+    body = {name: value for name, value in {"outcome": outcome, "form": dict(form or {}), **texts}.items() if value}
+    kept = _upsert(session, task_id, person, body, revision, now)
+    if kept is None:
+        raise DraftMoved()
+    whole: dict[str, Any] = {"outcome": outcome, "form": form or {}, **texts}
+    return DraftView(task_id=task_id, **whole, revision=kept, saved_at=now)
+
+
+def discard_draft(session: Session, *, task_id: int, person: Who) -> None:
+    """Nothing happens where there is none."""
+    session.execute(delete(Draft).where(Draft.task_id == task_id, Draft.person_id == person.id))
+
+
+def _check_can_keep(session: Session, task_id: int, person: Who) -> None:
+    """Whoever completes the task holds the case row meanwhile: their draft cannot come back behind them."""
+    task = session.execute(
+        select(Task)
+        .join(Case, Task.case_id == Case.id)
+        .where(Task.id == task_id)
+        .with_for_update(read=True, key_share=True, of=Case)
+        .execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if task is None:
+        raise NotFound(what="该任务")
+    if task.closed_by == person.id:
+        raise TaskNotOpen(task=task.node)
+    if session.scalar(select(Draft.id).where(Draft.task_id == task_id, Draft.person_id == person.id)) is None:
+        check_can_work(person, task.role, task.org_id, task.person_id)
+
+
+def _upsert(
+    session: Session, task_id: int, person: Who, body: dict[str, Any], revision: int | None, now: datetime
+) -> int | None:
+    """The new revision; None where a later one than theirs is there."""
+    store = DIALECTS[session.get_bind().dialect.name]
+    fresh = store.insert(DRAFT).values(person_id=person.id, task_id=task_id, body=body, revision=1, saved_at=now)
+    afresh = {"body": fresh.excluded.body, "saved_at": fresh.excluded.saved_at, "revision": DRAFT.c.revision + 1}
+    is_latest: ColumnElement[bool] | None = None if revision is None else DRAFT.c.revision <= revision
+    keys = [DRAFT.c.person_id, DRAFT.c.task_id]
+    saving = fresh.on_conflict_do_update(index_elements=keys, set_=afresh, where=is_latest)
+    return session.execute(saving.returning(DRAFT.c.revision)).scalar_one_or_none()
