@@ -148,6 +148,7 @@ WRITERS_OF_CASES = {
     "app/services/advance.py": "a step becomes a journal line",
     "app/services/keep_step.py": "and rows; called by advance alone",
     "app/services/keep_clocks.py": "and those about time; called by keep_step alone",
+    "app/services/keep_links.py": "and what linked cases mean for the other one; called by keep_step alone",
     "app/services/new_case.py": "the row of a case before its first step",
     "app/services/fire_deadlines.py": "puts a deadline off that failed, and gives it up",
     "app/services/retry_deadline.py": "lets the sweep try again what it had given up",

@@ -9,6 +9,9 @@ from app.models.base import STRICT, Base
 from app.models.deflated import Deflated
 
 OPEN = text("ended_at IS NULL")
+LIGHTS = ("handling_id", "due_at", "warn_at", "paused_at", "id")
+WAITS = text("waits <> ''")
+SUPERVISED = text("supervised = 1")
 
 
 class Case(Base):
@@ -19,6 +22,8 @@ class Case(Base):
     `due_at` and `warn_at` are of the promised limit, `legal_at` of the legal one; `paused_at`: since when the decision
     clock stands still. `calendar` and `ladders`: digests of the versions it is paced by, until a Retime; none: those in
     force. A linked case has a `parent_id`, and the line that was its `cause`: `number/seq/n`.
+    `filed_by`: who began it, if a person did; `channel`: where it came from: window, online, …; `express`: 绿色通道.
+    `waits`: supplement or special while a linked case of that kind is at work, `supervised` while a 督办 is.
     `applicant` is personal data and may be erased.
     """
 
@@ -27,6 +32,11 @@ class Case(Base):
         Index(None, "handling_id", "filed_at"),
         Index("uq_case_file_cause", "cause", unique=True),
         Index("ix_case_file_pace", "calendar", "ladders", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_case_file_lights", *LIGHTS, sqlite_where=OPEN, postgresql_where=OPEN),
+        Index(None, "filed_by", "filed_at", "id"),
+        Index("ix_case_file_waits", "handling_id", "waits", "filed_at", sqlite_where=WAITS, postgresql_where=WAITS),
+        Index("ix_case_file_waits_there", "accepting_id", "waits", sqlite_where=WAITS, postgresql_where=WAITS),
+        Index("ix_case_file_supervised", "id", sqlite_where=SUPERVISED, postgresql_where=SUPERVISED),
         STRICT,
     )
 
@@ -56,5 +66,10 @@ class Case(Base):
     ladders: Mapped[bytes | None]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
     cause: Mapped[str | None]
+    filed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str] = mapped_column(default="window", server_default=text("'window'"))
+    express: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    waits: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    supervised: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
     __mapper_args__ = {"version_id_col": revision, "version_id_generator": False}

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import STRICT, Base
+
+UNREAD = text("read_at IS NULL")
 
 
 class Copy(Base):
@@ -15,7 +17,11 @@ class Copy(Base):
     """
 
     __tablename__ = "copy"
-    __table_args__ = (Index(None, "person_id"), STRICT)
+    __table_args__ = (
+        Index(None, "person_id", "at"),
+        Index("ix_copy_unread", "person_id", sqlite_where=UNREAD, postgresql_where=UNREAD),
+        STRICT,
+    )
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)

@@ -2,13 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, TextClause, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import STRICT, Base
+from app.models.types import FAR
 
-OPEN = text("closed_at IS NULL")
 NAMED = text("closed_at IS NULL AND person_id IS NOT NULL")
+CLAIMED = text("closed_at IS NULL AND person_id IS NULL AND claimed_by IS NOT NULL")
+HELD = text("closed_at IS NULL AND holder_id > 0")
+FREE = text("closed_at IS NULL AND holder_id = 0 AND asleep = 0")
+FREE_EXPRESS = text("closed_at IS NULL AND holder_id = 0 AND asleep = 0 AND express = 1")
+ASLEEP = text("closed_at IS NULL AND asleep = 1")
+
+
+PRESSING = ("org_id", "role", "warn_by", "due_by", "express", "opened_at", "id", "sitting", "case_id")
+"""What soon has to be done, with all that counting and sorting it takes."""
+
+
+def _open(name: str, where: TextClause, *columns: str) -> Index:
+    """An index of open tasks alone: it stays small, however many have been done."""
+    return Index(f"ix_task_{name}", *columns, sqlite_where=where, postgresql_where=where)
 
 
 class Task(Base):
@@ -17,13 +31,25 @@ class Task(Base):
     `person_id`: only this person may do it; `owner_id`: who delegated it and gets it back. `signed_at`: when somebody
     signed for it by hand. `how` is empty while the task is open, then completed, cancelled, returned, taken_back or
     removed. `latest_at`: 依法倒推, the last moment for the case to keep its promised limit; `priority`: raised so often.
+    `sitting`: key of the whole task where this is one of several signatures. `express`: 绿色通道.
+
+    What inboxes sort and count by stands here while a task is open (decision 48): `due_by` and `warn_by`, of the task,
+    else of its case, else FAR; `latest_by`; `holder_id`: who has it, by name or by signing for it, 0: nobody;
+    `asleep`: its case is suspended.
     """
 
     __tablename__ = "task"
     __table_args__ = (
         Index("uq_task_case_id_key", "case_id", "key", unique=True),
-        Index("ix_task_open", "org_id", "role", sqlite_where=OPEN, postgresql_where=OPEN),
-        Index("ix_task_person_id", "person_id", sqlite_where=NAMED, postgresql_where=NAMED),
+        _open("person_id", NAMED, "person_id"),
+        _open("claimed", CLAIMED, "org_id", "role", "claimed_by"),
+        _open("held", HELD, "holder_id", "due_by"),
+        _open("asleep", ASLEEP, "org_id", "role"),
+        _open("free_due", FREE, "org_id", "role", "due_by", "id"),
+        _open("free_latest", FREE, "org_id", "role", "latest_by", "id"),
+        _open("free_arrived", FREE, "org_id", "role", "opened_at", "id", "warn_by", "express", "sitting"),
+        _open("free_pressing", FREE, *PRESSING),
+        _open("free_express", FREE_EXPRESS, "org_id", "role", "opened_at", "id"),
         Index(None, "closed_by", "closed_at"),
         STRICT,
     )
@@ -49,3 +75,10 @@ class Task(Base):
     how: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str] = mapped_column(default="")
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    sitting: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    express: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    due_by: Mapped[datetime] = mapped_column(default=FAR, nullable=True)
+    warn_by: Mapped[datetime] = mapped_column(default=FAR, nullable=True)
+    latest_by: Mapped[datetime] = mapped_column(default=FAR, nullable=True)
+    holder_id: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    asleep: Mapped[int] = mapped_column(default=0, server_default=text("0"))

@@ -10,6 +10,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
+"""When that is due which has no limit: columns that lists are sorted by are never empty."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

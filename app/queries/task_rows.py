@@ -1,19 +1,18 @@
 """Tasks as lists show them: one statement, the node's name from the chart, the light from the moment."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, ChartVersion, Item, ItemVersion, Organisation, Person, Task
-from app.models.types import UtcDateTime
+from app.models.types import FAR, UtcDateTime
 from app.queries.bundles import chart_of
 from app.queries.claims import claim_counts
 from app.queries.people import names_of
 from app.queries.views import TaskRow
 
-FAR = datetime(9999, 1, 1, tzinfo=UTC)
 DUE = func.coalesce(Task.due_at, Case.due_at, type_=UtcDateTime)
 URGENCY = func.coalesce(Task.due_at, Case.due_at, literal(FAR, UtcDateTime), type_=UtcDateTime)
 """What lists are sorted by: a task's own limit, else the case's promised limit, else the end of time."""

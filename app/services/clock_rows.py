@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from app.models.types import FAR
+from app.services.inbox_rows import OfCase, limits
 from engine.chart import Chart
 from engine.clocks import DECISION
 from engine.events import CardChanged, CardRaised, DeadlineSet, Event, TaskOpened, TaskPaced
@@ -73,12 +75,15 @@ def warning(since: datetime, due: datetime | None, ratio: str) -> datetime | Non
     return since + (due - since) * float(share)
 
 
-def paced_row(paced: TaskPaced) -> dict[str, Any]:
+def paced_row(paced: TaskPaced, of_case: OfCase) -> dict[str, Any]:
+    due, warn, latest = moment(paced.due), moment(paced.warn), moment(paced.latest)
     return {
-        "due_at": moment(paced.due),
-        "warn_at": moment(paced.warn),
-        "latest_at": moment(paced.latest),
+        "due_at": due,
+        "warn_at": warn,
+        "latest_at": latest,
         "priority": paced.priority,
+        "latest_by": latest or FAR,
+        **limits(due, warn, of_case),
     }
 
 

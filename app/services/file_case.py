@@ -29,7 +29,6 @@ from app.services.repeated import answer_again, first_line, line_before, one_at_
 from engine.chart import Chart, Node
 from engine.commands import Complete
 
-
 RECEIPT = "receipt"
 
 
@@ -41,6 +40,7 @@ class Filing:
     decision: Decision
     materials: Sequence[HandedIn]
     accepting: str
+    express: bool
     person: Who
     random_bytes: Callable[[int], bytes]
 
@@ -56,17 +56,18 @@ def file_case(
     reasons: str = "",
     remedies: str = "",
     accepting: str = "",
+    express: bool = False,
     person: Who,
     now: datetime,
     request_key: str | None = None,
     random_bytes: Callable[[int], bytes] = token_bytes,
 ) -> Answer:
-    """`accepting`: code of the organisation where it is filed; empty: the only, or first, one that fits.
+    """`accepting`: code of the organisation where it is filed; empty: the only, or first, one that fits. `express`: 绿色通道.
 
     Raises NotAllowed, ItemNotOpen, InvalidForm, InvalidMaterials, ReasonsRequired, RequestKeyReused, EngineError.
     """
     decision = Decision(outcome, form, opinion, reasons, remedies)
-    filing = Filing(item_code, decision, materials, accepting, person, random_bytes)
+    filing = Filing(item_code, decision, materials, accepting, express, person, random_bytes)
     one_at_a_time(session, person.key, request_key)
     before = line_before(session, person.key, request_key)
     if before is not None:
@@ -91,9 +92,9 @@ def _file(
     command, sealed = _first_task(chart, filing)
     _check_materials(entry_of(chart), filing)
     form = next((each.body for each in sealed if each.kind == "form"), {})
-    case = new_case(session, item, window, form, now, filing.random_bytes)
+    start = start_of(item, window, filing.person, **({"express": True} if filing.express else {}))
+    case = new_case(session, item, window, start, form, now, filing.random_bytes)
     moving = Moving(case, chart, calendar, item.digest.hex(), ladders)
-    start = start_of(item, window, filing.person)
     advance(session, moving, start, actor=filing.person.key, now=now, on_behalf_of=APPLICANT)
     write_materials(
         session,
@@ -117,7 +118,8 @@ def _again(session: Session, filing: Filing, before: JournalLine) -> Answer:
     """The same application on the same case; its chart may be older than today's."""
     moving = moving_case_by_id(session, before.case_id)
     item = first_line(session, before.case_id)["command"].get("item", {})
-    if item.get("code") != filing.item_code or filing.accepting not in ("", item.get("accepting")):
+    same = item.get("code") == filing.item_code and bool(item.get("express")) == filing.express
+    if not same or filing.accepting not in ("", item.get("accepting")):
         raise RequestKeyReused(key=before.request_key)
     command, sealed = _first_task(moving.chart, filing)
     return answer_again(session, before, before.case_id, command, sealed)

@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Update, bindparam, insert, update
+from sqlalchemy import ColumnElement, Connection, Insert, Update, bindparam, func, insert, literal, update
+from sqlalchemy import case as when
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.models import Case, Copy, Task
 from app.models.base import table_of
+from app.models.types import FAR
 from app.services.clock_rows import orgs_named, paced_row
+from app.services.inbox_rows import DONE_WITH, OfCase, asleep
 from app.services.keep_clocks import keep_clocks
+from app.services.keep_links import keep_links
 from app.services.keep_waiting import keep_waiting
 from app.services.named_people import check_named
 from app.services.organisations import resolve
@@ -27,6 +31,8 @@ from app.services.step_rows import (
 from app.services.tell_inboxes import tell_inboxes
 from engine.chart import Chart
 from engine.events import (
+    CaseResumed,
+    CaseSuspended,
     Copied,
     Event,
     TaskClaimed,
@@ -56,35 +62,52 @@ def _task_upsert(dialect: Any) -> Insert:
     return opening.on_conflict_do_update(index_elements=["case_id", "key"], set_=afresh)
 
 
+def _follow_case() -> Update:
+    """Open tasks take the limit of their case where they have none, and sleep while it is suspended."""
+    far = literal(FAR, TASK.c.due_at.type)
+    due, warn = _else_of_case("due_at", far), _else_of_case("warn_at", far)
+    new = {"due_by": due, "warn_by": when((warn < due, warn), else_=due), "asleep": bindparam("new_asleep")}
+    return update(TASK).where(TASK.c.case_id == bindparam("of_case"), TASK.c.closed_at.is_(None)).values(new)
+
+
+def _else_of_case(column: str, far: ColumnElement[datetime]) -> ColumnElement[datetime]:
+    kind = TASK.c[column].type
+    return func.coalesce(TASK.c[column], bindparam(f"case_{column}", type_=kind), far, type_=kind)
+
+
 # Built once: the road from a step to rows is walked for every command.
-CLOSE_TASK = _task_update("closed_at", "how", "outcome", "closed_by")
-CLAIM_TASK = _task_update("claimed_by", "signed_at")
-GIVE_TASK = _task_update("person_id", "owner_id")
+CLOSE_TASK = _task_update("closed_at", "how", "outcome", "closed_by", *DONE_WITH)
+CLAIM_TASK = _task_update("claimed_by", "signed_at", "holder_id")
+GIVE_TASK = _task_update("person_id", "owner_id", "holder_id")
 URGE_TASK = _task_update("urged")
-PACE_TASK = _task_update("due_at", "warn_at", "latest_at", "priority")
+PACE_TASK = _task_update("due_at", "warn_at", "latest_at", "priority", "latest_by", "due_by", "warn_by")
 OPEN_TASK = {"sqlite": _task_upsert(sqlite), "postgresql": _task_upsert(postgresql)}
+FOLLOW_CASE = _follow_case()
 WRITE_COPY = insert(table_of(Copy))
 
 
 def keep_step(session: Session, case: Case, chart: Chart, done: Step, *, actor: str) -> None:
     """At most one statement for each kind of change, whatever their number."""
-    case.state, at = done.state, done.at
+    case.state, at, before = done.state, done.at, (case.due_at, case.warn_at)
     for column, value in case_row(case.accepted_at, chart, done).items():
         setattr(case, column, value)
     session.flush()
-    connection = session.connection()
+    connection, of_case = session.connection(), OfCase.of(case)
     tell_inboxes(connection, case.id, done.events)
     _change(connection, CLOSE_TASK, case, _those(done.events, TaskClosed), lambda each: closing_row(each, at))
     claims = _those(done.events, TaskClaimed, TaskReleased)
-    _change(connection, CLAIM_TASK, case, claims, lambda each: claim_row(each, at))
-    _change(connection, GIVE_TASK, case, _those(done.events, TaskGiven), given_row)
+    _change(connection, CLAIM_TASK, case, claims, lambda each: claim_row(each, done))
+    _change(connection, GIVE_TASK, case, _those(done.events, TaskGiven), lambda each: given_row(each, done))
     _change(connection, URGE_TASK, case, _those(done.events, TaskUrged), urged_row)
-    _change(connection, PACE_TASK, case, _those(done.events, TaskPaced), paced_row)
+    _change(connection, PACE_TASK, case, _those(done.events, TaskPaced), lambda each: paced_row(each, of_case))
+    if before != (case.due_at, case.warn_at) or _those(done.events, CaseSuspended, CaseResumed):
+        _follow(connection, case, done)
     orgs = resolve(session, case, orgs_named(done.events))
     _open(session, case, chart, done, orgs)
     keep_clocks(connection, case, done, orgs)
     _tell(connection, case, _those(done.events, Copied), actor, at)
     keep_waiting(connection, case, done.events, at)
+    keep_links(connection, case, done)
 
 
 def _those(events: Iterable[Event], *kinds: type) -> list[Any]:
@@ -103,11 +126,17 @@ def _named(case: Case, task: str, row: dict[str, Any]) -> dict[str, Any]:
     return {"of_case": case.id, "task": task, **{f"new_{column}": value for column, value in row.items()}}
 
 
+def _follow(connection: Connection, case: Case, done: Step) -> None:
+    new = {f"new_{column}": value for column, value in asleep(done).items()}
+    told = {"of_case": case.id, "case_due_at": case.due_at, "case_warn_at": case.warn_at, **new}
+    connection.execute(FOLLOW_CASE, told)
+
+
 def _open(session: Session, case: Case, chart: Chart, done: Step, orgs: Mapping[str, int]) -> None:
     opened = _those(done.events, TaskOpened)
     if opened:
         check_named(session, (each.person for each in opened))
-        rows = [{"case_id": case.id, **task_row(chart, each, orgs, done)} for each in opened]
+        rows = [{"case_id": case.id, **task_row(chart, each, orgs, done, OfCase.of(case))} for each in opened]
         connection = session.connection()
         connection.execute(OPEN_TASK[connection.dialect.name], rows)
 

@@ -10,6 +10,8 @@ from app.models import Case, JournalLine
 from app.queries.linked import ends_others
 from app.services.citation_rows import take_citations
 from app.services.clock_rows import deadline_row, orgs_named, paced_row, take_card, timers
+from app.services.inbox_rows import OfCase, asleep, filing_row, limits
+from app.services.keep_links import links_row
 from app.services.organisations import resolve
 from app.services.outbox_rows import outbox_rows
 from app.services.pace_rows import pace_row
@@ -24,7 +26,6 @@ from app.services.step_rows import (
 )
 from app.services.stored_journal import again
 from app.services.waiting_rows import take_wait
-from engine.chart import Chart
 from engine.events import (
     CaseResumed,
     CaseSuspended,
@@ -41,7 +42,6 @@ from engine.events import (
     TaskUrged,
 )
 from engine.run import Step
-
 
 WRITTEN_LATER = (
     *("accepted_at", "due_at", "warn_at", "legal_at", "paused_at", "ended_at"),
@@ -70,33 +70,47 @@ def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
     """For a journal that agrees with itself."""
     nothing_yet = dict.fromkeys(WRITTEN_LATER)
     ledger = Ledger({"revision": len(lines), "head": lines[-1].digest if lines else b"", **nothing_yet})
+    ledger.case |= links_row(session.connection(), case.id)
     for said, chart, done in again(session, lines):
+        if said["seq"] == 1:
+            ledger.case |= filing_row(said["command"]["by"], said["command"]["item"])
         row = case_row(ledger.case["accepted_at"], chart, done)
         ledger.case |= {**row, "state": done.state, **pace_row(said["semantics"], said["inputs"])}
         orgs = resolve(session, case, orgs_named(done.events))
+        of_case = OfCase(*(ledger.case[column] for column in ("due_at", "warn_at", "express")))
         for event in done.events:
-            _take_task(ledger, chart, event, orgs, done)
+            _take_task(ledger, event, done, of_case, lambda opened: task_row(chart, opened, orgs, done, of_case))
             _take_deadline(ledger, event, done)
             take_card(ledger.cards, event, orgs, done)
             take_wait(ledger.waiting, event, done.at)
+        _follow_case(ledger, done, of_case)
         _take_line(ledger, said, done, lambda: ends_others(session, case.id))
     return ledger
 
 
-def _take_task(ledger: Ledger, chart: Chart, event: Event, orgs: dict[str, int], done: Step) -> None:
+def _take_task(
+    ledger: Ledger, event: Event, done: Step, of_case: OfCase, opening: Callable[[TaskOpened], dict[str, Any]]
+) -> None:
     match event:
         case TaskOpened():
-            ledger.tasks[event.task] = task_row(chart, event, orgs, done)
+            ledger.tasks[event.task] = opening(event)
         case TaskClosed():
             ledger.tasks[event.task] |= closing_row(event, done.at)
         case TaskClaimed() | TaskReleased():
-            ledger.tasks[event.task] |= claim_row(event, done.at)
+            ledger.tasks[event.task] |= claim_row(event, done)
         case TaskGiven():
-            ledger.tasks[event.task] |= given_row(event)
+            ledger.tasks[event.task] |= given_row(event, done)
         case TaskUrged():
             ledger.tasks[event.task] |= urged_row(event)
         case TaskPaced():
-            ledger.tasks[event.task] |= paced_row(event)
+            ledger.tasks[event.task] |= paced_row(event, of_case)
+
+
+def _follow_case(ledger: Ledger, done: Step, of_case: OfCase) -> None:
+    """What open tasks take from their case."""
+    for row in ledger.tasks.values():
+        if row["closed_at"] is None:
+            row |= limits(row["due_at"], row["warn_at"], of_case) | asleep(done)
 
 
 def _take_deadline(ledger: Ledger, event: Event, done: Step) -> None:

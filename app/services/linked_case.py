@@ -58,6 +58,7 @@ def open_linked(
         _counted_at(session, item, parent.handling_id),
         now,
         random_bytes,
+        command,
         handling_id=parent.handling_id,
         accepting_id=accepting_id,
         applicant=parent.applicant,
@@ -75,6 +76,8 @@ def _pinned(session: Session, item: OpenItem, link: Link, accepting_id: int) -> 
     accepting = session.get_one(Organisation, accepting_id).code
     promised = first_line(session, link.parent.id)["command"].get("item", {})
     facts = {name: promised[name] for name in OF_THE_PARENT if name in promised}
+    if link.parent.express:
+        facts["express"] = True
     return pinned(item, accepting, handling=handling, parent=link.parent.number, parent_task=link.task, **facts)
 
 

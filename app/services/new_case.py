@@ -10,6 +10,7 @@ from app.models import Case
 from app.queries.open_items import OpenItem
 from app.queries.views import PostView, Who
 from app.services.case_number import next_number, query_code
+from app.services.inbox_rows import filing_row
 from engine.commands import Start
 
 PINNED = {
@@ -26,9 +27,9 @@ PINNED = {
 """What the clocks of a case need to know of its item -> how an item calls it (`docs/charts.md`)."""
 
 
-def start_of(item: OpenItem, window: PostView, person: Who) -> Start:
-    """The first command: it pins the item version and the offices."""
-    return Start(person.key, pinned(item, window.org_code))
+def start_of(item: OpenItem, window: PostView, person: Who, **more: Any) -> Start:
+    """The first command: it pins the item version and the offices. `more`: facts of this case alone."""
+    return Start(person.key, pinned(item, window.org_code, **more))
 
 
 def pinned(item: OpenItem, accepting: str, **more: Any) -> dict[str, Any]:
@@ -49,16 +50,20 @@ def new_case(
     session: Session,
     item: OpenItem,
     window: PostView,
+    start: Start,
     form: Mapping[str, Any],
     now: datetime,
     random_bytes: Callable[[int], bytes],
 ) -> Case:
-    """Its row, with a number of its own, before anything has happened. `form`: the values that are kept."""
+    """Its row, with a number of its own, before anything has happened. `start`: its first command; `form`: the values
+    that are kept.
+    """
     return numbered_case(
         session,
         item,
         now,
         random_bytes,
+        start,
         handling_id=item.org_id,
         accepting_id=window.org_id,
         applicant=applicant_of(item.body, form),
@@ -66,7 +71,7 @@ def new_case(
 
 
 def numbered_case(
-    session: Session, item: OpenItem, now: datetime, random_bytes: Callable[[int], bytes], **parties: Any
+    session: Session, item: OpenItem, now: datetime, random_bytes: Callable[[int], bytes], start: Start, **parties: Any
 ) -> Case:
     """`parties`: columns that say whose case it is."""
     case = Case(
@@ -77,6 +82,7 @@ def numbered_case(
         filed_at=now,
         revision=0,
         head=b"",
+        **filing_row(start.by, start.item),
         **parties,
     )
     session.add(case)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from app.models.types import FAR
 from app.queries.actors import person_id
 from app.services.clock_rows import case_moments, moment, warning
+from app.services.inbox_rows import DONE_WITH, OfCase, asleep, holder_of, limits
 from engine.chart import Chart
 from engine.events import (
     CaseEnded,
@@ -18,7 +20,7 @@ from engine.events import (
     TaskUrged,
 )
 from engine.run import Step
-from engine.sitting import whole_of
+from engine.sitting import is_seat, whole_of
 
 
 def case_row(accepted_at: datetime | None, chart: Chart, done: Step) -> dict[str, Any]:
@@ -30,10 +32,11 @@ def case_row(accepted_at: datetime | None, chart: Chart, done: Step) -> dict[str
     return row | case_moments(accepted_at, chart, done)
 
 
-def task_row(chart: Chart, opened: TaskOpened, orgs: Mapping[str, int], done: Step) -> dict[str, Any]:
+def task_row(chart: Chart, opened: TaskOpened, orgs: Mapping[str, int], done: Step, of_case: OfCase) -> dict[str, Any]:
     due, shown = moment(opened.due), done.picture.tasks[opened.task]
     limit = done.picture.deadlines.get(whole_of(opened.task))
     ratio = chart.nodes[opened.node].warn_ratio or chart.warn_ratio
+    warn, latest = moment(limit.warn) if limit and limit.warn else warning(done.at, due, ratio), moment(shown.latest)
     return {
         "key": opened.task,
         "node": opened.node,
@@ -42,29 +45,37 @@ def task_row(chart: Chart, opened: TaskOpened, orgs: Mapping[str, int], done: St
         "org_id": orgs[opened.org],
         "opened_at": done.at,
         "due_at": due,
-        "warn_at": moment(limit.warn) if limit and limit.warn else warning(done.at, due, ratio),
+        "warn_at": warn,
         "person_id": person_id(opened.person),
         "owner_id": None,
         "claimed_by": person_id(opened.to),
         "signed_at": None,
         "urged": 0,
-        "latest_at": moment(shown.latest),
+        "latest_at": latest,
         "priority": shown.priority,
         "closed_at": None,
         "how": "",
         "outcome": "",
         "closed_by": None,
+        "sitting": whole_of(opened.task) if is_seat(opened.task) else "",
+        "express": of_case.express,
+        "latest_by": latest or FAR,
+        **limits(due, warn, of_case),
+        **holder_of(shown),
+        **asleep(done),
     }
 
 
-def claim_row(changed: TaskClaimed | TaskReleased, at: datetime) -> dict[str, Any]:
+def claim_row(changed: TaskClaimed | TaskReleased, done: Step) -> dict[str, Any]:
+    held = holder_of(done.picture.tasks.get(changed.task))
     if isinstance(changed, TaskReleased):
-        return {"claimed_by": None, "signed_at": None}
-    return {"claimed_by": person_id(changed.by), "signed_at": at}
+        return {"claimed_by": None, "signed_at": None, **held}
+    return {"claimed_by": person_id(changed.by), "signed_at": done.at, **held}
 
 
-def given_row(given: TaskGiven) -> dict[str, Any]:
-    return {"person_id": person_id(given.person), "owner_id": person_id(given.owner)}
+def given_row(given: TaskGiven, done: Step) -> dict[str, Any]:
+    held = holder_of(done.picture.tasks.get(given.task))
+    return {"person_id": person_id(given.person), "owner_id": person_id(given.owner), **held}
 
 
 def urged_row(urged: TaskUrged) -> dict[str, Any]:
@@ -78,4 +89,5 @@ def copy_rows(copied: Copied, seq: int, by: str, at: datetime) -> list[dict[str,
 
 
 def closing_row(closed: TaskClosed, at: datetime) -> dict[str, Any]:
-    return {"closed_at": at, "how": closed.how, "outcome": closed.outcome, "closed_by": person_id(closed.by)}
+    by = person_id(closed.by)
+    return {"closed_at": at, "how": closed.how, "outcome": closed.outcome, "closed_by": by, **DONE_WITH}

@@ -1,0 +1,39 @@
+"""Write on the row of a case which linked cases are at work for it."""
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from app.models import Case, ItemVersion
+from app.models.base import table_of
+from app.queries.open_items import CHART_OF_LINK, SUPERVISE
+from engine.events import CaseEnded
+from engine.run import Step
+
+CASE, ITEM_VERSION = table_of(Case), table_of(ItemVersion)
+WAITED_FOR = ("supplement", "special")
+AT_WORK = (
+    select(ITEM_VERSION.c.chart_key)
+    .join(CASE, CASE.c.item_version_id == ITEM_VERSION.c.id)
+    .where(CASE.c.parent_id == bindparam("of_case"), CASE.c.status != "ended")
+)
+TELL_PARENT = (
+    update(CASE)
+    .where(CASE.c.id == bindparam("of_case"))
+    .values(waits=bindparam("new_waits"), supervised=bindparam("new_supervised"))
+)
+
+
+def keep_links(connection: Connection, case: Case, done: Step) -> None:
+    """When a linked case begins or ends, the row of the one it belongs to says so."""
+    is_new, is_over = case.revision == 1, any(isinstance(each, CaseEnded) for each in done.events)
+    if case.parent_id is not None and (is_new or is_over):
+        told = {f"new_{column}": value for column, value in links_row(connection, case.parent_id).items()}
+        connection.execute(TELL_PARENT, {"of_case": case.parent_id, **told})
+
+
+def links_row(connection: Connection, case_id: int) -> dict[str, Any]:
+    """`waits`: supplement before special; `supervised`: 1 while a 督办 is at work."""
+    charts = set(connection.scalars(AT_WORK, {"of_case": case_id}))
+    kinds = [kind for kind in WAITED_FOR if CHART_OF_LINK[kind] in charts]
+    return {"waits": kinds[0] if kinds else "", "supervised": int(CHART_OF_LINK[SUPERVISE] in charts)}
