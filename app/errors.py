@@ -296,3 +296,56 @@ class TooManyListen(AppError):
 
     code = "too_many_listen"
     says = "实时更新的连接已满，页面将定时刷新。"
+
+
+class NotAtOnce(AppError):
+    """This task is not for many at once: somebody has to open it."""
+
+    code = "not_at_once"
+    says = "{reason}。"
+
+
+class TriedTooOften(AppError):
+    """A door open to everybody was tried too often; the same for a case that is not there."""
+
+    code = "tried_too_often"
+    says = "尝试次数过多，请在 {again} 之后再试，或者到窗口查询。"
+
+
+class CodeRefused(AppError):
+    """Unknown number or wrong query code: never said which."""
+
+    code = "code_refused"
+    says = "办件编号或者查询码不正确。请对照收件凭证核对；连续五次不正确，将暂停查询十五分钟。"
+
+
+class NothingToBring(AppError):
+    """The applicant brings something nobody has asked for, or not any more."""
+
+    code = "nothing_to_bring"
+    says = "该办件现在没有需要补正的内容。"
+
+
+class FileRefused(AppError):
+    """Not a file the applicant's door takes, whatever its name says."""
+
+    code = "file_refused"
+    says = "「{name}」不是可以接收的文件，请上传 PDF、JPG 或者 PNG 格式的文件。"
+
+
+class DeliveryUnproven(AppError):
+    """A result was handed over without what proves it; `fields`: key -> Chinese message."""
+
+    code = "delivery_unproven"
+    says = "送达信息有 {count} 处需要补充。"
+
+    def __init__(self, fields: dict[str, str]):
+        super().__init__(count=len(fields), fields=fields)
+        self.fields = fields
+
+
+class ViewRefused(AppError):
+    """A saved view nobody could find again."""
+
+    code = "view_refused"
+    says = "视图没有保存：{reason}。"

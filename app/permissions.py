@@ -217,6 +217,18 @@ def check_can_migrate(person: Who) -> None:
         raise NotAllowed(deed="把办件迁移到另一版本的流程图", reason="只有系统管理员可以")
 
 
+def check_can_change_view(person: Who, owner_id: int) -> None:
+    if owner_id != person.id and ADMIN not in person.roles:
+        raise NotAllowed(deed="修改该视图", reason="它由他人保存")
+
+
+def check_can_share_view(person: Who, role: str, org_id: int) -> None:
+    """With a post one holds, or with an organisation one works in."""
+    held = any(post.org_id == org_id and role in ("", post.role) for post in person.posts)
+    if not held and ADMIN not in person.roles:
+        raise NotAllowed(deed="共享给该岗位或该机构", reason="您不在那里任职")
+
+
 def check_can_keep_calendars(person: Who) -> None:
     if ADMIN not in person.roles:
         raise NotAllowed(deed="修改工作日历", reason="只有系统管理员可以")

@@ -20,6 +20,7 @@ class Outcome:
     """One way to finish a task. `refusal`: against the applicant (行政许可法 art. 38), reasons and remedies needed.
 
     `clock`: what it does to the clocks of the case (`engine.clock_acts`); `document`: the kind that is issued with it.
+    `bulk`: may be chosen for many tasks at once, by somebody who opens none of them.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Outcome:
     refusal: bool = False
     clock: str = ""
     document: str = ""
+    bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class Node:
     signers: tuple[str, ...] = ()  # gov:signers: roles, or one `form.<field>`
     min_people: int = 0  # gov:minPeople
     loop: Loop | None = None
+    check: str = ""  # gov:check of gov:materials: "required": each one is looked at before the primary outcome
     called: str = ""  # call activities: the process id of the called chart
     handler: str = ""  # service tasks: gov:handler
     inputs: tuple[tuple[str, str], ...] = ()  # service tasks: gov:input name, value

@@ -3,6 +3,8 @@
 from app.approver import (
     api,
     blueprint,
+    bulk_api,
+    bulk_pages,
     course_api,
     drafts,
     linked_api,
@@ -15,6 +17,8 @@ from app.approver import (
 __all__ = [
     "api",
     "blueprint",
+    "bulk_api",
+    "bulk_pages",
     "course_api",
     "drafts",
     "linked_api",

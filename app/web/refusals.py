@@ -56,6 +56,8 @@ STATUS: dict[type[Exception], int] = {
     app.FileRefused: 422,
     app.SignInRefused: 401,
     app.TooManyListen: 503,
+    app.ViewRefused: 422,
+    app.NotAtOnce: 422,
     engine.EngineError: 409,
     engine.ChartUnreadable: 422,
     engine.FormUnreadable: 422,

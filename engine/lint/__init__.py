@@ -6,6 +6,7 @@ from itertools import islice
 
 from engine.lint import (
     automatic,
+    bulk,
     clock_acts,
     deadlines,
     decisions,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *returns.RULES,
     *decisions.RULES,
     *tasks.RULES,
+    *bulk.RULES,
     *signing.RULES,
     *loops.RULES,
     *jobs.RULES,

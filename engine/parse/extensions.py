@@ -78,6 +78,7 @@ def outcomes(element: Element) -> tuple[Outcome, ...]:
             refusal=is_true(_own(each, "refusal")),
             clock=_own(each, "clock"),
             document=_own(each, "document"),
+            bulk=is_true(_own(each, "bulk")),
         )
         for each in _listed(element, "outcomes", "outcome")
     )
@@ -105,6 +106,12 @@ def materials(element: Element) -> tuple[Material, ...]:
         )
         for each in _listed(element, "materials", "material")
     )
+
+
+def check_of_materials(element: Element) -> str:
+    """Whether the task must look at each of its materials."""
+    found = element.find(f"{bpmn('extensionElements')}/{gov('materials')}")
+    return "" if found is None else _own(found, "check")
 
 
 def _listed(element: Element, group: str, each: str) -> Iterator[Element]:

@@ -173,6 +173,10 @@ TASKS = (
         "accept",
         offering('<gov:outcome name="no" refusal="true"/>'),
     ),
+    *(
+        Sample("bulk_asks_for_more", "accept", offering(f'<gov:outcome name="a" bulk="true" {said}/>'))
+        for said in ("", 'style="primary" opinion="required"', 'style="primary" document="grant_decision"')
+    ),
     Sample("unknown_to_avoid", "accept", line(said=task("accept", avoid="inspect"))),
     Sample("unknown_to_avoid", "accept", line(said=task("accept", avoid="accept handler"))),
     Sample("end_result", "end", line(last=end(result="done"))),
@@ -183,6 +187,10 @@ MATERIALS = (
     *(
         Sample("bad_material_code", "accept", offering(f'<gov:material code="{code}" name="申请书"/>', "materials"))
         for code in ("", "m 1", "材料一", "m" * 65, "m1&quot;&gt;&lt;div hx-get=&quot;/&quot;&gt;")
+    ),
+    *(
+        Sample("unknown_check", "accept", line(said=task("accept", inside=extended(f'<gov:materials check="{word}"/>'))))
+        for word in ("often", "true")
     ),
 )
 
