@@ -67,11 +67,16 @@ class Desk(Ledger):
         unless what they did since keeps them from it.
         """
         node = chart.nodes[key.rpartition("#")[0]]
-        chosen = self.appointed.pop(node.id, []) or [person for _, person in self.named.get(node.id, [])]
-        person = self._last_able(chart, node, chosen)
-        back = "" if person else self._last_able(chart, node, self.done_by.get(node.id, ()))
+        person, back = self.expected(chart, node)
+        self.appointed.pop(node.id, None)
         self.reach(chart, node, key, moment)
         self.lay(node, key, moment, person=person, claimed_by=back)
+
+    def expected(self, chart: Chart, node: Node) -> tuple[str, str]:
+        """Who alone may do a task when it opens, or else who did it before and has it again; empty for nobody."""
+        chosen = self.appointed.get(node.id, []) or [person for _, person in self.named.get(node.id, [])]
+        person = self._last_able(chart, node, chosen)
+        return person, "" if person else self._last_able(chart, node, self.done_by.get(node.id, ()))
 
     def reach(self, chart: Chart, node: Node, key: str, moment: Moment) -> None:
         """Its stage begins, and its limit."""

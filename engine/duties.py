@@ -1,6 +1,7 @@
 """Who may not do a task because of what they did before: `gov:separation` and 回避 (`gov:avoid`)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from engine.chart import Chart, Node
 from engine.errors import SeparationOfDuties
@@ -25,6 +26,26 @@ def may_do(chart: Chart, done_by: DoneBy, node: Node, by: str) -> bool:
     except SeparationOfDuties:
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Somebody who must not do a task: by which rule, and because of which node."""
+
+    person: str
+    rule: str
+    done: str
+
+
+def barred(chart: Chart, done_by: DoneBy, node: Node) -> tuple[Barred, ...]:
+    """Everybody a rule keeps from this node, each once."""
+    found: dict[str, Barred] = {}
+    for rule, other in _forbidden(chart, node):
+        for done, people in done_by.items():
+            if done != node.id and _means(chart, other, done):
+                for person in people:
+                    found.setdefault(person, Barred(person, rule, done))
+    return tuple(found.values())
 
 
 def _forbidden(chart: Chart, node: Node) -> Iterator[tuple[str, str]]:

@@ -4,33 +4,30 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, exists, literal, or_, select, true
 from sqlalchemy.orm import Session
 
-from app.models import ApiToken, Organisation, Person, Post
+from app.models import ApiToken, Person, Post
 from app.permissions import NOT_WORKING
-from app.queries.views import Chosen, PersonRow, PostView, Who
+from app.queries.asker import asker
+from app.queries.held import held_at
+from app.queries.views import Chosen, PersonRow, Who
 from app.queries.views.person import Addressee
 
 
 def who(session: Session, person_id: int, *, now: datetime) -> Who | None:
-    """The person with the posts held now; None when there is no such person or the account is closed."""
-    return _who(session, _posts_of(now).where(Person.id == person_id))
+    """The person with the posts held now, and those they act for; None when there is no such person or the account is closed."""
+    return asker(session, literal(person_id), now=now)
 
 
 def by_token(session: Session, token: str, *, now: datetime) -> Who | None:
     """Whose bearer token this is, if it is still good."""
-    digest = sha256(token.encode()).digest()
-    good = (
-        _posts_of(now)
-        .join(ApiToken, ApiToken.person_id == Person.id)
-        .where(
-            ApiToken.digest == digest,
-            ApiToken.revoked_at.is_(None),
-            or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > now),
-        )
+    good = select(ApiToken.person_id).where(
+        ApiToken.digest == sha256(token.encode()).digest(),
+        ApiToken.revoked_at.is_(None),
+        or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > now),
     )
-    return _who(session, good)
+    return asker(session, good, now=now)
 
 
 def by_login(session: Session, login: str) -> PersonRow | None:
@@ -45,7 +42,7 @@ def chosen_by(session: Session, named: Iterable[str | int], *, now: datetime) ->
     """By the login or number they were chosen by; who is not there is left out."""
     asked = set(named)
     logins = {each for each in asked if isinstance(each, str)}
-    works = exists().where(Post.person_id == Person.id, Post.role.not_in(NOT_WORKING), *_held(now))
+    works = exists().where(Post.person_id == Person.id, Post.role.not_in(NOT_WORKING), *held_at(now))
     rows = session.execute(
         select(Person.id, Person.login, Person.name, Person.active, works.correlate(Person)).where(
             or_(Person.login.in_(logins), Person.id.in_(asked - logins))
@@ -58,12 +55,12 @@ def chosen_by(session: Session, named: Iterable[str | int], *, now: datetime) ->
 def holders_among(session: Session, ids: Iterable[int], role: str, org_id: int, *, now: datetime) -> frozenset[int]:
     """Those of them who hold this post now."""
     posts = select(Post.person_id).where(Post.person_id.in_(set(ids)), Post.role == role, Post.org_id == org_id)
-    return frozenset(session.scalars(posts.where(*_held(now))))
+    return frozenset(session.scalars(posts.where(*held_at(now))))
 
 
 def holders_of(session: Session, role: str, org_id: int, *, now: datetime) -> tuple[Addressee, ...]:
     """Everybody with an open account who holds this post now."""
-    held = exists().where(Post.person_id == Person.id, Post.role == role, Post.org_id == org_id, *_held(now))
+    held = exists().where(Post.person_id == Person.id, Post.role == role, Post.org_id == org_id, *held_at(now))
     return _addressees(session, held)
 
 
@@ -82,36 +79,3 @@ def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
     if not wanted:
         return {}
     return {each: name for each, name in session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))}
-
-
-def _posts_of(now: datetime) -> Select:
-    """One row a post, one row without a post for people who hold none."""
-    return (
-        select(
-            Person.id.label("person_id"),
-            Person.login,
-            Person.name,
-            Post.role,
-            Organisation.id,
-            Organisation.code,
-            Organisation.name,
-            Organisation.kind,
-            Organisation.region_id,
-        )
-        .outerjoin(Post, and_(Post.person_id == Person.id, *_held(now)))
-        .outerjoin(Organisation, Post.org_id == Organisation.id)
-        .where(Person.active == true())
-        .order_by(Post.id)
-    )
-
-
-def _held(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return Post.since <= now, or_(Post.until.is_(None), Post.until > now)
-
-
-def _who(session: Session, query: Select) -> Who | None:
-    rows = session.execute(query).all()
-    if not rows:
-        return None
-    person_id, login, name = rows[0][:3]
-    return Who(person_id, login, name, tuple(PostView(*row[3:]) for row in rows if row.role is not None))

@@ -81,10 +81,16 @@ class Flow:
 
     def home_of(self, key: str) -> Token:
         """The token with this key, or the parked one its visit came from in the first place."""
+        *_, home = self.homes(key)
+        return home
+
+    def homes(self, key: str) -> Iterator[Token]:
+        """The token with this key and, where it is on a visit, the parked one it goes back to, and that one's."""
         task = self.find(key)
+        yield Token(task.task_spec.bpmn_id, "task", task)
         while VISIT in task.internal_data:
             task = home_of(task)
-        return Token(task.task_spec.bpmn_id, "task", task)
+            yield Token(task.task_spec.bpmn_id, "task", task)
 
     def origin_of(self, key: str) -> int:
         """Number of the completion that brought the token with this key; 0 where that is not known."""
