@@ -326,13 +326,6 @@ class NothingToBring(AppError):
     says = "该办件现在没有需要补正的内容。"
 
 
-class FileRefused(AppError):
-    """Not a file the applicant's door takes, whatever its name says."""
-
-    code = "file_refused"
-    says = "「{name}」不是可以接收的文件，请上传 PDF、JPG 或者 PNG 格式的文件。"
-
-
 class DeliveryUnproven(AppError):
     """A result was handed over without what proves it; `fields`: key -> Chinese message."""
 

@@ -108,6 +108,10 @@ RESULTS = {
     "nullified": "作废",
 }
 
+DELIVERY_WAYS = {"window": "窗口领取（直接送达）", "post": "邮寄送达"}
+RELATIONS = ("本人", "法定代表人", "代理人", "同住成年家属", "单位收发人员")
+"""Who may take a result for an applicant."""
+
 LADDER_ACTS = {
     "remind": "提醒",
     "urge": "催办",

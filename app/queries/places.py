@@ -18,7 +18,7 @@ def windows_for(session: Session, person: Who, *, handling_id: int, region_id: i
     own = [post for post in posts if post.org_id == handling_id]
     centres = [post for post in posts if post.org_kind == CENTRE and post.org_id != handling_id]
     if centres:
-        above = set(session.scalars(select(_above(region_id).c.id)))
+        above = set(session.scalars(select(regions_above(region_id).c.id)))
         centres = [post for post in centres if post.region_id in above]
     return (*own, *centres)
 
@@ -26,7 +26,7 @@ def windows_for(session: Session, person: Who, *, handling_id: int, region_id: i
 def centre_of(session: Session, org_id: int) -> int | None:
     """The 政务服务中心 nearest above an organisation: of its region, else of the one around that."""
     region_id = session.scalars(select(Organisation.region_id).where(Organisation.id == org_id)).one()
-    around = _above(region_id)
+    around = regions_above(region_id)
     found = select(Organisation.id).join(around, Organisation.region_id == around.c.id)
     nearest = found.where(Organisation.kind == CENTRE).order_by(around.c.height, Organisation.id)
     return session.scalar(nearest.limit(1))
@@ -38,7 +38,7 @@ def below(regions: Iterable[int]) -> CTE:
     return tree.union(select(Region.id).where(Region.parent_id == tree.c.id))
 
 
-def _above(region_id: int) -> CTE:
+def regions_above(region_id: int) -> CTE:
     """`height`: 0 for the region itself."""
     here = select(Region.id, Region.parent_id, literal(0).label("height")).where(Region.id == region_id)
     tree = here.cte("above", recursive=True)

@@ -1,6 +1,7 @@
 """Finish a task with what the person filled in and decided, and move the case on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_bytes
 from typing import Any
@@ -12,11 +13,15 @@ from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.chosen_people import check_can_be_appointed, chosen_people
 from app.services.claim_task import take_over
+from app.services.checked_materials import check_all_looked_at
 from app.services.decision import Decision, sealed_decision
+from app.services.desk_records import desk_of
+from app.services.delivery_proof import check_is_proven
 from app.services.for_applicant import whom
 from app.services.handed_in import check_materials, held
 from app.services.issue_document import Deed, carry_out_issuing, kinds_of
 from app.services.moving import Moving, moving_task
+from app.services.records import Sealed, roots_of
 from app.services.repeated import answer_again, line_before
 from app.services.task_moves import check_is_open
 from engine.chart import Node
@@ -33,12 +38,13 @@ def complete_task(
     reasons: str = "",
     remedies: str = "",
     appoint: Mapping[str, Sequence[str | int]] | None = None,
+    more: Sequence[Sealed] = (),
     person: Who,
     now: datetime,
     request_key: str | None = None,
     random_bytes: Callable[[int], bytes] = token_bytes,
 ) -> Answer:
-    """`appoint`: who shall do a task to come, by its node: logins or numbers.
+    """`appoint`: who shall do a task to come, by its node: logins or numbers. `more`: records that go with it.
 
     Raises NotFound, NotAllowed, InvalidForm, InvalidMaterials, ReasonsRequired, TextTooLong, PersonUnknown,
     PersonUnfit, RequestKeyReused, CaseMoved, and EngineError when the engine refuses.
@@ -62,14 +68,22 @@ def complete_task(
         random_bytes=random_bytes,
         appoint={to: tuple(each.key for each in appointed) for to, appointed in people.items()},
     )
+    sealed, command = [*sealed, *more], replace(command, records={**command.records, **roots_of(more)})
     if before is not None:
         return answer_again(session, before, moving.case.id, command, sealed)
+    check_is_proven(session, moving.case, node, outcome, sealed)
+    desk = desk_of(session, task, person, random_bytes)
     _check_materials(session, moving, node, outcome)
+    check_all_looked_at(session, moving, node, outcome, desk.verdicts)
     check_can_be_appointed(session, moving, people, by=person, now=now)
     take_over(session, moving, task, person=person, now=now)
-    deed = Deed(moving, command, sealed, person, now, on_behalf_of=whom(person, node, task.role))
+    deed = Deed(
+        moving, desk.naming(command), [*sealed, *desk.sealed], person, now, on_behalf_of=whom(person, node, task.role)
+    )
     kinds = kinds_of(node.outcome(outcome))
-    return carry_out_issuing(session, deed, kinds, request_key=request_key, random_bytes=random_bytes)
+    answer = carry_out_issuing(session, deed, kinds, request_key=request_key, random_bytes=random_bytes)
+    desk.clear(session)
+    return answer
 
 
 def _check_materials(session: Session, moving: Moving, node: Node, outcome: str) -> None:

@@ -16,6 +16,7 @@ from engine.clocks import DECISION
 from engine.explain import explain
 
 PERMIT = "01"
+ONLINE = "online"
 REMEDIES = (
     "如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，"
     "也可以自收到本决定书之日起六个月内依法向人民法院提起行政诉讼。"
@@ -37,7 +38,7 @@ BASIS = {
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What a document is drawn up from. `case_id`: the case that issues it; `values`: its fields, the new ones too;
-    `words`: the opinion that goes with it.
+    `words`: the opinion that goes with it; `handed`: how a result was handed over.
     """
 
     session: Session
@@ -49,6 +50,7 @@ class Drawn:
     for_applicant: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    handed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def item(self) -> Mapping[str, Any]:
@@ -111,7 +113,7 @@ def _receipt(drawn: Drawn) -> dict[str, Any]:
         "outcome": drawn.words.get("outcome", ""),
         "promised": promised if promised == "当场办结" else f"{promised}，自受理之日起计算",
         "notice": limit(drawn.item.get("notice") or "5wd"),
-        "on_behalf": FOR_APPLICANT.format(clerk=drawn.clerk),
+        "on_behalf": "" if drawn.subject.case.channel == ONLINE else FOR_APPLICANT.format(clerk=drawn.clerk),
         "materials": papers_in(drawn.session, drawn.subject.case.id),
     }
 
@@ -173,7 +175,8 @@ def _delivery(drawn: Drawn) -> dict[str, Any]:
     result = (drawn.item.get("result") or {}).get("name", "")
     delivered = delivered_in(drawn.session, drawn.subject.case.id)
     granted = any(each.startswith(DOCUMENTS["grant_decision"]) for each in delivered)
-    return {"delivered": [*delivered, *([result] if result and (granted or not delivered) else [])]}
+    papers = [*delivered, *([result] if result and (granted or not delivered) else [])]
+    return {"delivered": papers, **drawn.handed}
 
 
 FACTS: Mapping[str, Callable[[Drawn], dict[str, Any]]] = {

@@ -15,6 +15,7 @@ from app.models import Document
 from app.queries.records import values_of
 from app.queries.views import Who
 from app.services.answer import Answer
+from app.services.delivery_proof import DELIVERY, words_of
 from app.services.document_facts import Drawn, facts_of
 from app.services.document_number import next_document_number
 from app.services.document_subject import Subject, issuer, subject_of
@@ -108,6 +109,7 @@ def facts_foretold(session: Session, deed: Deed, subject: Subject, kind: str, at
         for_applicant=deed.on_behalf_of is not None,
         values={**values_of(session, case.id), **deed.written("form")},
         words={**deed.written("opinion"), "outcome": outcome.label if outcome else ""},
+        handed=words_of(deed.written(DELIVERY)),
     )
     return facts_of(drawn, issuer(session, subject.case, kind).name)
 

@@ -20,12 +20,16 @@ def filing_findings(session: Session, case: Case, lines: list[JournalLine]) -> I
     if first is not None:
         told = {"filed_at": datetime.fromisoformat(first["at"])}
         yield from differing(case.number, lines[START].seq, "case_file", told, case)
-    filed = _said(lines, FIRST_TASK)
-    if filed is not None and case.parent_id is None:
-        root = filed["command"].get("records", {}).get("form", "")
-        if _is_somebody_elses(session, case, root):
-            says = "与收件时填写的申请人不符。"
-            yield Finding(case.number, lines[FIRST_TASK].seq, "case_file.applicant", says)
+    place = START if first is not None and _form_of(first) else FIRST_TASK
+    filed = _said(lines, place)
+    if filed is not None and case.parent_id is None and _is_somebody_elses(session, case, _form_of(filed)):
+        says = "与收件时填写的申请人不符。"
+        yield Finding(case.number, lines[place].seq, "case_file.applicant", says)
+
+
+def _form_of(line: dict) -> str:
+    """Its root. Who files without us fills in the form with the first line, others with the first task."""
+    return line["command"].get("records", {}).get("form", "")
 
 
 def _said(lines: list[JournalLine], place: int) -> dict | None:

@@ -15,7 +15,7 @@ OUTLET = {
     "id_type": "统一社会信用代码",
     "id_no": "91990123MAE0001017",
     "mobile": "13900000501",
-    "delivery_way": "邮寄",
+    "delivery_way": "窗口自取",
     "drain_type": "餐饮",
     "daily_volume": "12.5",
     "outlet": "示范县滨河路 3 号检查井",
