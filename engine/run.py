@@ -17,6 +17,7 @@ from engine.commands import (
     HandIn,
     Migrate,
     Nullify,
+    Remark,
     Resume,
     Retime,
     SettleCard,
@@ -37,7 +38,7 @@ from engine.timekeeping import catch_up, keep_time
 State = bytes  # opaque outside the engine; equal states are equal bytes
 
 _WHILE_SUSPENDED = (
-    *(CC, HandIn, Migrate, Resume, Terminate, WithdrawApplication),
+    *(CC, HandIn, Migrate, Remark, Resume, Terminate, WithdrawApplication),
     *(AdjustDeadline, AppealCard, ClockAct, Fire, Retime, SettleCard),
 )
 """Suspension stops no clock (decision 18); what a timer of the chart would move, `engine.moves.firing` holds back."""

@@ -17,7 +17,10 @@ WHAT = "该常用语"
 
 
 def add_phrase(session: Session, *, text: str, org_id: int = 0, person: Who) -> int:
-    """At the end of one's own, or of an organisation's. Raises NotFound, NotAllowed, OpinionMissing, TextTooLong, PhrasesFull."""
+    """At the end of one's own, or of an organisation's.
+
+    Raises NotFound, NotAllowed, OpinionMissing, TextTooLong, PhrasesFull.
+    """
     _check_can_keep(person, org_id)
     if org_id and session.get(Organisation, org_id) is None:
         raise NotFound(what="该机构")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.queries.views import Who
 from app.services.advance import advance
 from app.services.answer import Answer
+from app.services.keep_identity import keep_identity
 from app.services.moving import Moving
 from app.services.opinions import sealed_reasons
 from app.services.records import Sealed, roots_of, write_records
@@ -87,4 +88,5 @@ def carry_out(
     )
     task_key = getattr(command, "task", "")
     write_records(session, sealed, case_id=moving.case.id, task_key=task_key, person_id=person.id, now=answer.at)
+    keep_identity(session, moving.case.id, sealed)
     return answer

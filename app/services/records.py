@@ -15,6 +15,10 @@ from app.models.base import table_of
 from engine.canonical import canonical
 
 SALT_BYTES = 16
+CHECKS, ENCLOSURES = "checks", "enclosures"
+REMARK = "remark"
+FROM_THE_DESK = (CHECKS, ENCLOSURES)
+"""Kinds of records that hold what lay on the desk, not what the request said."""
 DOCUMENT = "document."
 """Begins the kinds of records that are documents: their rows are in `app.models.document`."""
 WRITE_RECORD = insert(table_of(Record))

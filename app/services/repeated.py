@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from app.errors import RequestKeyReused
 from app.models import JournalLine, Record
 from app.services.answer import Answer, Standing, answer_of, standing_after
-from app.services.records import DOCUMENT, Sealed
+from app.services.records import DOCUMENT, FROM_THE_DESK, Sealed
 from engine import commands
 from engine.canonical import canonical
 from engine.commands import Command
 from engine.replay import read_line
 
+NOT_ASKED = ("records", "documents", "acting_for")
+"""What a command holds that nobody asked for: it follows from the rest, and from who asks when."""
 LINE_BY_KEY = select(JournalLine).where(
     JournalLine.actor == bindparam("by"), JournalLine.request_key == bindparam("asked")
 )
@@ -62,9 +64,13 @@ def _standing_at(session: Session, case_id: int, seq: int) -> Standing:
 def _same(
     session: Session, case_id: int, said: dict[str, Any], command: Command, bodies: Mapping[str, Mapping[str, Any]]
 ) -> bool:
-    """Salts differ from request to request, so records are compared by what they hold; documents follow from them."""
+    """Salts differ from request to request, so records are compared by what they hold; documents follow from them,
+    and what lay on the desk is no part of the request.
+    """
     asked = orjson.loads(canonical(commands.to_json(command)))
-    roots = {kind: root for kind, root in said.get("records", {}).items() if not kind.startswith(DOCUMENT)}
+    roots = {
+        kind: root for kind, root in said.get("records", {}).items() if not kind.startswith((DOCUMENT, *FROM_THE_DESK))
+    }
     if _order(said) != _order(asked) or set(roots) != set(bodies):
         return False
     wanted = [bytes.fromhex(root) for root in roots.values()]
@@ -75,4 +81,4 @@ def _same(
 
 
 def _order(command: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in command.items() if name not in ("records", "documents")}
+    return {name: value for name, value in command.items() if name not in NOT_ASKED}

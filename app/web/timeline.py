@@ -18,6 +18,7 @@ TITLES = {
     "Release": "退签",
     "Fire": "期限到点",
     "HandIn": "补交材料",
+    "Remark": "追加意见",
     "Suspend": "挂起",
     "Resume": "恢复办理",
     "Terminate": "终止办件",

@@ -8,7 +8,17 @@ from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields
 from typing import Any, get_args
 
-from engine.commands.case import HandIn, Migrate, Nullify, Resume, Start, Suspend, Terminate, WithdrawApplication
+from engine.commands.case import (
+    HandIn,
+    Migrate,
+    Nullify,
+    Remark,
+    Resume,
+    Start,
+    Suspend,
+    Terminate,
+    WithdrawApplication,
+)
 from engine.commands.clock import AdjustDeadline, AppealCard, ClockAct, Retime, SettleCard
 from engine.commands.course import Jump, Return, TakeBack
 from engine.commands.outside import Fire, JobDone, JobFailed, Message, Retry
@@ -57,6 +67,7 @@ Command = (
     | AdjustDeadline
     | AppealCard
     | SettleCard
+    | Remark
 )
 KINDS: tuple[Any, ...] = get_args(Command)
 _BY_NAME: dict[str, Any] = {kind.__name__: kind for kind in KINDS}

@@ -24,6 +24,15 @@ class HandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """追加意见: who did a task adds to the opinion given there. Moves nothing; `records` binds the words."""
+
+    task: str
+    by: str
+    records: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Suspend:
     """挂起. Stops nobody's legal clock."""
 

@@ -20,4 +20,15 @@ def bad_material_code(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-RULES = (bad_material_code,)
+def unknown_check(draft: Draft) -> Iterator[Problem]:
+    for node in draft.tasks:
+        if node.check not in ("", "required"):
+            yield Problem(
+                node.id,
+                node.line,
+                f"{draft.named(node)}的材料核对要求「{node.check[:80]}」，本版本不认识。",
+                '请写 check="required"（逐项核对后才能通过），或者删去。',
+            )
+
+
+RULES = (bad_material_code, unknown_check)

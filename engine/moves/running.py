@@ -2,7 +2,7 @@
 
 from engine.case import Case, Moves
 from engine.checks import check_data
-from engine.commands import HandIn, Resume, Start, Suspend, Terminate, WithdrawApplication
+from engine.commands import HandIn, Remark, Resume, Start, Suspend, Terminate, WithdrawApplication
 from engine.spiff.flow import Flow
 
 
@@ -16,6 +16,10 @@ def start(case: Case, command: Start) -> None:
 
 def hand_in(case: Case, command: HandIn) -> None:
     """Moves nothing: the line binds what came, and when."""
+
+
+def remark(case: Case, command: Remark) -> None:
+    """Moves nothing: what was decided stays decided."""
 
 
 def suspend(case: Case, command: Suspend) -> None:
@@ -37,6 +41,7 @@ def withdraw(case: Case, command: WithdrawApplication) -> None:
 MOVES: Moves = {
     Start: start,
     HandIn: hand_in,
+    Remark: remark,
     Suspend: suspend,
     Resume: resume,
     Terminate: terminate,

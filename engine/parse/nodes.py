@@ -111,6 +111,7 @@ def _node(element: Element, around: Around) -> Node:
         fields=extensions.fields(element),
         outcomes=extensions.outcomes(element),
         materials=extensions.materials(element),
+        check=extensions.check_of_materials(element),
         limit=extensions.said(element, "limit"),
         warn_ratio=extensions.said(element, "warnRatio"),
         clock=extensions.said(element, "clock", "run"),

@@ -189,8 +189,8 @@ MATERIALS = (
         for code in ("", "m 1", "材料一", "m" * 65, "m1&quot;&gt;&lt;div hx-get=&quot;/&quot;&gt;")
     ),
     *(
-        Sample("unknown_check", "accept", line(said=task("accept", inside=extended(f'<gov:materials check="{word}"/>'))))
-        for word in ("often", "true")
+        Sample("unknown_check", "accept", line(said=task("accept", inside=extended(f"<gov:materials check={word}/>"))))
+        for word in ('"often"', '"true"')
     ),
 )
 
@@ -204,7 +204,10 @@ DEADLINES = (
     Sample("bad_warn_ratio", "sample", line(settings='gov:warnRatio="80%"')),
     *(Sample("bad_warn_ratio", "accept", line(said=task("accept", warnRatio=ratio))) for ratio in ("0", "1.1", "NaN")),
     *(Sample("bad_clock", "accept", line(said=task("accept", clock=clock))) for clock in ("stopped", "stop:", "stop")),
-    *(Sample("bad_clock", "accept", line(said=task("accept", clock=f"stop:{word}"))) for word in ("公示", "site_visit")),
+    *(
+        Sample("bad_clock", "accept", line(said=task("accept", clock=f"stop:{word}")))
+        for word in ("公示", "site_visit")
+    ),
 )
 
 FORMS = (

@@ -1,0 +1,57 @@
+"""材料核对: say of one material whether it fits, while the task is open."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.errors import NotFound
+from app.models import Material, MaterialCheck, Task
+from app.models.base import table_of
+from app.permissions import check_can_work
+from app.queries.materials import wanted_of
+from app.queries.views import CheckView, Who
+from app.services.moving import Moving, moving_task
+from app.services.opinions import check_words
+from app.services.task_moves import check_is_open, check_unclaimed
+
+LONGEST_REMARK = 500
+CHECK = table_of(MaterialCheck)
+INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def check_material(
+    session: Session, *, task_id: int, code: str, verdict: str, remark: str = "", person: Who, now: datetime
+) -> CheckView:
+    """The last word counts; completing the task seals it. `verdict`: ok, not_ok, pending.
+
+    Raises NotFound, NotAllowed, TextTooLong, TextUnreadable, EngineError.
+    """
+    moving, task = moving_task(session, task_id)
+    check_can_work(person, task.role, task.org_id, task.person_id)
+    check_is_open(moving, task)
+    check_unclaimed(session, person, moving, task, now=now)
+    name = _name_of(session, moving, code)
+    words = remark.strip()
+    check_words("核对说明", words, limit=LONGEST_REMARK)
+    _write(session, moving, task, {"code": code, "verdict": verdict, "remark": words}, person, now)
+    return CheckView(code, name, verdict, words, person.name, now)
+
+
+def _name_of(session: Session, moving: Moving, code: str) -> str:
+    """Of what the chart asks for, or what was handed in under an earlier chart. Raises NotFound."""
+    names = {each.code: each.name for each in wanted_of(moving.chart)}
+    held = select(Material.name).where(Material.case_id == moving.case.id, Material.code == code).limit(1)
+    name = names.get(code) or session.scalar(held)
+    if not name:
+        raise NotFound(what=f"编号为「{code}」的材料")
+    return name
+
+
+def _write(session: Session, moving: Moving, task: Task, said: dict[str, str], person: Who, now: datetime) -> None:
+    row = {**said, "checked_by": person.id, "checked_at": now}
+    connection = session.connection()
+    fresh = INSERTS[connection.dialect.name](CHECK).values(case_id=moving.case.id, task_id=task.id, **row)
+    keys = [CHECK.c.task_id, CHECK.c.code]
+    connection.execute(fresh.on_conflict_do_update(index_elements=keys, set_=row))
