@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from app.queries.views import FormField, TaskView
+from flask import g
+
+from app.queries.drafts import draft_of
+from app.queries.views import DraftView, FormField, TaskView
 from app.web.posted import posted_key, posted_text, posted_values
 
 
@@ -32,10 +35,19 @@ class Said:
 
 
 def nothing_said(view: TaskView) -> Said:
-    """A page opened afresh. At a later pass the fields hold what was written before."""
+    """A page opened afresh: with one's draft, where there is one. At a later pass the fields hold what was written
+    before.
+    """
+    draft = draft_of(g.db, view.task.id, g.person)
+    if draft is not None:
+        return _as_drafted(draft)
     if not comes_again(view):
         return Said()
     return Said(form={field.key: field.value for field in _written(view) if field.value is not None})
+
+
+def _as_drafted(draft: DraftView) -> Said:
+    return Said(draft.outcome, dict(draft.form), draft.opinion, draft.reasons, draft.remedies)
 
 
 def comes_again(view: TaskView) -> bool:

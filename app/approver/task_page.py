@@ -5,13 +5,16 @@ from typing import Any
 from flask import g, render_template
 
 from app.approver.acts import acts_of
+from app.approver.desk import desk_of
 from app.approver.place import place_of
 from app.approver.said import Said, comes_again
 from app.queries.cases import case_view, picture_of, timeline_of
 from app.queries.documents import documents_of
 from app.queries.items import promised_confidence
+from app.queries.standing import standing_of
 from app.queries.tasks import task_in_full
 from app.queries.views import TaskView
+from app.web.around import around
 from app.web.limits_shown import limits_shown
 from app.web.sheets import filled_forms
 from app.web.timeline import told
@@ -21,10 +24,14 @@ def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = Non
     case, view = case_view(g.db, view.case.number, now=g.now), task_in_full(g.db, view, now=g.now)
     documents = documents_of(g.db, view.case.number)
     written = [field for field in view.fields if field.access == "write"]
+    acts = acts_of(view)
+    beside = around(view.case, standing_of(g.db, view.case.id), view.task.node)
     in_inputs = {field.key for field in written} if comes_again(view) else set()
     context: dict[str, Any] = {
         "view": view,
-        "acts": acts_of(view),
+        "acts": acts,
+        "desk": desk_of(view, works=acts.complete),
+        **beside,
         "said": said,
         "errors": errors or {},
         "message": message,
@@ -32,7 +39,7 @@ def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = Non
         "parent": case.parent,
         "linked": case.linked,
         "cards": case.cards,
-        "forms": filled_forms(case.forms, case.values, without=in_inputs),
+        "forms": filled_forms(case.forms, case.values, without=in_inputs, hidden=beside["hidden"]),
         "values": case.values,
         "documents": documents,
         **limits_shown(view.lines, documents),

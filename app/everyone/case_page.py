@@ -11,6 +11,7 @@ from app.queries.documents import documents_of
 from app.queries.items import promised_confidence
 from app.queries.standing import standing_of
 from app.queries.views import CaseView, TaskRow
+from app.web.around import around
 from app.web.deeds import case_deeds
 from app.web.limits_shown import limits_shown
 from app.web.sheets import filled_forms
@@ -28,6 +29,7 @@ def case_context(view: CaseView) -> dict[str, Any]:
         "lines": told(timeline_of(g.db, head.number)),
         "confidence": promised_confidence(g.db, head.id),
         "deeds": case_deeds(head),
+        **around(head, standing),
         "documents": documents,
         **limits_shown(lines, documents),
         "mine": {task.id for task in view.tasks if _is_mine(task)},

@@ -15,6 +15,7 @@ from app.queries.flags import flags_of
 from app.services.sign_in import sign_in
 from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
+from app.web.enclosure_file import enclosure_file
 from app.web.material_file import material_file
 from app.web.posted import posted_text, safe_next
 from app.web.seen import seen_case
@@ -86,6 +87,12 @@ def chart(number: str) -> Response:
 @for_group("everyone")
 def material(material_id: int) -> Response:
     return material_file(material_id)
+
+
+@pages.get("/enclosures/<id:enclosure_id>")
+@for_group("everyone")
+def enclosure(enclosure_id: int) -> Response:
+    return enclosure_file(enclosure_id)
 
 
 def _sign_in_form(login: str = "", next: str = "", refused: str = "") -> str:

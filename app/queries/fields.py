@@ -26,3 +26,9 @@ def fields_at(chart: Chart, node: Node) -> tuple[TaskField, ...]:
             required = access == "write" and (field.required or (key in said and said[key].required))
             seen.append(TaskField(field, access, required))
     return tuple(seen)
+
+
+def hidden_at(chart: Chart, node_id: str) -> frozenset[str]:
+    """Keys of fields a task is not shown, whatever form they are in."""
+    node = chart.nodes.get(node_id)
+    return frozenset(each.name for each in node.fields if each.access == "hidden") if node else frozenset()

@@ -1,7 +1,7 @@
 """How what was filled in is shown: which forms of a case are worth it, and how their fields share the rows."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.web.posted import AnyField
@@ -16,9 +16,14 @@ class Cell:
     place: Literal["left", "right", "wide"]
 
 
-def filled_forms(forms: Iterable[Form], written: Collection[str], without: Collection[str] = ()) -> list[Form]:
-    """`without`: keys of fields that are shown elsewhere on the page; a form made of them alone is left out."""
-    return [form for form in forms if _has_any(form, written) and not _is_within(form, without)]
+def filled_forms(
+    forms: Iterable[Form], written: Collection[str], without: Collection[str] = (), hidden: Collection[str] = ()
+) -> list[Form]:
+    """`without`: keys of fields that are shown elsewhere on the page; a form made of them alone is left out.
+    `hidden`: keys of fields that are not shown at all.
+    """
+    shown = (replace(form, fields=tuple(each for each in form.fields if each.key not in hidden)) for form in forms)
+    return [form for form in shown if _has_any(form, written) and not _is_within(form, without)]
 
 
 def _has_any(form: Form, keys: Collection[str]) -> bool:

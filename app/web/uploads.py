@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from app.files import FileStore
 from app.schemas.materials import STATUSES, HandedInIn
+from app.services.enclose_file import FileIn
 from app.services.handed_in import HandedIn
 from app.web import strict_json
 from app.web.limits import LARGE
@@ -42,6 +43,13 @@ def received_material(files: FileStore) -> HandedIn:
     return HandedIn(
         **told, digest=stored.digest, size=stored.size, file_name=name_of(file), media_type=media_type_of(file)
     )
+
+
+def received_enclosure(files: FileStore) -> FileIn:
+    """The uploaded file, kept by its digest."""
+    file = _file("file")
+    stored = files.put(file.stream, LARGE)
+    return FileIn(stored.digest, stored.size, name_of(file), media_type_of(file))
 
 
 def refuse_other_parts(*names: str) -> None:
