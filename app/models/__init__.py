@@ -1,6 +1,8 @@
 """Every table, one file each, imported here so that migrations see them all."""
 
+from app.models.agency import Agency
 from app.models.api_token import ApiToken
+from app.models.attempt import Attempt
 from app.models.base import Base
 from app.models.calendar_version import CalendarVersion
 from app.models.card import Card
@@ -40,7 +42,9 @@ from app.models.waiting import Waiting
 from app.models.web_session import WebSession
 
 __all__ = [
+    "Agency",
     "ApiToken",
+    "Attempt",
     "Base",
     "CalendarVersion",
     "Card",
