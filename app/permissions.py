@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection
 
 from app.errors import NotAllowed
 from app.labels import ACTIONS, LINKS, label
-from app.queries.views import PostView, Who
+from app.queries.views import PostView, Principal, Who
 
 WINDOW = "window_clerk"
 DESIGNER, AUDITOR, ADMIN, SUPERVISOR = "designer", "auditor", "admin", "supervisor"
 INTEGRATOR = "integrator"
 LINKS_OF_TASKS = ("supplement", "special", "extend")
+CONSULT = "consult"
 LEADING = ("section_chief", "vice_leader", "bureau_leader", "department_head")
 SEES_ALL = frozenset({AUDITOR, ADMIN, SUPERVISOR})
 NOT_WORKING = frozenset({DESIGNER, AUDITOR, ADMIN, SUPERVISOR, INTEGRATOR})
@@ -51,6 +52,35 @@ def check_can_work(person: Who, role: str, org_id: int, named: int | None = None
         raise NotAllowed(deed="办理该任务", reason="该任务属于其他岗位或其他机构")
 
 
+def acting_as(
+    person: Who, role: str, org_id: int, named: int | None = None, *, item: str = "", holder: int | None = None
+) -> str:
+    """Key of the absent one the person does a task for; empty where it is their own. Raises NotAllowed.
+
+    Their own right goes first, but for a task that somebody they act for has signed for (`holder`). `item`: its code.
+    """
+    asked: tuple[Who | Principal, ...] = (person, *acts_in(person, item))
+    able = [each for each in asked if _may(each, role, org_id, named)]
+    if not able:
+        check_can_work(person, role, org_id, named)
+    chosen = next((each for each in able if holder in (None, 0, each.id)), able[0])
+    return "" if chosen is person else chosen.key
+
+
+def acts_in(person: Who, item: str) -> tuple[Principal, ...]:
+    """Whom the person acts for in cases of this item."""
+    return tuple(each for each in person.acts_for if each.covers(item))
+
+
+def agency_of(person: Who, principal: str, item: str) -> str:
+    """What entitles the person to act for this one (hex digest); empty where nothing does."""
+    return next((each.digest for each in acts_in(person, item) if each.key == principal), "")
+
+
+def _may(person: Who | Principal, role: str, org_id: int, named: int | None) -> bool:
+    return named == person.id if named else person.holds(role, org_id)
+
+
 def offered(actions: Collection[str]) -> tuple[str, ...]:
     """The moves a task offers, by its `gov:actions`; one that names none of them offers them all (decision 27)."""
     named = set(actions) & ACTIONS.keys()
@@ -71,6 +101,12 @@ def check_is_linkable(actions: Collection[str], kind: str) -> None:
     if kind not in links_offered(actions):
         name = label(LINKS, kind)
         raise NotAllowed(deed=f"发起「{name}」", reason=f"本环节没有开通{name}")
+
+
+def check_may_consult(actions: Collection[str]) -> None:
+    """协查、征求意见 is offered where the chart says so."""
+    if CONSULT not in actions:
+        raise NotAllowed(deed="征求其他部门意见", reason="本环节没有开通征求意见")
 
 
 def is_for_applicant(
@@ -119,9 +155,14 @@ def check_can_remove_signer(*, by_added: bool, added: bool) -> None:
         raise NotAllowed(deed="减去该签署人", reason="原办理人只能减去加签的人员，其余由系统管理员办理")
 
 
-def check_can_take_back(person: Who, closed_by: int | None) -> None:
-    if closed_by != person.id:
+def check_can_take_back(person: Who, closed_by: int | None, *, item: str = "") -> str:
+    """Key of whom they act for, who did it or for whom it was done; empty where they did it themselves."""
+    if closed_by == person.id:
+        return ""
+    principal = next((each.key for each in acts_in(person, item) if each.id == closed_by), "")
+    if not principal:
         raise NotAllowed(deed="取回该任务", reason="它不是由您办理的")
+    return principal
 
 
 def check_can_jump(person: Who) -> None:
@@ -135,15 +176,23 @@ def check_can_nullify(person: Who) -> None:
 
 
 def check_can_see_case(
-    person: Who, *, handling: int, accepting: int, took_part: bool = False, offices: Collection[int] = ()
+    person: Who,
+    *,
+    handling: int,
+    accepting: int,
+    took_part: bool = False,
+    offices: Collection[int] = (),
+    item: str = "",
 ) -> None:
     """Working posts see cases of their organisations, also where just one task is theirs (`offices`); whom a case
-    concerns (`queries.concerned`) sees it for as long as they hold any post, and inspectors see all.
+    concerns (`queries.concerned`) sees it for as long as they hold any post, and inspectors see all. Agents see what
+    those they act for see by their posts, as far as it is of an `item` they do for them.
     """
     if sees_all(person) or (took_part and person.posts):
         return
     theirs = {handling, accepting, *offices}
-    if any(post.org_id in theirs for post in person.posts if post.role not in NOT_WORKING):
+    absent = (post for each in acts_in(person, item) for post in each.posts) if item else ()
+    if any(post.org_id in theirs for post in (*person.posts, *absent) if post.role not in NOT_WORKING):
         return
     raise NotAllowed(deed="查看该办件", reason="它不属于您任职的机构，您也没有办理过")
 
@@ -245,7 +294,7 @@ def check_can_keep_phrases(person: Who, org_id: int) -> None:
         raise NotAllowed(deed="修改该部门的常用语", reason="只有该部门的负责人员和系统管理员可以")
 
 
-def can(check: Callable[..., None], *args, **facts) -> bool:
+def can(check: Callable[..., object], *args, **facts) -> bool:
     try:
         check(*args, **facts)
     except NotAllowed:

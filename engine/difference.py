@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.agency import agent_of, holder_of
 from engine.clocks import row_of
 from engine.commands import Command, Complete, RemoveSigner, Return, TakeBack
 from engine.events import (
@@ -53,14 +54,14 @@ def _closed(before: Picture, after: Picture, command: Command) -> Iterator[Event
 
 def _closing(key: str, command: Command) -> TaskClosed:
     match command:
-        case Complete(task, by, outcome) if task == key:
-            return TaskClosed(key, "completed", outcome, by)
-        case Return(task, by) if task == key:
-            return TaskClosed(key, "returned", "", by)
-        case RemoveSigner(task, by) if task == key:
-            return TaskClosed(key, "removed", "", by)
-        case TakeBack(_, by):
-            return TaskClosed(key, "taken_back", "", by)
+        case Complete(task, _, outcome) if task == key:
+            return TaskClosed(key, "completed", outcome, holder_of(command), agent_of(command))
+        case Return(task) if task == key:
+            return TaskClosed(key, "returned", "", holder_of(command), agent_of(command))
+        case RemoveSigner(task) if task == key:
+            return TaskClosed(key, "removed", "", holder_of(command), agent_of(command))
+        case TakeBack():
+            return TaskClosed(key, "taken_back", "", holder_of(command), agent_of(command))
     return TaskClosed(key, "cancelled")
 
 

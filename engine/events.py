@@ -19,12 +19,13 @@ class TaskOpened:
 
 @dataclass(frozen=True, slots=True)
 class TaskClosed:
-    """`outcome` and `by` are empty when the task was cancelled rather than done."""
+    """`outcome` and `by` are empty when the task was cancelled, not done. `agent`: who did it in place of `by`."""
 
     task: str
     how: str = "completed"  # completed, cancelled, returned, taken_back, removed
     outcome: str = ""
     by: str = ""
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

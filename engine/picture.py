@@ -64,6 +64,7 @@ class Seat:
     outcome: str = ""
     by: str = ""
     added: str = ""  # before, after, parallel: who was asked by AddSigner
+    agent: str = ""  # who signed in place of `by`
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,12 @@ def share(desk: Desk, key: str) -> str:
 
 
 def others_in(desk: Desk, key: str) -> set[str]:
-    """Who has signed, is asked to sign, or has claimed one of the other seats beside this one."""
+    """Who has signed, also for somebody else, is asked to sign, or has claimed one of the seats beside this one."""
     people: set[str] = set()
     for seat in desk.sittings.get(whole_of(key), ()):
         if seat.key != key and seat.state != REMOVED:
             task = desk.tasks.get(seat.key)
-            people |= {seat.person, seat.by}
+            people |= {seat.person, seat.by, seat.agent}
             people |= {task.person, task.claimed_by, task.owner} if task else set()
     return people - {""}
 

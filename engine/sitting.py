@@ -45,10 +45,10 @@ def seat_of(seats: Seats, key: str) -> Seat | None:
     return next((each for each in seats if each.key == key), None)
 
 
-def signed(seats: Seats, key: str, by: str, outcome: str) -> Seats:
-    """Those who have signed stand first, in the order of signing."""
+def signed(seats: Seats, key: str, by: str, outcome: str, agent: str = "") -> Seats:
+    """Those who have signed stand first, in the order of signing. `agent`: who did it for `by`."""
     before = (each for each in seats if each.state == DONE)
-    now = (replace(each, state=DONE, by=by, outcome=outcome) for each in seats if each.key == key)
+    now = (replace(each, state=DONE, by=by, outcome=outcome, agent=agent) for each in seats if each.key == key)
     rest = (each for each in seats if each.state != DONE and each.key != key)
     return _turn((*before, *now, *rest))
 
@@ -56,7 +56,7 @@ def signed(seats: Seats, key: str, by: str, outcome: str) -> Seats:
 def unsigned(seats: Seats, key: str) -> Seats:
     """The signature is taken back: it is that person's turn again, and nobody's after them."""
     seat = next(each for each in seats if each.key == key)
-    again = replace(seat, state=OPEN, person=seat.person or seat.by, by="", outcome="")
+    again = replace(seat, state=OPEN, person=seat.person or seat.by, by="", outcome="", agent="")
     rest = (each for each in seats if each.state != DONE)
     later = (replace(each, state=WAITING) if each.state == OPEN and each.rank > seat.rank else each for each in rest)
     return (*(each for each in seats if each.state == DONE and each.key != key), again, *later)

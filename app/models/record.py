@@ -9,7 +9,8 @@ from app.models.base import STRICT, Base
 
 
 class Record(Base):
-    """What one person wrote in one step. kind: form, opinion, materials. Never changed, only redacted.
+    """What one person wrote in one step. kind: form, opinion, materials, delivery. Never changed, only redacted.
+    `principal_id`: whom they did it for, as an agent.
 
     `leaves` is empty until a redaction replaces the one salt: then a field that stays has [its salt, null], one that
     was erased [null, its leaf], in hex.
@@ -23,6 +24,7 @@ class Record(Base):
     kind: Mapped[str]
     task_key: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    principal_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     body: Mapped[dict]
     salt: Mapped[bytes | None]

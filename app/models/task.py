@@ -13,6 +13,7 @@ CLAIMED = text("closed_at IS NULL AND person_id IS NULL AND claimed_by IS NOT NU
 HELD = text("closed_at IS NULL AND holder_id > 0")
 FREE = text("closed_at IS NULL AND holder_id = 0 AND asleep = 0")
 FREE_EXPRESS = text("closed_at IS NULL AND holder_id = 0 AND asleep = 0 AND express = 1")
+BY_AGENT = text("agent_id IS NOT NULL")
 ASLEEP = text("closed_at IS NULL AND asleep = 1")
 
 
@@ -30,7 +31,8 @@ class Task(Base):
 
     `person_id`: only this person may do it; `owner_id`: who delegated it and gets it back. `signed_at`: when somebody
     signed for it by hand. `how` is empty while the task is open, then completed, cancelled, returned, taken_back or
-    removed. `latest_at`: 依法倒推, the last moment for the case to keep its promised limit; `priority`: raised so often.
+    removed; `agent_id`: who did it in place of `closed_by`. `latest_at`: 依法倒推, the last moment for the case to keep
+    its promised limit; `priority`: raised so often.
     `sitting`: key of the whole task where this is one of several signatures. `express`: 绿色通道.
 
     What inboxes sort and count by stands here while a task is open (decision 48): `due_by` and `warn_by`, of the task,
@@ -51,6 +53,7 @@ class Task(Base):
         _open("free_pressing", FREE, *PRESSING),
         _open("free_express", FREE_EXPRESS, "org_id", "role", "opened_at", "id"),
         Index(None, "closed_by", "closed_at"),
+        Index(None, "agent_id", "closed_at", sqlite_where=BY_AGENT, postgresql_where=BY_AGENT),
         STRICT,
     )
 
@@ -75,6 +78,7 @@ class Task(Base):
     how: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str] = mapped_column(default="")
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    agent_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     sitting: Mapped[str] = mapped_column(default="", server_default=text("''"))
     express: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     due_by: Mapped[datetime] = mapped_column(default=FAR, nullable=True)

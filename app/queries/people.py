@@ -16,7 +16,7 @@ from app.queries.views.person import Addressee
 
 
 def who(session: Session, person_id: int, *, now: datetime) -> Who | None:
-    """The person with the posts held now, and those they act for; None when there is no such person or the account is closed."""
+    """The person with the posts held now, and those they act for; None: no such person, or a closed account."""
     return asker(session, literal(person_id), now=now)
 
 

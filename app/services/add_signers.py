@@ -39,8 +39,8 @@ def add_signers(
     keys = tuple(each.key for each in people)
     command = AddSigner(task.key, person.key, keys, where, roots_of(sealed))
 
-    def ready() -> None:
+    def ready() -> str:
         check_can_be_given(people)
-        ready_to_move(session, person, moving, task, "add_sign", now=now)
+        return ready_to_move(session, person, moving, task, "add_sign", now=now)
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

@@ -1,5 +1,6 @@
 """Where a step of the engine becomes rows and a journal line: the only way a case moves."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -34,14 +35,16 @@ def advance(
     now: datetime,
     request_key: str | None = None,
     on_behalf_of: str | None = None,
+    agency: str = "",
 ) -> Answer:
     """Take one step. Raises EngineError when the engine refuses, CaseMoved when somebody was faster, RequestKeyReused.
 
-    `on_behalf_of`: who the actor acts for, such as a clerk for the applicant.
+    `on_behalf_of`: who the actor acts for, such as a clerk for the applicant; `agency`: what entitles an agent to.
     """
     case, number = moving.case, moving.case.number
     done = step(moving.chart, case.state, command, now, moving.calendar, ladders=moving.ladders)
-    body = _line(moving, command, done, actor=actor, request_key=request_key, on_behalf_of=on_behalf_of)
+    who = {"actor": actor, "key": request_key, "on_behalf_of": on_behalf_of}
+    body = _line(moving, command, done, who, {"agency": agency} if agency else {})
     case.head = digest_of(body)
     case.revision += 1
     for column, digest in pace_row(done.semantics, _pace(moving)).items():
@@ -66,24 +69,24 @@ def _write_line(session: Session, line: dict[str, Any]) -> None:
         raise
 
 
-def _line(moving: Moving, command: Command, done: Step, *, actor, request_key, on_behalf_of) -> bytes:
+def _line(moving: Moving, command: Command, done: Step, who: Mapping[str, Any], more: Mapping[str, str]) -> bytes:
+    """`more`: inputs few lines have."""
     case = moving.case
     return line_body(
         case=case.number,
         seq=case.revision + 1,
         at=iso(done.at),
-        actor=actor,
-        on_behalf_of=on_behalf_of,
-        key=request_key,
         command=command,
         step=done,
         inputs={
             "bundle": moving.chart.digest,
             "item": moving.item,
             **_pace(moving),
+            **more,
         },
         prev=case.head.hex(),
         semantics=done.semantics,
+        **who,
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.permissions import check_can_work
 from app.queries.views import Who
+from app.services.acting import principal_at
 from app.services.answer import Answer
 from app.services.chosen_people import check_can_be_appointed, chosen_people
 from app.services.claim_task import take_over
@@ -50,7 +50,7 @@ def complete_task(
     PersonUnfit, RequestKeyReused, CaseMoved, and EngineError when the engine refuses.
     """
     moving, task = moving_task(session, task_id)
-    check_can_work(person, task.role, task.org_id, task.person_id)
+    principal = principal_at(person, moving, task)
     before = line_before(session, person.key, request_key)
     if before is None:
         check_is_open(moving, task)
@@ -68,7 +68,8 @@ def complete_task(
         random_bytes=random_bytes,
         appoint={to: tuple(each.key for each in appointed) for to, appointed in people.items()},
     )
-    sealed, command = [*sealed, *more], replace(command, records={**command.records, **roots_of(more)})
+    records = {**command.records, **roots_of(more)}
+    sealed, command = [*sealed, *more], replace(command, records=records, acting_for=principal)
     if before is not None:
         return answer_again(session, before, moving.case.id, command, sealed)
     check_is_proven(session, moving.case, node, outcome, sealed)
@@ -76,10 +77,9 @@ def complete_task(
     _check_materials(session, moving, node, outcome)
     check_all_looked_at(session, moving, node, outcome, desk.verdicts)
     check_can_be_appointed(session, moving, people, by=person, now=now)
-    take_over(session, moving, task, person=person, now=now)
-    deed = Deed(
-        moving, desk.naming(command), [*sealed, *desk.sealed], person, now, on_behalf_of=whom(person, node, task.role)
-    )
+    take_over(session, moving, task, person=person, now=now, acting_for=principal)
+    for_whom = whom(person, node, task.role, principal)
+    deed = Deed(moving, desk.naming(command), [*sealed, *desk.sealed], person, now, on_behalf_of=for_whom)
     kinds = kinds_of(node.outcome(outcome))
     answer = carry_out_issuing(session, deed, kinds, request_key=request_key, random_bytes=random_bytes)
     desk.clear(session)

@@ -43,10 +43,11 @@ def copy_to(
     sealed = sealed_remark(reasons, random_bytes)
     command = CC(person.key, tuple(each.key for each in people), task.key, roots_of(sealed))
 
-    def ready() -> None:
+    def ready() -> str:
         check_can_be_told(people)
-        check_can_move(person, moving, task, "cc")
+        principal = check_can_move(person, moving, task, "cc")
         _check_not_told_enough(session, moving.case.id, people, by=person)
+        return principal
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)
 

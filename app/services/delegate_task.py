@@ -37,8 +37,8 @@ def delegate_task(
     sealed = sealed_remark(reasons, random_bytes)
     command = Delegate(task.key, person.key, people[0].key, roots_of(sealed))
 
-    def ready() -> None:
+    def ready() -> str:
         check_can_be_given(people)
-        ready_to_move(session, person, moving, task, "delegate", now=now)
+        return ready_to_move(session, person, moving, task, "delegate", now=now)
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

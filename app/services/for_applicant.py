@@ -10,11 +10,11 @@ APPLICANT = "applicant"
 STAGE = "supplement"
 
 
-def whom(person: Who, node: Node, role: str) -> str | None:
+def whom(person: Who, node: Node, role: str, principal: str = "") -> str | None:
     """To bring what is missing is the applicant's part of 补正: who does it at the window does it for them.
 
-    To tell what is missing is the office's. Nobody else acts for others.
+    To tell what is missing is the office's. `principal`: the absent clerk an agent acts for; elsewhere it is for them.
     """
     tells = any(outcome.clock == SUPPLEMENT for outcome in node.outcomes)
     brings = node.stage == STAGE and role == WINDOW and not tells
-    return APPLICANT if brings and WINDOW in person.roles else None
+    return APPLICANT if brings and (principal or WINDOW in person.roles) else principal or None

@@ -19,6 +19,7 @@ from app.services.delivery_proof import DELIVERY, words_of
 from app.services.document_facts import Drawn, facts_of
 from app.services.document_number import next_document_number
 from app.services.document_subject import Subject, issuer, subject_of
+from app.services.for_applicant import APPLICANT
 from app.services.moving import Moving
 from app.services.order import carry_out
 from app.services.records import DOCUMENT, Sealed, seal
@@ -106,7 +107,7 @@ def facts_foretold(session: Session, deed: Deed, subject: Subject, kind: str, at
         case.id,
         clerk=deed.person.name,
         at=at,
-        for_applicant=deed.on_behalf_of is not None,
+        for_applicant=deed.on_behalf_of == APPLICANT,
         values={**values_of(session, case.id), **deed.written("form")},
         words={**deed.written("opinion"), "outcome": outcome.label if outcome else ""},
         handed=words_of(deed.written(DELIVERY)),

@@ -76,7 +76,7 @@ def _else_of_case(column: str, far: ColumnElement[datetime]) -> ColumnElement[da
 
 
 # Built once: the road from a step to rows is walked for every command.
-CLOSE_TASK = _task_update("closed_at", "how", "outcome", "closed_by", *DONE_WITH)
+CLOSE_TASK = _task_update("closed_at", "how", "outcome", "closed_by", "agent_id", *DONE_WITH)
 CLAIM_TASK = _task_update("claimed_by", "signed_at", "holder_id")
 GIVE_TASK = _task_update("person_id", "owner_id", "holder_id")
 URGE_TASK = _task_update("urged")

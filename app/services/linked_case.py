@@ -28,7 +28,8 @@ OF_THE_PARENT = ("bases", "extension")
 class Link:
     """What a linked case begins with. `task`: key of the parent's; `cause`: the line that asked for it, if any.
 
-    `by` begins it, `on_behalf_of` whom; `records` bind the reasons to its first line.
+    `by` begins it, `on_behalf_of` whom, as `agency` (digest) entitles an agent; `records` bind the reasons to its first
+    line. `asked_id`: the organisation that handles it, where that is another than its parent's.
     """
 
     parent: Case
@@ -37,29 +38,29 @@ class Link:
     task: str = ""
     cause: str | None = None
     on_behalf_of: str | None = None
+    agency: str = ""
     records: Mapping[str, str] = field(default_factory=dict)
+    asked_id: int = 0
 
 
 def open_linked(
     session: Session, link: Link, *, now: datetime, request_key: str | None, random_bytes: Callable[[int], bytes]
 ) -> Answer:
     """For a caller who holds the parent's row. Raises LinkedCaseOpen, ItemNotOpen, EngineError."""
-    parent = link.parent
-    at_work = open_link(session, parent.id, link.kind)
+    parent, handling_id = link.parent, link.asked_id or link.parent.handling_id
+    at_work = open_link(session, parent.id, link.kind, link.asked_id)
     if at_work:
         raise LinkedCaseOpen(kind=LINKS[link.kind], number=at_work)
-    item = item_of_link(session, link.kind, parent.handling_id)
-    accepting_id = parent.accepting_id
-    if link.kind == SUPERVISE:
-        accepting_id = centre_of(session, parent.handling_id) or item.org_id
-    command = Start(link.by, _pinned(session, item, link, accepting_id), records=link.records)
+    item = item_of_link(session, link.kind, handling_id)
+    accepting_id = _accepting(session, link, item)
+    command = Start(link.by, _pinned(session, item, link, handling_id, accepting_id), records=link.records)
     case = numbered_case(
         session,
-        _counted_at(session, item, parent.handling_id),
+        _counted_at(session, item, handling_id),
         now,
         random_bytes,
         command,
-        handling_id=parent.handling_id,
+        handling_id=handling_id,
         accepting_id=accepting_id,
         applicant=parent.applicant,
         parent_id=parent.id,
@@ -67,12 +68,26 @@ def open_linked(
     )
     moving = moving_case_by_id(session, case.id)
     return advance(
-        session, moving, command, actor=link.by, on_behalf_of=link.on_behalf_of, now=now, request_key=request_key
+        session,
+        moving,
+        command,
+        actor=link.by,
+        on_behalf_of=link.on_behalf_of,
+        agency=link.agency,
+        now=now,
+        request_key=request_key,
     )
 
 
-def _pinned(session: Session, item: OpenItem, link: Link, accepting_id: int) -> dict[str, Any]:
-    handling = session.get_one(Organisation, link.parent.handling_id).code
+def _accepting(session: Session, link: Link, item: OpenItem) -> int:
+    """Of a 督办 the one that looks after it, of a question the one that asks, else the parent's."""
+    if link.kind == SUPERVISE:
+        return centre_of(session, link.parent.handling_id) or item.org_id
+    return link.parent.handling_id if link.asked_id else link.parent.accepting_id
+
+
+def _pinned(session: Session, item: OpenItem, link: Link, handling_id: int, accepting_id: int) -> dict[str, Any]:
+    handling = session.get_one(Organisation, handling_id).code
     accepting = session.get_one(Organisation, accepting_id).code
     promised = first_line(session, link.parent.id)["command"].get("item", {})
     facts = {name: promised[name] for name in OF_THE_PARENT if name in promised}

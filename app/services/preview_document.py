@@ -1,7 +1,7 @@
 """What a document would say if the task were finished like this now: a draft, without a number, and nothing kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.documents.errors import NoDocument
 from app.documents.press import Sheet
-from app.permissions import check_can_work
 from app.queries.templates import template_view
 from app.queries.views import Who
+from app.services.acting import principal_at
 from app.services.decision import Decision, sealed_decision
 from app.services.document_subject import subject_of
 from app.services.for_applicant import whom
@@ -30,7 +30,7 @@ class Draft:
 def preview_document(session: Session, *, task_id: int, decision: Decision, person: Who, now: datetime) -> Draft:
     """Raises whatever finishing the task would raise, and NoDocument."""
     moving, task = moving_task(session, task_id)
-    check_can_work(person, task.role, task.org_id, task.person_id)
+    principal = principal_at(person, moving, task)
     node = moving.chart.nodes.get(task.node)
     if node is None or task.closed_at is not None:
         raise TaskNotOpen(task=moving.chart.label(task.node))
@@ -41,7 +41,8 @@ def preview_document(session: Session, *, task_id: int, decision: Decision, pers
     command, sealed = sealed_decision(
         moving.chart, node, decision, task_key=task.key, by=person.key, random_bytes=bytes
     )
-    deed = Deed(moving, command, sealed, person, now, on_behalf_of=whom(person, node, task.role))
+    command = replace(command, acting_for=principal)
+    deed = Deed(moving, command, sealed, person, now, on_behalf_of=whom(person, node, task.role, principal))
     return _draft(session, deed, kinds[0])
 
 

@@ -77,14 +77,23 @@ def roots_of(sealed: Iterable[Sealed]) -> dict[str, str]:
 
 
 def write_records(
-    session: Session, sealed: Iterable[Sealed], *, case_id: int, task_key: str, person_id: int, now: datetime
+    session: Session,
+    sealed: Iterable[Sealed],
+    *,
+    case_id: int,
+    task_key: str,
+    person_id: int,
+    now: datetime,
+    principal_id: int | None = None,
 ) -> None:
+    """`principal_id`: whom the person acts for."""
     rows = [
         {
             "case_id": case_id,
             "kind": each.kind,
             "task_key": task_key,
             "person_id": person_id,
+            "principal_id": principal_id,
             "at": now,
             "body": dict(each.body),
             "salt": each.salt,

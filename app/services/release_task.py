@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.permissions import check_can_work
 from app.queries.views import Who
+from app.services.acting import principal_at
 from app.services.answer import Answer
 from app.services.moving import moving_task
 from app.services.order import give_order
@@ -19,7 +19,7 @@ def release_task(
     moving, task = moving_task(session, task_id)
     command = Release(task.key, person.key)
 
-    def ready() -> None:
-        check_can_work(person, task.role, task.org_id, task.person_id)
+    def ready() -> str:
+        return principal_at(person, moving, task)
 
     return give_order(session, moving, command, ready=ready, person=person, now=now, request_key=request_key)

@@ -25,11 +25,12 @@ def remove_signer(
     moving, task = moving_task(session, task_id)
     command = RemoveSigner(f"{whole_of(task.key)}.{seat}", person.key)
 
-    def ready() -> None:
+    def ready() -> str:
         if can(check_can_give_away, person):
-            return
-        check_can_move(person, moving, task, "add_sign")
+            return ""
+        principal = check_can_move(person, moving, task, "add_sign")
         added = {each.key: bool(each.added) for each in sitting_of(moving.case.state, task.key)}
         check_can_remove_signer(by_added=added.get(task.key, False), added=added.get(command.task, True))
+        return principal
 
     return give_order(session, moving, command, ready=ready, person=person, now=now, request_key=request_key)

@@ -7,8 +7,8 @@ from secrets import token_bytes
 from sqlalchemy.orm import Session
 
 from app.errors import OpinionMissing
-from app.permissions import check_can_work
 from app.queries.views import Who
+from app.services.acting import principal_at
 from app.services.answer import Answer
 from app.services.moving import moving_task
 from app.services.opinions import sealed_opinion
@@ -34,7 +34,7 @@ def resolve_task(
     sealed = sealed_opinion(None, random_bytes, text=opinion)
     command = Resolve(task.key, person.key, roots_of(sealed))
 
-    def ready() -> None:
-        check_can_work(person, task.role, task.org_id, task.person_id)
+    def ready() -> str:
+        return principal_at(person, moving, task)
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

@@ -36,8 +36,8 @@ def return_task(
     def order(by: str, records: Mapping[str, str]) -> Return:
         return Return(task.key, by, to, mode, branches, records)
 
-    def ready() -> None:
-        ready_to_move(session, person, moving, task, "return", now=now)
+    def ready() -> str:
+        return ready_to_move(session, person, moving, task, "return", now=now)
 
     return give_reasoned_order(
         session, moving, order, reasons, random_bytes, ready=ready, person=person, now=now, request_key=request_key

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.errors import NotLinkable, RequestKeyReused
 from app.labels import LINKS, label
 from app.models import JournalLine, Task
-from app.permissions import check_can_work, check_is_linkable, is_for_applicant
+from app.permissions import agency_of, check_is_linkable, is_for_applicant
 from app.queries.linked import kind_of
 from app.queries.views import Who
+from app.services.acting import principal_at
 from app.services.answer import Answer
 from app.services.for_applicant import APPLICANT
 from app.services.linked_case import Link, open_linked
@@ -44,19 +45,19 @@ def start_linked_case(
     if moving.case.parent_id is not None:
         raise NotLinkable(number=moving.case.number, kind=label(LINKS, kind))
     check_is_open(moving, task)
-    if on_behalf_of is None:
-        check_unclaimed(session, person, moving, task, now=now)
-    link = Link(moving.case, kind, person.key, task=task.key, on_behalf_of=on_behalf_of)
+    if on_behalf_of != APPLICANT:
+        check_unclaimed(session, person, moving, task, now=now, acting_for=on_behalf_of)
+    agency = agency_of(person, on_behalf_of, moving.item_code)
+    link = Link(moving.case, kind, person.key, task=task.key, on_behalf_of=on_behalf_of or None, agency=agency)
     return open_linked(session, link, now=now, request_key=request_key, random_bytes=random_bytes)
 
 
-def _for_whom(moving: Moving, task: Task, kind: str, person: Who) -> str | None:
-    """Nobody but themselves, where the task is theirs. Raises NotAllowed."""
+def _for_whom(moving: Moving, task: Task, kind: str, person: Who) -> str:
+    """Nobody but themselves, or whom they act for, where the task is theirs. Raises NotAllowed."""
     places = {"handling": moving.case.handling_id, "accepting": moving.case.accepting_id}
     if is_for_applicant(person, kind, role=task.role, org_id=task.org_id, named=task.person_id, **places):
         return APPLICANT
-    check_can_work(person, task.role, task.org_id, task.person_id)
-    return None
+    return principal_at(person, moving, task)
 
 
 def _again(session: Session, before: JournalLine, moving: Moving, task: Task, kind: str) -> Answer:

@@ -57,6 +57,7 @@ def task_row(chart: Chart, opened: TaskOpened, orgs: Mapping[str, int], done: St
         "how": "",
         "outcome": "",
         "closed_by": None,
+        "agent_id": None,
         "sitting": whole_of(opened.task) if is_seat(opened.task) else "",
         "express": of_case.express,
         "latest_by": latest or FAR,
@@ -89,5 +90,11 @@ def copy_rows(copied: Copied, seq: int, by: str, at: datetime) -> list[dict[str,
 
 
 def closing_row(closed: TaskClosed, at: datetime) -> dict[str, Any]:
-    by = person_id(closed.by)
-    return {"closed_at": at, "how": closed.how, "outcome": closed.outcome, "closed_by": by, **DONE_WITH}
+    return {
+        "closed_at": at,
+        "how": closed.how,
+        "outcome": closed.outcome,
+        "closed_by": person_id(closed.by),
+        "agent_id": person_id(closed.agent),
+        **DONE_WITH,
+    }

@@ -32,8 +32,10 @@ def take_back_task(
     sealed = sealed_remark(reasons, random_bytes)
     command = TakeBack(task.key, person.key, roots_of(sealed))
 
-    def ready() -> None:
-        check_can_take_back(person, task.closed_by)
+    def ready() -> str:
+        """Whoever it was done by, or for: the post may be held no more by them than by anybody."""
+        principal = check_can_take_back(person, task.closed_by, item=moving.item_code)
         check_can_move(person, moving, task, "take_back")
+        return principal
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

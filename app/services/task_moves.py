@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.models import Task
-from app.permissions import check_can_work, check_is_offered
+from app.permissions import check_is_offered
 from app.queries.claims import left_behind
 from app.queries.views import Who
+from app.services.acting import holder_at, principal_at
 from app.services.claim_task import take_over
 from app.services.moving import Moving
 from engine.errors import CaseEnded, CaseSuspended, TaskClaimed, TaskNotOpen
@@ -19,10 +20,11 @@ def actions_of(moving: Moving, task: Task) -> tuple[str, ...]:
     return node.actions if node else ()
 
 
-def check_can_move(person: Who, moving: Moving, task: Task, move: str) -> None:
-    """For the moves of whoever does the task. Raises NotAllowed."""
-    check_can_work(person, task.role, task.org_id, task.person_id)
+def check_can_move(person: Who, moving: Moving, task: Task, move: str) -> str:
+    """For the moves of whoever does the task, or for whom they do it. Raises NotAllowed."""
+    principal = principal_at(person, moving, task)
     check_is_offered(actions_of(moving, task), move)
+    return principal
 
 
 def check_is_open(moving: Moving, task: Task) -> None:
@@ -35,13 +37,16 @@ def check_is_open(moving: Moving, task: Task) -> None:
         raise TaskNotOpen(task=moving.chart.label(task.node))
 
 
-def check_unclaimed(session: Session, person: Who, moving: Moving, task: Task, *, now: datetime) -> None:
+def check_unclaimed(
+    session: Session, person: Who, moving: Moving, task: Task, *, now: datetime, acting_for: str = ""
+) -> None:
     """No colleague has signed for it whose claim counts. Raises TaskClaimed."""
-    if task.claimed_by not in (None, person.id) and not left_behind(session, task, now=now):
+    if task.claimed_by not in (None, holder_at(person, acting_for)) and not left_behind(session, task, now=now):
         raise TaskClaimed(task=moving.chart.label(task.node))
 
 
-def ready_to_move(session: Session, person: Who, moving: Moving, task: Task, move: str, *, now: datetime) -> None:
-    """May they, and if so, is it theirs? Raises NotAllowed, EngineError."""
-    check_can_move(person, moving, task, move)
-    take_over(session, moving, task, person=person, now=now)
+def ready_to_move(session: Session, person: Who, moving: Moving, task: Task, move: str, *, now: datetime) -> str:
+    """May they, for whom, and is it theirs? Raises NotAllowed, EngineError."""
+    principal = check_can_move(person, moving, task, move)
+    take_over(session, moving, task, person=person, acting_for=principal, now=now)
+    return principal

@@ -38,11 +38,12 @@ def transfer_task(
     sealed = sealed_remark(reasons, random_bytes)
     command = Transfer(task.key, person.key, people[0].key, roots_of(sealed))
 
-    def ready() -> None:
+    def ready() -> str:
         check_can_be_given(people)
         if can(check_can_give_away, person):
-            return
-        check_can_move(person, moving, task, "transfer")
-        check_unclaimed(session, person, moving, task, now=now)
+            return ""
+        principal = check_can_move(person, moving, task, "transfer")
+        check_unclaimed(session, person, moving, task, now=now, acting_for=principal)
+        return principal
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

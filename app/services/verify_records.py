@@ -52,6 +52,7 @@ def _header(said: Mapping[str, Any]) -> dict[str, Any]:
     """Who wrote it, when and at which task: what the line that names a record says of it."""
     return {
         "person_id": person_id(said["actor"]),
+        "principal_id": person_id(said["command"].get("acting_for", "")),
         "at": datetime.fromisoformat(said["at"]),
         "task_key": said["command"].get("task", ""),
     }

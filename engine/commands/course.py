@@ -18,6 +18,7 @@ class Return:
     mode: str = "again"
     branches: str = ""
     records: Mapping[str, str] = field(default_factory=dict)
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class TakeBack:
     task: str
     by: str
     records: Mapping[str, str] = field(default_factory=dict)
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Orders about one task, by those who do it."""
+"""Orders about one task, by those who do it. `acting_for`: the absent one whose task it is, where `by` is the agent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ class Claim:
     task: str
     by: str
     instead_of: str = ""
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Release:
 
     task: str
     by: str
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Complete:
     records: Mapping[str, str] = field(default_factory=dict)
     appoint: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # coming node -> the people who shall do it
     documents: Mapping[str, str] = field(default_factory=dict)  # kind of a document issued with it -> its number
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Transfer:
     by: str
     to: str
     records: Mapping[str, str] = field(default_factory=dict)
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Delegate:
     by: str
     to: str
     records: Mapping[str, str] = field(default_factory=dict)
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Resolve:
     task: str
     by: str
     records: Mapping[str, str] = field(default_factory=dict)
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class CC:
     to: tuple[str, ...]
     task: str = ""
     records: Mapping[str, str] = field(default_factory=dict)
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class Urge:
     task: str
     by: str
     records: Mapping[str, str] = field(default_factory=dict)
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,7 @@ class AddSigner:
     to: tuple[str, ...]
     where: str = "parallel"  # before, after, parallel
     records: Mapping[str, str] = field(default_factory=dict)
+    acting_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +110,4 @@ class RemoveSigner:
     task: str
     by: str
     records: Mapping[str, str] = field(default_factory=dict)
+    acting_for: str = ""

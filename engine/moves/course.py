@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from engine.agency import holder_of
 from engine.blocks import graph_of, scopes_around
 from engine.case import Case, Moves
 from engine.chart import Chart, Node
@@ -33,7 +34,7 @@ class Target:
 
 def return_(case: Case, command: Return) -> None:
     """The task leaves its handler unless only another branch goes back; it comes back to who did it before."""
-    task, _ = own_task(case, command.task, command.by)
+    task, _ = own_task(case, command)
     flow, key = case.open_flow(), whole_of(task.key)
     if command.mode not in (AGAIN, STRAIGHT):
         raise ReturnRefused(to=command.to, reason="退回方式只有重走（again）和直达（straight）")
@@ -42,8 +43,8 @@ def return_(case: Case, command: Return) -> None:
         _check_done(case, key, node)
         if command.mode == STRAIGHT:
             _way_back(case, flow, key, node, OWN)
-            moving.visit(flow, key, node, command.by)
-            case.desk.tasks[task.key] = replace(task, claimed_by=command.by)  # their seat, should several sign
+            moving.visit(flow, key, node, holder_of(command))
+            case.desk.tasks[task.key] = replace(task, claimed_by=holder_of(command))  # their seat, should several sign
         else:
             moving.go(flow, key, _way_back(case, flow, key, node, command.branches))
     except NoWay as no:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.agency import holder_of
 from engine.case import Case, Moves
 from engine.commands import CC, Delegate, Resolve, Transfer, Urge
 from engine.errors import GivenRefused, TaskDelegated, TaskNotDelegated, TaskNotOpen
@@ -16,9 +17,9 @@ MAX_COPIES = 500
 def transfer(case: Case, command: Transfer) -> None:
     """Also of somebody else's task, as when they have left: who may, the application knows."""
     task, node = case.open_task(command.task)
-    if task.owner and task.person == command.by:
+    if task.owner and task.person == holder_of(command):
         raise TaskDelegated(task=case.chart.label(node.id))
-    check_given(case, task, command.by, command.to)
+    check_given(case, task, command)
     case.desk.tasks[task.key] = replace(task, person=command.to, owner="", claimed_by="", signed_at="")
     if is_seat(task.key):
         whole = whole_of(task.key)
@@ -26,16 +27,16 @@ def transfer(case: Case, command: Transfer) -> None:
 
 
 def delegate(case: Case, command: Delegate) -> None:
-    task, _ = own_task(case, command.task, command.by)
-    check_given(case, task, command.by, command.to)
-    lent = replace(task, person=command.to, owner=command.by, claimed_by="", signed_at="")
+    task, _ = own_task(case, command)
+    check_given(case, task, command)
+    lent = replace(task, person=command.to, owner=holder_of(command), claimed_by="", signed_at="")
     case.desk.tasks[task.key] = lent
 
 
 def resolve(case: Case, command: Resolve) -> None:
     """The owner has it again, by name."""
     task, node = case.open_task(command.task)
-    if not task.owner or task.person != command.by:
+    if not task.owner or task.person != holder_of(command):
         raise TaskNotDelegated(task=case.chart.label(node.id))
     case.desk.tasks[task.key] = replace(task, person=task.owner, owner="", claimed_by="", signed_at="")
 

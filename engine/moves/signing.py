@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from engine.agency import agent_of, doers_of, holder_of
 from engine.asking import asking_of, kept_of
 from engine.case import Case, Moves
 from engine.chart import Loop, Node
@@ -41,20 +42,20 @@ from engine.sitting import (
 def vote(case: Case, command: Complete, node: Node) -> None:
     """Finish one seat of a sitting: what it fills in stands at once, the last one to write a value wins."""
     whole = whole_of(command.task)
-    seats = signed(case.desk.sittings[whole], command.task, command.by, command.outcome)
+    seats = signed(case.desk.sittings[whole], command.task, holder_of(command), command.outcome, agent_of(command))
     _go_on(case, node, whole, seats, command)
 
 
 def add_signer(case: Case, command: AddSigner) -> None:
     """On a task that one person signs, it turns that into a sitting."""
-    task, node = own_task(case, command.task, command.by)
+    task, node = own_task(case, command)
     if command.where not in (BEFORE, AFTER, PARALLEL):
         raise SignerRefused(task=case.chart.label(node.id), reason="加签方式只有前加签、后加签、并加签")
     _check_asked(case, node, task.key, command)
     key = task.key if is_seat(task.key) else share(case.desk, task.key)
     whole = whole_of(key)
-    seats = joined(case.desk.sittings[whole], key, command.by, command.to, command.where)
-    case.desk.tasks[key] = replace(case.desk.tasks[key], person=command.by)
+    seats = joined(case.desk.sittings[whole], key, holder_of(command), command.to, command.where)
+    case.desk.tasks[key] = replace(case.desk.tasks[key], person=holder_of(command))
     arrange(case.desk, node, whole, seats, case.moment)
 
 
@@ -91,10 +92,11 @@ def _go_on(case: Case, node: Node, whole: str, seats: Seats, signing: Complete |
     if outcome is not None:
         flow = flow or case.open_flow()
         by, documents = (signing.by, signing.documents) if signing else ("", {})
+        seat = holder_of(signing) if signing else ""
         act_by_outcome(case, node, outcome, by, documents, partial(flow.values_of, whole))
         flow.complete(whole, decision(node, outcome, votes_of(seats)))
         case.desk.close(case.chart, whole, case.moment)
-        case.settle(flow, whole, by)
+        case.settle(flow, whole, seat)
     elif flow and written:
         case.flow = flow.save()
 
@@ -141,7 +143,7 @@ def _against_removal(node: Node, seat: Seat | None, left: Seats) -> str:
 def _against(case: Case, key: str, command: AddSigner) -> str:
     if not command.to or not all(map(is_person, command.to)):
         return "没有选择人员"
-    if command.by in command.to:
+    if set(doers_of(command)) & set(command.to):
         return "不能加签本人"
     if len(set(command.to)) < len(command.to) or others_in(case.desk, key) & set(command.to):
         return "同一人只能签署一次"

@@ -1,5 +1,6 @@
 """取回: whoever finished a task wants it back, while nothing after it was touched."""
 
+from engine import agency
 from engine.case import Case, Moves
 from engine.commands import TakeBack
 from engine.desk import Desk
@@ -18,11 +19,11 @@ def take_back(case: Case, command: TakeBack) -> None:
     if key in case.desk.sittings:
         _vote(case, command, key)
         return
-    label, node = case.label(key), key.rpartition("#")[0]
+    label, node, mine = case.label(key), key.rpartition("#")[0], agency.holder_of(command)
     number, count, by = case.desk.trail.get(key, (0, 0, ""))
     if node not in case.chart.nodes or not case.desk.done_by.get(node):
         raise TaskNotOpen(task=label)
-    if command.by not in case.desk.done_by[node] or by not in ("", command.by):
+    if mine not in case.desk.done_by[node] or by not in ("", mine):
         raise TakeBackRefused(task=label, reason="它不是由您办理的")
     flow = case.open_flow()
     brought = moving.brought_by(flow, number)
@@ -31,7 +32,7 @@ def take_back(case: Case, command: TakeBack) -> None:
     here, standing = moving.first_place(flow, number)
     try:
         way = way_to(case.chart, here, node, OWN, case.desk.passed, standing)
-        moving.take_back(flow, number, way, command.by)
+        moving.take_back(flow, number, way, mine)
     except NoWay as no:
         raise TakeBackRefused(task=label, reason=no.reason) from no
     _settle(case, flow, node)
@@ -52,7 +53,7 @@ def _vote(case: Case, command: TakeBack, whole: str) -> None:
     seat = seat_of(seats, command.task)
     if seat is None or seat.state != DONE:
         raise TaskNotOpen(task=label)
-    if seat.by != command.by:
+    if seat.by != agency.holder_of(command):
         raise TakeBackRefused(task=label, reason="它不是由您签署的")
     if node.loop is not None and node.loop.output:
         raise TakeBackRefused(task=label, reason="该签署已计入汇总结果")

@@ -9,7 +9,7 @@ from app.queries.views.document import DocumentRow, IssuedDocument, TemplateRow,
 from app.queries.views.inbox import InboxCounts, InboxItem, InboxRow, Light, TaskRow
 from app.queries.views.linked import LinkView
 from app.queries.views.page import Page
-from app.queries.views.person import Chosen, PersonRow, PostView, Who
+from app.queries.views.person import Chosen, PersonRow, PostView, Principal, Who
 from app.queries.views.published import ChartRow, ChartVersionView, ItemRow, ItemView
 from app.queries.views.story import JournalEntry, PictureView, TimelineEntry
 from app.queries.views.task import FormField, ReturnTarget, SeatView, SittingView, TaskView
@@ -48,6 +48,7 @@ __all__ = [
     "PhraseView",
     "PictureView",
     "PostView",
+    "Principal",
     "Receipt",
     "RelatedCase",
     "ReturnTarget",

@@ -1,6 +1,7 @@
 """People and the posts they hold."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.queries.actors import person_key
 
@@ -19,16 +20,27 @@ class PostView:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """被代理人: whom somebody acts for now, with the posts that person holds. No `items`: for every item."""
+    """被代理人: whom somebody acts for now, with the working posts that person holds. No `items`: for every item.
+
+    One for each agency, whose `digest` (hex) names what it grants; it ends at `until`.
+    """
 
     id: int
     name: str
     posts: tuple[PostView, ...] = ()
     items: frozenset[str] = frozenset()
+    digest: str = ""
+    until: datetime | None = None
 
     @property
     def key(self) -> str:
         return person_key(self.id)
+
+    def holds(self, role: str, org_id: int) -> bool:
+        return any(post.role == role and post.org_id == org_id for post in self.posts)
+
+    def covers(self, item: str) -> bool:
+        return not self.items or item in self.items
 
 
 @dataclass(frozen=True, slots=True)
