@@ -1,12 +1,13 @@
 """What one person may do with one task: the buttons of its page, and why some are missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flask import g
 
 from app.permissions import can, check_can_hand_in, check_can_work, is_for_applicant
 from app.queries.views import TaskView
-from app.web.deeds import Deeds, case_deeds
+from app.web.deeds import Offer, case_deeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,7 @@ class Acts:
     add_material: bool = False
     links: tuple[str, ...] = ()
     why_not: str = ""
-    deeds: Deeds = field(default_factory=Deeds)
-
-    @property
-    def more(self) -> bool:
-        """Whether there is a menu."""
-        return self.release or (self.claim and self.complete) or self.deeds.any
+    deeds: Mapping[str, Offer] = field(default_factory=dict)
 
 
 def acts_of(view: TaskView) -> Acts:

@@ -18,11 +18,7 @@ from app.queries.views import TaskView
 from app.services.claim_task import claim_task
 from app.services.complete_task import complete_task
 from app.services.release_task import release_task
-from app.services.resume_case import resume_case
-from app.services.suspend_case import suspend_case
-from app.services.terminate_case import terminate_case
 from app.web.paths import row_id
-from app.web.posted import posted_key, posted_text
 from app.web.refusals import status_of
 from app.web.seen import seen_task
 from app.web.timeline import told
@@ -105,35 +101,6 @@ def claim_all() -> Response:
     for task_id in ids:
         claim_task(g.db, task_id=task_id, person=g.person, now=g.now)
     return went_to(url_for("approver.inbox"), f"已签收 {len(ids)} 件。")
-
-
-@pages.post("/cases/<code:number>/suspend")
-@for_group("approver", "admin")
-def suspend(number: str) -> Response:
-    suspend_case(g.db, number=number, **_reasoned())
-    return _back_to(number, "已挂起。")
-
-
-@pages.post("/cases/<code:number>/resume")
-@for_group("approver", "admin")
-def resume(number: str) -> Response:
-    resume_case(g.db, number=number, person=g.person, now=g.now, request_key=posted_key())
-    return _back_to(number, "已恢复办理。")
-
-
-@pages.post("/cases/<code:number>/terminate")
-@for_group("admin")
-def terminate(number: str) -> Response:
-    terminate_case(g.db, number=number, **_reasoned())
-    return _back_to(number, "已终止。")
-
-
-def _reasoned() -> dict[str, Any]:
-    return {"reasons": posted_text("reasons"), "person": g.person, "now": g.now, "request_key": posted_key()}
-
-
-def _back_to(number: str, said: str) -> Response:
-    return went_to(url_for("everyone.case", number=number), said)
 
 
 def _on_to_the_next(view: TaskView, said: Said, before: Sequence[int]) -> Response:

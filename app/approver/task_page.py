@@ -6,6 +6,7 @@ from flask import g, render_template
 
 from app.approver.acts import acts_of
 from app.approver.desk import desk_of
+from app.approver.moves_shown import moves_shown
 from app.approver.place import place_of
 from app.approver.said import Said, comes_again
 from app.queries.cases import case_view, picture_of, timeline_of
@@ -15,13 +16,19 @@ from app.queries.standing import standing_of
 from app.queries.tasks import task_in_full
 from app.queries.views import TaskView
 from app.web.around import around
+from app.web.asked import NOTHING, Asked
 from app.web.limits_shown import limits_shown
 from app.web.sheets import filled_forms
 from app.web.timeline import told
 
 
-def task_page(view: TaskView, said: Said, *, errors: dict[str, str] | None = None, message: str = "") -> str:
-    case, view = case_view(g.db, view.case.number, now=g.now), task_in_full(g.db, view, now=g.now)
+def task_page(
+    view: TaskView, said: Said, *, errors: dict[str, str] | None = None, message: str = "", asked: Asked = NOTHING
+) -> str:
+    """`asked`: the dialog of a move that is open because it has to ask again."""
+    case = case_view(g.db, view.case.number, now=g.now)
+    view = task_in_full(g.db, view, now=g.now, with_returns=True)
+    acts = acts_of(view)
     documents = documents_of(g.db, view.case.number)
     written = [field for field in view.fields if field.access == "write"]
     acts = acts_of(view)

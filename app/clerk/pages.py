@@ -1,4 +1,4 @@
-"""Pages for people at the window: 收件, its receipt, more material, an application taken back."""
+"""Pages for people at the window: 收件, its receipt, more material."""
 
 from typing import Any
 
@@ -15,7 +15,6 @@ from app.queries.items import fileable_by, item_view
 from app.services.file_case import check_may_file, file_case
 from app.services.handed_in import HandedIn
 from app.services.store_material import store_material
-from app.services.withdraw_application import withdraw_application
 from app.web.paths import row_id
 from app.web.posted import posted_key, posted_text
 from app.web.refusals import status_of
@@ -70,15 +69,6 @@ def add_material(number: str) -> Response:
         store_material(db, number=number, handed_in=handed_in, person=g.person, now=g.now, request_key=request_key)
     back = url_for("approver.task", task_id=task_id) if task_id else url_for("everyone.case", number=number)
     return went_to(back, "已补收材料。")
-
-
-@pages.post("/cases/<code:number>/withdraw")
-@for_group("clerk", "admin")
-def withdraw(number: str) -> Response:
-    withdraw_application(
-        g.db, number=number, reasons=posted_text("reasons"), person=g.person, now=g.now, request_key=posted_key()
-    )
-    return went_to(url_for("everyone.case", number=number), "申请已撤回。")
 
 
 def _filed(filing: Filing) -> Response:

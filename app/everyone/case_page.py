@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import g
 
+from app.everyone.moves_shown import moves_shown
 from app.permissions import WINDOW, can, check_can_settle, check_can_supervise, check_can_verify, working_orgs
 from app.queries.cases import picture_of, timeline_of
 from app.queries.clocks import lines_of
@@ -12,13 +13,14 @@ from app.queries.items import promised_confidence
 from app.queries.standing import standing_of
 from app.queries.views import CaseView, TaskRow
 from app.web.around import around
-from app.web.deeds import case_deeds
+from app.web.asked import NOTHING, Asked
 from app.web.limits_shown import limits_shown
 from app.web.sheets import filled_forms
 from app.web.timeline import told
 
 
-def case_context(view: CaseView) -> dict[str, Any]:
+def case_context(view: CaseView, asked: Asked = NOTHING) -> dict[str, Any]:
+    """`asked`: the dialog that is open because it has to ask again."""
     head, documents = view.head, documents_of(g.db, view.head.number)
     standing = standing_of(g.db, head.id)
     lines = lines_of(g.db, standing, g.now) if standing else ()
@@ -28,7 +30,7 @@ def case_context(view: CaseView) -> dict[str, Any]:
         "picture": picture_of(g.db, head.number),
         "lines": told(timeline_of(g.db, head.number)),
         "confidence": promised_confidence(g.db, head.id),
-        "deeds": case_deeds(head),
+        **moves_shown(view, standing, asked),
         **around(head, standing),
         "documents": documents,
         **limits_shown(lines, documents),

@@ -22,7 +22,7 @@ MOST = 20
 
 def receivers_of(
     session: Session,
-    task: Task,
+    task_id: int,
     *,
     move: str,
     by: Who,
@@ -33,6 +33,7 @@ def receivers_of(
     """By the rules of the services: a copy goes to any open account, a task to who works and did nothing that keeps
     them from it. `recent`: logins chosen before; then come who holds the task's post, and who is of its organisation.
     """
+    task = session.get_one(Task, task_id)
     first = case(
         (Person.login.in_(recent), 0),
         (_holds(now, Post.role == task.role, Post.org_id == task.org_id), 1),

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from app.schemas.shapes import In, Text
+from app.schemas.shapes import Choice, In, Text
 
 
 class SignInIn(In):
@@ -31,3 +31,18 @@ class TokenOut(Schema):
     token = fields.String(metadata={"description": "只出现这一次；请求时放在 Authorization: Bearer 之后。"})
     expires_at = fields.DateTime()
     person = fields.Nested(PersonOut)
+
+
+class ReceiversIn(In):
+    """Whom to look for, and for what."""
+
+    q = Text(64, load_default="")
+    move = Choice("transfer", "delegate", "add_sign", "cc", load_default="transfer")
+
+
+class ReceiverOut(PersonOut):
+    load = fields.Integer(metadata={"description": "指定由其办理的在办任务数"})
+
+
+class ReceiversOut(Schema):
+    people = fields.List(fields.Nested(ReceiverOut))

@@ -8,7 +8,19 @@ from uuid import uuid4
 
 from flask import Flask, g
 
-from app.labels import CARD_COLOURS, CARD_STATES, LINKS, RESULTS, ROLES, STAGES, STATUSES, chinese_day, label, limit
+from app.labels import (
+    CARD_COLOURS,
+    CARD_STATES,
+    LINKS,
+    RESULTS,
+    ROLES,
+    SIGNING,
+    STAGES,
+    STATUSES,
+    chinese_day,
+    label,
+    limit,
+)
 from app.permissions import groups_of
 from app.queries.bundles import calendar_in_force
 from app.queries.notices import MOST_COUNTED, unread_count
@@ -34,6 +46,7 @@ def register(app: Flask) -> None:
         result_name=partial(label, RESULTS),
         role_name=partial(label, ROLES),
         link_name=partial(label, LINKS),
+        signing_name=partial(label, SIGNING),
         colour_name=partial(label, CARD_COLOURS),
         card_state_name=partial(label, CARD_STATES),
     )

@@ -8,4 +8,5 @@ import './core/decision.js';
 import './core/files.js';
 import './core/counter.js';
 import './core/list.js';
+import './core/moves.js';
 import './core/keys.js';

@@ -3,6 +3,7 @@ import 'diagram-js/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import './css/diagram.css';
 import Viewer from 'bpmn-js/lib/NavigatedViewer';
+import { wireChoice } from './flow/choose.js';
 import { showFindings } from './flow/findings.js';
 import { quietFrames, showProgress } from './flow/progress.js';
 import { theme } from './flow/theme.js';
@@ -22,6 +23,7 @@ async function draw(box) {
   showProgress(viewer, box.dataset);
   showFindings(viewer);
   wireZoom(viewer, box);
+  wireChoice(viewer, box);
   new ResizeObserver(() => viewer.get('canvas').resized()).observe(box);
   box.dataset.ready = 'true';
 }

@@ -74,8 +74,8 @@ class TaskView:
     """A task page: the task, its case, and what this task may fill in and decide.
 
     `actions`: the moves it offers. `links`: the kinds of linked cases it offers; `is_linked`: its case is one itself.
-    What only the state of its case tells is asked for: `seats` and `sitting`: who signs it, where several do; `returns`: where it may
-    be returned to; `lines`: the limits it is done under.
+    What only the state of its case tells is asked for: `seats` and `sitting`: who signs it, where several do;
+    `returns`: where it may be returned to; `lines`: the limits it is done under.
     """
 
     task: TaskRow

@@ -69,7 +69,7 @@ def test_a_signature_says_who_else_signs(office, sign_in):
 
 def test_the_page_of_a_case_offers_its_task_to_whom_it_was_given_alone(office, sign_in, number):
     office.ask("handler", number, "draft", "transfer", {"to": "stranger"})
-    address = f"/tasks/{office.task(number, 'draft')}"
+    address = f'href="/tasks/{office.task(number, "draft")}"'
 
     mine, others = (sign_in(login).get(f"/cases/{number}").text for login in ("stranger", "handler"))
 

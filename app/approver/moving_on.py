@@ -1,0 +1,46 @@
+"""After a move: the same page again, where something else has to be written; otherwise on to the next task."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, g, url_for
+
+from app.approver.place import Ahead, ahead, order_of
+from app.approver.said import nothing_said
+from app.approver.task_page import task_page
+from app.auth import database
+from app.queries.views import TaskView
+from app.services.answer import Answer
+from app.web.asked import Asked, moved
+from app.web.posted import posted_key
+from app.web.seen import seen_task
+from app.web.went import went_to
+
+Deed = Callable[..., Answer]
+
+
+def move(task_id: int, panel: str, deed: Deed, done: str, *, stays: bool = False) -> Any:
+    """`deed`: what a service does, given the session, the task and who asks. `stays`: there is more to do here."""
+    view, before = seen_task(task_id), order_of(g.db)
+
+    def carry_out(db: Any) -> Answer:
+        return deed(db, task_id=task_id, person=g.person, now=g.now, request_key=posted_key())
+
+    def again(asked: Asked) -> str:
+        return task_page(view, nothing_said(view), asked=asked)
+
+    answer = moved(panel, carry_out, again)
+    if isinstance(answer, tuple):
+        return answer
+    return went_to(url_for("approver.task", task_id=task_id), done) if stays else _on(view, before, done)
+
+
+def _on(view: TaskView, before: list[int], done: str) -> Response:
+    with database().reading() as db:  # a later moment than g.db shows
+        coming = ahead(db, view.task.id, before)
+    return went_to(address_of(coming), f"{view.task.case_number} {view.task.name}：{done}")
+
+
+def address_of(coming: Ahead) -> str:
+    """The next task of the inbox; after the last one the inbox itself."""
+    return url_for("approver.task", task_id=coming.next) if coming.next else url_for("approver.inbox")

@@ -1,0 +1,63 @@
+"""取回: what somebody finished in a case, and whether they may still have it back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Task
+from app.permissions import offered
+from app.queries.case_heads import head_by_id
+from app.queries.trying import refusal
+from app.queries.views import Who
+from engine.commands import TakeBack
+
+MOST = 5
+"""The latest few are looked at: who finished more of one case has long moved on from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A task somebody finished; `why_not` is empty while they may take it back."""
+
+    task_id: int
+    name: str
+    closed_at: datetime
+    why_not: str
+
+
+def taking_of(session: Session, task_id: int, person: Who, *, now: datetime) -> Taking | None:
+    """None for a task that somebody else finished, or nobody."""
+    task = session.get(Task, task_id)
+    return _taking(session, task, person, now) if task is not None and _is_theirs(task, person) else None
+
+
+def takings_of(session: Session, case_id: int, person: Who, *, now: datetime) -> tuple[Taking, ...]:
+    """The latest first; of each node the latest pass. Nothing where the chart does not offer it."""
+    done = (Task.case_id == case_id, Task.closed_by == person.id, Task.how == "completed")
+    tasks = session.scalars(select(Task).where(*done).order_by(Task.id.desc()).limit(MOST)).all()
+    _, chart = head_by_id(session, case_id)
+    latest = {task.node: task for task in reversed(tasks)}
+    return tuple(
+        _taking(session, task, person, now)
+        for task in sorted(latest.values(), key=lambda each: -each.id)
+        if task.node in chart.nodes and "take_back" in offered(chart.nodes[task.node].actions)
+    )
+
+
+def open_again(session: Session, case_id: int, node: str) -> int:
+    """The open task of this node; 0 without one."""
+    waiting = (Task.case_id == case_id, Task.node == node, Task.closed_at.is_(None))
+    return session.scalar(select(Task.id).where(*waiting).order_by(Task.id.desc()).limit(1)) or 0
+
+
+def _is_theirs(task: Task, person: Who) -> bool:
+    return task.closed_by == person.id and task.how == "completed"
+
+
+def _taking(session: Session, task: Task, person: Who, now: datetime) -> Taking:
+    refused = refusal(session, task.case_id, TakeBack(task.key, person.key), now=now)
+    _, chart = head_by_id(session, task.case_id)
+    assert task.closed_at is not None, "it was finished"
+    return Taking(task.id, chart.label(task.node), task.closed_at, str(refused) if refused else "")
