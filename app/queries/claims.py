@@ -1,6 +1,7 @@
 """Whether a claim still counts: it does while the person who signed for the task could finish it (decision 24)."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import Session
@@ -11,20 +12,25 @@ from app.queries.actors import person_key
 
 def claim_counts(now: datetime) -> ColumnElement[bool]:
     """The claimant of this task has an open account, and is named by it or holds its role at its organisation."""
-    holds_post = (
-        exists()
-        .where(
-            Post.person_id == Task.claimed_by,
-            Post.role == Task.role,
-            Post.org_id == Task.org_id,
-            Post.since <= now,
-            or_(Post.until.is_(None), Post.until > now),
-        )
-        .correlate(Task)
-    )
     named = and_(Task.person_id.is_not(None), Task.person_id == Task.claimed_by)  # never unknown: it is negated
-    has_account = exists().where(Person.id == Task.claimed_by, Person.active == true()).correlate(Task)
-    return and_(has_account, or_(named, holds_post))
+    holds_post = _holds(Task.claimed_by, Task.role, Task.org_id, now)
+    return and_(_has_account(Task.claimed_by), or_(named, holds_post))
+
+
+def may_claim(
+    claimant: ColumnElement[int], role: ColumnElement[str], org_id: ColumnElement[int], now: datetime
+) -> ColumnElement[bool]:
+    """Whether a claim of somebody at this post counts, of a task that names nobody."""
+    return and_(_has_account(claimant), _holds(claimant, role, org_id, now))
+
+
+def _has_account(claimant: Any) -> ColumnElement[bool]:
+    return exists().where(Person.id == claimant, Person.active == true()).correlate_except(Person)
+
+
+def _holds(claimant: Any, role: Any, org_id: Any, now: datetime) -> ColumnElement[bool]:
+    post = (Post.person_id == claimant, Post.role == role, Post.org_id == org_id)
+    return exists().where(*post, Post.since <= now, or_(Post.until.is_(None), Post.until > now)).correlate_except(Post)
 
 
 def left_behind(session: Session, task: Task, *, now: datetime) -> str:

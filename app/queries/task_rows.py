@@ -19,20 +19,19 @@ URGENCY = func.coalesce(Task.due_at, Case.due_at, literal(FAR, UtcDateTime), typ
 LATEST = func.coalesce(Task.latest_at, literal(FAR, UtcDateTime), type_=UtcDateTime)
 """Or else by: the last moment for the case to keep its promise, or the end of time."""
 
-WARN = func.coalesce(Task.warn_at, Case.warn_at, type_=UtcDateTime)
-
 
 def light_at(now: datetime) -> ColumnElement[str]:
     """green, yellow near the limit, red beyond it, paused while the clock that gives one stands still, none without one
     or after the task is closed.
     """
     moment = literal(now, UtcDateTime)
+    far = literal(FAR, UtcDateTime)
     return case(
         (Task.closed_at.is_not(None), "none"),
-        (and_(DUE.is_(None), Case.paused_at.is_not(None)), "paused"),
-        (DUE.is_(None), "none"),
-        (DUE < moment, "red"),
-        (and_(WARN.is_not(None), WARN <= moment), "yellow"),
+        (and_(Task.due_by == far, Case.paused_at.is_not(None)), "paused"),
+        (Task.due_by == far, "none"),
+        (Task.due_by < moment, "red"),
+        (Task.warn_by <= moment, "yellow"),
         else_="green",
     )
 

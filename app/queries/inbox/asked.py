@@ -15,6 +15,7 @@ BOXES: Mapping[str, str] = {
     "warned": "预警",
     "overdue": "超时",
     "supervised": "督办",
+    "drafts": "草稿",
 }
 """What each box is called."""
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.models import Case, Task
+from app.models.types import FAR
 from app.queries.inbox import Asked, counts_of, inbox_of, items_in_inbox
 from app.queries.views import InboxCounts, InboxItem
 from app.services.claim_task import claim_task
@@ -92,7 +93,9 @@ def test_between_the_warning_and_the_limit_the_light_is_yellow(city):
     city.file()
     with city.database.transaction() as session:
         warned, due = city.now - timedelta(minutes=1), city.now + timedelta(hours=1)
-        session.execute(update(Task).where(Task.node == "accept").values(warn_at=warned, due_at=due))
+        session.execute(
+            update(Task).where(Task.node == "accept").values(warn_at=warned, due_at=due, warn_by=warned, due_by=due)
+        )
 
     [row] = inbox(city).rows
     assert row.light == "yellow"
@@ -113,24 +116,24 @@ def test_without_any_limit_there_is_no_light_and_the_place_is_last(city):
     late, never = city.file().case_number, city.file().case_number
     with city.database.transaction() as session:
         task = city.task(session, late, "accept")
-        session.execute(update(Task).where(Task.id == task).values(due_at=None, warn_at=None))
+        session.execute(update(Task).where(Task.id == task).values(due_at=None, warn_at=None, due_by=FAR, warn_by=FAR))
 
-    rows = inbox(city).rows
+    rows = inbox(city, sort="due").rows
 
     assert [(row.case_number, row.light) for row in rows] == [(never, "green"), (late, "none")]
 
 
-def test_the_most_urgent_comes_first_page_by_page(city):
+def test_what_is_due_first_comes_first_page_by_page(city):
     filed = [city.file().case_number for _ in range(7)]
     with city.database.transaction() as session:
         for place, number in enumerate(filed):
             due = city.now + timedelta(hours=(place * 3) % 7)  # some order that is not the one of filing
             task = city.task(session, number, "accept")
-            session.execute(update(Task).where(Task.id == task).values(due_at=due))
+            session.execute(update(Task).where(Task.id == task).values(due_at=due, due_by=due))
 
     seen, after = [], ""
     while True:
-        page = inbox(city, limit=3, after=after)
+        page = inbox(city, sort="due", limit=3, after=after)
         seen += page.rows
         after = page.next
         if not after:
@@ -143,7 +146,7 @@ def test_the_most_urgent_comes_first_page_by_page(city):
 def test_pages_do_not_lose_tasks_that_are_due_at_the_same_moment(city):
     filed = [city.file().case_number for _ in range(5)]
     with city.database.transaction() as session:
-        session.execute(update(Task).values(due_at=None))
+        session.execute(update(Task).values(due_at=None, due_by=FAR))
 
     first = inbox(city, limit=2)
     second = inbox(city, limit=2, after=first.next)
@@ -187,7 +190,7 @@ def test_counts_agree_with_the_list(city):
     claim(city, filed[1], "second_acceptor")
     with city.database.transaction() as session:
         task = city.task(session, filed[2], "accept")
-        session.execute(update(Task).where(Task.id == task).values(due_at=city.now - timedelta(hours=1)))
+        session.execute(update(Task).where(Task.id == task).values(due_by=city.now - timedelta(hours=1)))
 
     assert counts(city) == InboxCounts(total=3, mine=1, red=1, green=2)
     assert len(inbox(city).rows) == 3
@@ -210,7 +213,9 @@ def test_while_the_clock_stands_still_nothing_is_red(city):
     with city.database.transaction() as session:
         session.execute(update(Case).values(paused_at=city.now, due_at=None, warn_at=None))
         case_id = select(Case.id).where(Case.number == paused).scalar_subquery()
-        session.execute(update(Task).where(Task.case_id == case_id).values(due_at=None, warn_at=None))
+        session.execute(
+            update(Task).where(Task.case_id == case_id).values(due_at=None, warn_at=None, due_by=FAR, warn_by=FAR)
+        )
     city.now += timedelta(days=30)
 
     lights = {row.case_number: row.light for row in inbox(city).rows}
@@ -228,7 +233,11 @@ def test_the_inbox_may_be_sorted_by_the_last_moment_page_by_page(city):
         for number, days_left in days.items():
             case_id = select(Case.id).where(Case.number == number).scalar_subquery()
             moment = city.now + timedelta(days=days_left)
-            session.execute(update(Task).where(Task.case_id == case_id, Task.node == "accept").values(latest_at=moment))
+            session.execute(
+                update(Task)
+                .where(Task.case_id == case_id, Task.node == "accept")
+                .values(latest_at=moment, latest_by=moment)
+            )
 
     told, after = [], ""
     while page := inbox(city, sort="latest", limit=1, after=after):
