@@ -136,6 +136,13 @@ class SignInRefused(AppError):
     says = "账号或密码不正确。连续五次不正确，账号将锁定十五分钟。"
 
 
+class OfficeCannotAnswer(AppError):
+    """征求意见 asked of an organisation that is not there, asks itself, or has nobody to answer."""
+
+    code = "office_cannot_answer"
+    says = "不能向「{office}」征求意见：{reason}。"
+
+
 class OrganisationUnknown(AppError):
     """A chart sends a task to an organisation this city does not have."""
 

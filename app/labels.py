@@ -74,8 +74,8 @@ SIGNING = {
 }
 """When several people who sign one task have decided (`gov:sign`)."""
 
-LINKS = {"supplement": "补正", "special": "特别程序", "extend": "延期", "supervise": "督办"}
-"""Kinds of linked cases; a task may offer the first three (`gov:actions`)."""
+LINKS = {"supplement": "补正", "special": "特别程序", "extend": "延期", "supervise": "督办", "consult": "征求意见"}
+"""Kinds of linked cases; a task may offer all but 督办 (`gov:actions`)."""
 
 CLOCK_ACTS = {
     "supplement": "告知补正",

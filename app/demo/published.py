@@ -19,7 +19,7 @@ from engine.bundle import forms_from_json
 from engine.calendar import Calendar
 from engine.parse import needs, parse
 
-LINKED = ("correction", "special_procedure", "extension", "supervision")
+LINKED = ("correction", "special_procedure", "extension", "supervision", "consultation")
 """Items of cases that belong to others; charts of applications call some of theirs, so they come first."""
 ITEMS = ("food_permit", "birth_registration", "road_occupation", "ngo_registration", "drainage_permit")
 DESIGNER = "maxiaodong"

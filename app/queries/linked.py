@@ -39,11 +39,14 @@ def linked_to(session: Session, case_id: int) -> tuple[LinkView, ...]:
     return tuple(map(_view, rows))
 
 
-def open_link(session: Session, case_id: int, kind: str) -> str:
-    """The number of the linked case of this kind that is still at work; empty when there is none."""
+def open_link(session: Session, case_id: int, kind: str, asked_id: int = 0) -> str:
+    """The number of the linked case of this kind that is still at work, at this organisation if one is named; empty
+    when there is none.
+    """
     chart = ItemVersion.chart_key == CHART_OF_LINK[kind]
     asked = select(Case.number).join(ItemVersion, Case.item_version_id == ItemVersion.id)
-    return session.scalar(asked.where(Case.parent_id == case_id, Case.status != "ended", chart).limit(1)) or ""
+    there = Case.handling_id == asked_id if asked_id else true()
+    return session.scalar(asked.where(Case.parent_id == case_id, Case.status != "ended", chart, there).limit(1)) or ""
 
 
 def links_to_end(session: Session, case_id: int) -> list[int]:

@@ -12,12 +12,13 @@ from app.labels import LINKS
 from app.models import ChartKey, ChartVersion, Item, ItemVersion, Organisation, Region
 from app.queries.bundles import calendar_now, ladders_now
 
-SUPERVISE = "supervise"
+SUPERVISE, CONSULT = "supervise", "consult"
 CHART_OF_LINK: Mapping[str, str] = {
     "supplement": "sub_correction",
     "special": "sub_special",
     "extend": "sub_extend",
     SUPERVISE: "platform_supervise",
+    CONSULT: "sub_consult",
 }
 """The charts of linked cases by their kind."""
 

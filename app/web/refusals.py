@@ -52,6 +52,7 @@ STATUS: dict[type[Exception], int] = {
     app.ItemRefused: 422,
     app.CalendarRefused: 422,
     app.OrganisationUnknown: 422,
+    app.OfficeCannotAnswer: 422,
     app.FileTooLarge: 413,
     app.FileRefused: 422,
     app.SignInRefused: 401,

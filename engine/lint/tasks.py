@@ -9,7 +9,7 @@ from engine.parse import extensions
 from engine.walks import reached
 
 RESULTS = ("granted", "refused", "not_accepted", "settled", "abandoned", "terminated")
-ACTIONS = tuple("return take_back transfer delegate add_sign cc suspend supplement special extend".split())
+ACTIONS = tuple("return take_back transfer delegate add_sign cc suspend supplement special extend consult".split())
 _ONE_OF = f"请写 gov:result，可用：{'、'.join(RESULTS)}。"
 _OPINIONS = ("required", "optional", "none")
 _STYLES = ("", "primary", "danger")

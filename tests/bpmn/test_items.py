@@ -10,7 +10,8 @@ from engine.limits import check
 from tests.bpmn.shelf import HOUSE, chart_named, form_named
 
 LINKED = [
-    HOUSE / "bpmn" / "items" / f"{key}.yaml" for key in ("correction", "special_procedure", "extension", "supervision")
+    HOUSE / "bpmn" / "items" / f"{key}.yaml"
+    for key in ("correction", "special_procedure", "extension", "supervision", "consultation")
 ]
 ITEMS = sorted({*(HOUSE / "bpmn" / "items").glob("*.yaml")} - {*LINKED})
 FORMS = sorted((HOUSE / "bpmn" / "forms").glob("*.json"))

@@ -1,0 +1,90 @@
+"""协查、征求意见: ask another organisation from one of the tasks of a case; it answers in a linked case of its own."""
+
+from collections.abc import Callable
+from datetime import datetime
+from secrets import token_bytes
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import NotLinkable, OfficeCannotAnswer, RequestKeyReused
+from app.labels import LINKS
+from app.models import JournalLine, Organisation, Task
+from app.permissions import check_can_work, check_may_consult
+from app.queries.case_numbers import id_of
+from app.queries.consults import answering_roles
+from app.queries.linked import kind_of
+from app.queries.open_items import CONSULT
+from app.queries.people import holders_of
+from app.queries.views import Who
+from app.services.answer import Answer
+from app.services.linked_case import Link, open_linked
+from app.services.moving import Moving, moving_task
+from app.services.opinions import sealed_reasons
+from app.services.records import roots_of, write_records
+from app.services.repeated import answer_again, first_line, line_before
+from app.services.task_moves import actions_of, check_is_open, check_unclaimed
+from engine.commands import Start
+
+
+def consult_office(
+    session: Session,
+    *,
+    task_id: int,
+    org: str,
+    question: str,
+    person: Who,
+    now: datetime,
+    request_key: str | None = None,
+    random_bytes: Callable[[int], bytes] = token_bytes,
+) -> Answer:
+    """`org`: code of the organisation that is asked. The answer is the new case's; the parent goes on meanwhile, and
+    several organisations may be asked at once, each once at a time.
+
+    Raises NotFound, NotAllowed, NotLinkable, ReasonMissing, TextTooLong, OfficeCannotAnswer, LinkedCaseOpen,
+    ItemNotOpen, RequestKeyReused, EngineError.
+    """
+    moving, task = moving_task(session, task_id)
+    sealed = sealed_reasons(question, random_bytes)
+    before = line_before(session, person.key, request_key)
+    if before is not None:
+        command = _same_start(session, before, moving, task, org)
+        return answer_again(session, before, before.case_id, command, sealed)
+    _check_may_ask(session, moving, task, person, now)
+    asked_id = _asked(session, moving, org, now)
+    link = Link(moving.case, CONSULT, person.key, task=task.key, records=roots_of(sealed), asked_id=asked_id)
+    answer = open_linked(session, link, now=now, request_key=request_key, random_bytes=random_bytes)
+    started = id_of(session, answer.case_number)
+    write_records(session, sealed, case_id=started, task_key="", person_id=person.id, now=answer.at)
+    return answer
+
+
+def _check_may_ask(session: Session, moving: Moving, task: Task, person: Who, now: datetime) -> None:
+    check_can_work(person, task.role, task.org_id, task.person_id)
+    check_may_consult(actions_of(moving, task))
+    if moving.case.parent_id is not None:
+        raise NotLinkable(number=moving.case.number, kind=LINKS[CONSULT])
+    check_is_open(moving, task)
+    check_unclaimed(session, person, moving, task, now=now)
+
+
+def _asked(session: Session, moving: Moving, org: str, now: datetime) -> int:
+    """Somebody there must be able to answer."""
+    found = session.scalars(select(Organisation).where(Organisation.code == org)).one_or_none()
+    if found is None:
+        raise OfficeCannotAnswer(office=org, reason="没有这个机构")
+    if found.id == moving.case.handling_id:
+        raise OfficeCannotAnswer(office=found.name, reason="它就是本办件的承办机构")
+    if not any(holders_of(session, role, found.id, now=now) for role in answering_roles(session, found.id)):
+        raise OfficeCannotAnswer(office=found.name, reason="该机构目前没有可以答复的人员")
+    return found.id
+
+
+def _same_start(session: Session, before: JournalLine, moving: Moving, task: Task, org: str) -> Start:
+    """The command of a request that came before, but for its records. Raises RequestKeyReused."""
+    said = first_line(session, before.case_id)["command"]
+    item = said.get("item", {})
+    got = (item.get("parent"), item.get("parent_task"), item.get("handling"), kind_of(session, before.case_id))
+    if before.seq != 1 or got != (moving.case.number, task.key, org, CONSULT):
+        raise RequestKeyReused(key=before.request_key)
+    return Start(said["by"], said["item"], said.get("data", {}), said.get("records", {}))
