@@ -1,4 +1,4 @@
-"""Work: the inbox, one task, and what can be done with it."""
+"""Work: one task, and what can be done with it."""
 
 from typing import Any
 
@@ -6,11 +6,10 @@ from flask import g
 
 from app.approver.blueprint import api
 from app.auth import for_group
-from app.queries.inbox import Asked, counts_of, inbox_of
 from app.queries.tasks import task_in_full
 from app.queries.views import TaskView
 from app.schemas.commands import AnswerOut, CompletionIn, ReasonsIn
-from app.schemas.tasks import InboxIn, InboxOut, TaskOut
+from app.schemas.tasks import TaskOut
 from app.services.answer import Answer
 from app.services.claim_task import claim_task
 from app.services.complete_task import complete_task
@@ -20,17 +19,6 @@ from app.services.suspend_case import suspend_case
 from app.services.terminate_case import terminate_case
 from app.web.preconditions import COMMAND_HEADERS, REVISION_HEADER, check_unmoved, request_key, revision_header
 from app.web.seen import seen_task
-
-
-@api.route("/inbox")
-@api.response(200, InboxOut())
-@api.doc(summary="我的待办，最急的在前")
-@for_group("approver")
-@api.arguments(InboxIn(), location="query")
-def inbox(asked: dict[str, Any]) -> dict[str, Any]:
-    limit, after = asked.pop("limit"), asked.pop("after")
-    page = inbox_of(g.db, g.person, Asked(**asked), now=g.now, limit=limit, after=after)
-    return {"page": page, "counts": counts_of(g.db, g.person, now=g.now)}
 
 
 @api.route("/tasks/<id:task_id>")

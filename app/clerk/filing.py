@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from flask import request
 
-from app.clerk.pieces import Piece, received_piece
 from app.errors import InvalidForm, InvalidMaterials
 from app.files import FileStore
 from app.queries.views import ItemView
+from app.web.pieces import Piece, received_piece
 from app.web.posted import posted_key, posted_text, posted_values
 from engine.errors import OpinionRequired
 
@@ -29,6 +29,7 @@ class Filing:
     reasons: str = ""
     remedies: str = ""
     accepting: str = ""
+    express: bool = False
     pieces: dict[str, Piece] = field(default_factory=dict)
     request_key: str = field(default_factory=lambda: str(uuid4()))
     errors: dict[str, str] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class Filing:
             "reasons": self.reasons,
             "remedies": self.remedies,
             "accepting": self.accepting,
+            "express": self.express,
             "request_key": self.request_key,
         }
 
@@ -85,6 +87,7 @@ def received_filing(view: ItemView, files: FileStore) -> Filing:
         posted_text("reasons"),
         posted_text("remedies"),
         request.form.get("accepting", "")[:64],
+        bool(posted_text("express")),
         pieces,
         posted_key() or str(uuid4()),
         errors,

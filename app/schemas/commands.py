@@ -47,6 +47,7 @@ class FilingIn(DecisionIn):
 
     item_code = Text(64, least=1, required=True, data_key="item")
     accepting = Text(64, load_default="")
+    express = fields.Boolean(load_default=False, metadata={"description": "绿色通道"})
     materials = Several(Part(HandedInIn), 200, load_default=list)
 
 

@@ -6,37 +6,7 @@ from app.schemas.cases import HeadOut, OpinionOut
 from app.schemas.items import FieldOut, OutcomeOut
 from app.schemas.materials import MaterialOut
 from app.schemas.moves import ReturnTargetOut, SeatOut
-from app.schemas.paging import OrNull
 from app.schemas.rows import TaskRowOut
-from app.schemas.shapes import Choice, Count, In, Text
-
-LIGHTS = ("green", "yellow", "red", "paused", "none")
-
-
-class InboxIn(In):
-    q = Text(64, load_default="")
-    item = Text(64, load_default="")
-    light = Choice("", *LIGHTS, load_default="")
-    sort = Choice("due", "latest", load_default="due", metadata={"description": "按期限，或者按最迟办完时间"})
-    limit = Count(100, load_default=20)
-    after = Text(28, load_default="", pattern=r"(\d{1,18}-\d{1,9})?")
-
-
-class CountsOut(Schema):
-    total = fields.Integer()
-    mine = fields.Integer()
-    red = fields.Integer()
-    yellow = fields.Integer()
-    green = fields.Integer()
-    paused = fields.Integer()
-    none = fields.Integer()
-
-
-class InboxOut(Schema):
-    items = fields.List(fields.Nested(TaskRowOut), attribute="page.rows")
-    next = OrNull(attribute="page.next")
-    counts = fields.Nested(CountsOut)
-
 
 class FormFieldOut(FieldOut):
     access = fields.String()
