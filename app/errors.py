@@ -326,6 +326,13 @@ class CodeRefused(AppError):
     says = "办件编号或者查询码不正确。请对照收件凭证核对；连续五次不正确，将暂停查询十五分钟。"
 
 
+class NotTracked(AppError):
+    """Nobody said the query code of this case here, or too long ago."""
+
+    code = "not_tracked"
+    says = "请重新输入办件编号和查询码。"
+
+
 class NothingToBring(AppError):
     """The applicant brings something nobody has asked for, or not any more."""
 

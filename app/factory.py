@@ -4,7 +4,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import admin, approver, auditor, clerk, designer, everyone, integrator
+from app import admin, applicant, approver, auditor, clerk, designer, everyone, integrator
 from app.db import Database
 from app.files import FileStore
 from app.web import answers, assets, headers, limits, origins, paths, rendering, requests, signs
@@ -16,6 +16,7 @@ from config import Config
 PARTS = (requests, limits, origins, signs, answers, headers, paths, assets, rendering)
 DOORS = (everyone, clerk, approver, auditor, designer, admin)
 FOR_PROGRAMS = (integrator,)
+FOR_STRANGERS = (applicant,)
 
 
 def create_app(config: Config) -> Flask:
@@ -41,7 +42,7 @@ def _open_doors(app: Flask) -> None:
     for door in (*DOORS, *FOR_PROGRAMS):
         api.register_blueprint(door.blueprint.api)
         origins.csrf.exempt(door.blueprint.api)
-    for door in DOORS:
+    for door in (*DOORS, *FOR_STRANGERS):
         app.register_blueprint(door.blueprint.pages)
 
 

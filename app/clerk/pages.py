@@ -8,7 +8,6 @@ from app.auth import for_group, writing
 from app.clerk.blueprint import pages
 from app.clerk.counter_page import counter_page
 from app.clerk.filing import Filing, new_filing, received_filing
-from app.clerk.pieces import received_piece
 from app.clerk.qr import qr_of
 from app.queries.cases import receipt_of
 from app.queries.items import fileable_by, item_view
@@ -16,6 +15,7 @@ from app.services.file_case import check_may_file, file_case
 from app.services.handed_in import HandedIn
 from app.services.store_material import store_material
 from app.web.paths import row_id
+from app.web.pieces import received_piece
 from app.web.posted import posted_key, posted_text
 from app.web.refusals import status_of
 from app.web.seen import check_may_hand_in, seen_case

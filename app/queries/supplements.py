@@ -1,6 +1,6 @@
 """补正: what an applicant was asked for, and the task that waits for it, in the case or in one linked to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -10,10 +10,10 @@ from app.models import Case, Task
 from app.permissions import WINDOW
 from app.queries.bundles import chart_by_id
 from app.queries.case_numbers import id_of
-from app.queries.materials import materials_of, wanted_of
+from app.queries.materials import MISSING, materials_of, wanted_of
 from app.queries.records import values_of
 from app.queries.views import MaterialView
-from engine.chart import Chart, Node
+from engine.chart import Chart, Material as Wanted, Node
 from engine.clock_acts import COMPLETE, SUPPLEMENT
 
 LISTED = "missing_materials"
@@ -33,7 +33,14 @@ class Asking:
     due_at: datetime | None
     items: tuple[str, ...]
     materials: tuple[MaterialView, ...]
-    required: frozenset[str]
+    wanted: tuple[Wanted, ...]
+
+    @property
+    def to_bring(self) -> tuple[Wanted, ...]:
+        """Every material, those first that are required and missing; what has come is required no more."""
+        missing = {each.code for each in self.materials if each.status == MISSING}
+        asked = [replace(each, required=each.required and each.code in missing) for each in self.wanted]
+        return tuple(sorted(asked, key=lambda each: not each.required))
 
 
 def asking_of(session: Session, number: str) -> Asking | None:
@@ -70,7 +77,7 @@ def _asking(session: Session, case_id: int, task: Task, outcome: str) -> Asking:
         due_at=task.due_at,
         items=tuple(line.strip() for line in said.splitlines() if line.strip()),
         materials=materials_of(session, case_id, wanted),
-        required=frozenset(each.code for each in wanted if each.required),
+        wanted=wanted,
     )
 
 

@@ -1,7 +1,6 @@
 """补正收件: what was asked for comes, at the window or from the applicant: one line of the journal, and the task done."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from secrets import token_bytes
 
@@ -16,7 +15,7 @@ from app.queries.views import Who
 from app.services.complete_task import complete_task
 from app.services.for_applicant import APPLICANT
 from app.services.handed_in import HandedIn, check_materials, told, write_materials
-from app.services.moving import Moving, moving_case
+from app.services.moving import moving_case
 from app.services.order import carry_out
 from app.services.records import roots_of, seal
 from app.services.repeated import answer_again, line_before
@@ -52,7 +51,7 @@ def bring_supplement(
     asking = asking_of(session, number)
     if asking is None:
         raise NothingToBring()
-    _check(moving, asking, pieces, complete)
+    _check(asking, pieces, complete)
     answer = carry_out(
         session,
         moving,
@@ -70,14 +69,11 @@ def bring_supplement(
     return True
 
 
-def _check(moving: Moving, asking: Asking, pieces: Sequence[HandedIn], complete: bool) -> None:
+def _check(asking: Asking, pieces: Sequence[HandedIn], complete: bool) -> None:
     """Raises InvalidMaterials, with what is still missing."""
     if not pieces:
         raise InvalidMaterials({"": NOTHING_CAME})
-    wanted = wanted_of(moving.chart)
-    missing = {each.code for each in asking.materials if each.status == "missing"}
-    needed = [replace(each, required=each.required and each.code in missing) for each in wanted]
-    check_materials(needed, pieces, complete=complete)
+    check_materials(asking.to_bring, pieces, complete=complete)
 
 
 def _is_free(session: Session, asking: Asking, person: Who) -> bool:

@@ -1,6 +1,9 @@
 """How much a request may carry, said before anything reads it."""
 
-from flask import Flask, request, session
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request, session
 
 from app.auth import PERSON, NotSignedIn, is_api
 
@@ -9,6 +12,17 @@ SMALL = 1024 * 1024
 
 LARGE = 64 * 1024 * 1024
 """Uploaded files."""
+
+OF_STRANGERS = 32 * 1024 * 1024
+"""All files an applicant sends at once, where they may send any."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def takes_files_of_strangers(view: View) -> View:
+    """For a page that is open to everybody and asks for files."""
+    view.takes_files_of_strangers = True  # type: ignore[attr-defined]  # asked below, before the view is called
+    return view
 
 
 def register(app: Flask) -> None:
@@ -21,6 +35,8 @@ def _bound() -> None:
     """A page reads the form before it asks who sent it (its token is in there): strangers send no files."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = SMALL
+    elif getattr(current_app.view_functions.get(request.endpoint or ""), "takes_files_of_strangers", False):
+        request.max_content_length = OF_STRANGERS
     elif not is_api() and not session.get(PERSON):
         if (request.content_length or 0) > SMALL:
             raise NotSignedIn

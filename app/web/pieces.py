@@ -1,22 +1,29 @@
-"""A piece of material as the counter's form tells it: ticked, on paper or as a file, tolerated or committed.
+"""A piece of material as a form tells it: ticked, on paper or as a file, tolerated or committed.
 
 A file is kept by its digest as soon as it arrives. When the form has to be shown again it travels along as a signed
 token of the person who sent it, so that nobody chooses it twice, and nobody names a file they never sent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from secrets import token_urlsafe
 from typing import Any
 
-from flask import current_app, g, request
+from flask import current_app, g, request, session
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from app.errors import FileRefused
 from app.files import FileStore
 from app.services.handed_in import COMMITTED, PROVIDED, TOLERATED, HandedIn
 from app.web.limits import LARGE
 from app.web.uploads import media_type_of, name_of
 
 PURPOSE = "counter-file"
+STRANGER = "stranger"
+"""In the session of somebody who is not signed in: what only this browser has."""
+NOT_TAKEN = "请上传 PDF、JPG 或者 PNG 格式的文件，文件内容应与文件名一致"
+APPLICANTS = {"application/pdf": (".pdf",), "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",)}
+"""What applicants may send: media type by the first bytes -> how the name ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +60,30 @@ class Piece:
         return None
 
 
-def received_piece(suffix: str, files: FileStore) -> Piece:
-    """What the form says about the material whose inputs end with `suffix`."""
+def received_piece(
+    suffix: str, files: FileStore, *, most: int = LARGE, takes: Mapping[str, Collection[str]] | None = None
+) -> Piece:
+    """What the form says about the material whose inputs end with `suffix`. Raises FileTooLarge, FileRefused."""
     said = request.form
     return Piece(
         received=f"received{suffix}" in said,
         electronic=said.get(f"medium{suffix}") == "electronic",
         tolerated=f"tolerated{suffix}" in said,
         committed=f"committed{suffix}" in said,
-        file=_uploaded(f"file{suffix}", files) or _kept(said.get(f"kept{suffix}", "")),
+        file=_uploaded(f"file{suffix}", files, most, takes) or _kept(said.get(f"kept{suffix}", "")),
     )
 
 
-def _uploaded(name: str, files: FileStore) -> dict[str, Any] | None:
+def _uploaded(
+    name: str, files: FileStore, most: int, takes: Mapping[str, Collection[str]] | None
+) -> dict[str, Any] | None:
     sent = request.files.get(name)
     if sent is None or not sent.filename:
         return None
-    stored = files.put(sent.stream, LARGE)
     told = {"file_name": name_of(sent), "media_type": media_type_of(sent)}
+    if takes is not None and not told["file_name"].lower().endswith(tuple(takes.get(told["media_type"], (" ",)))):
+        raise FileRefused(name=told["file_name"], reason=NOT_TAKEN)
+    stored = files.put(sent.stream, most)
     return {"digest": stored.digest, "size": stored.size, **told}
 
 
@@ -82,4 +95,11 @@ def _kept(token: str) -> dict[str, Any] | None:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt=f"{PURPOSE} of {g.person.key}")
+    return URLSafeSerializer(current_app.secret_key or "", salt=f"{PURPOSE} of {_sender()}")
+
+
+def _sender() -> str:
+    """The person signed in, or else this browser alone."""
+    if "person" in g:
+        return g.person.key
+    return session.setdefault(STRANGER, token_urlsafe(16))

@@ -57,6 +57,7 @@ STATUS: dict[type[Exception], int] = {
     app.FileRefused: 422,
     app.SignInRefused: 401,
     app.CodeRefused: 401,
+    app.NotTracked: 401,
     app.TriedTooOften: 429,
     app.DeliveryUnproven: 422,
     app.TooManyListen: 503,

@@ -1,0 +1,1 @@
+"""Applicants at the doors that are open to everybody."""
