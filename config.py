@@ -24,6 +24,7 @@ class Config:
     FILES: Path  # uploaded materials, stored by their digest
     FONTS: Path | None = None  # a folder of fonts for documents, beside those that come with the product
     SWEEP_SECONDS: int = 1
+    DRAFT_DAYS: int = 30  # how long a draft outlives its task
     SCHEDULER: bool = False  # let web processes sweep the deadlines too, where there is no `banjie scheduler`
     COOKIE_SECURE: bool = True
     PROXIES: int = 0  # how many reverse proxies stand in front, whose X-Forwarded-* are to be trusted
@@ -48,6 +49,7 @@ class Config:
             FILES=Path(env.get("BANJIE_FILES") or home / "files"),
             FONTS=_folder(env, "BANJIE_FONTS"),
             SWEEP_SECONDS=_whole_number(env, "BANJIE_SWEEP_SECONDS", cls.SWEEP_SECONDS),
+            DRAFT_DAYS=_whole_number(env, "BANJIE_DRAFT_DAYS", cls.DRAFT_DAYS),
             SCHEDULER=_yes_or_no(env, "BANJIE_SCHEDULER", cls.SCHEDULER),
             COOKIE_SECURE=_yes_or_no(env, "BANJIE_COOKIE_SECURE", cls.COOKIE_SECURE),
             PROXIES=_whole_number(env, "BANJIE_PROXIES", cls.PROXIES),

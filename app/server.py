@@ -79,7 +79,7 @@ def start_jobs(worker: Any) -> None:
     settings: Config = worker.app.settings
     if settings.SCHEDULER:
         database = worker.wsgi.extensions["database"]
-        worker.scheduler = jobs.start(jobs.outside_of(database, settings), settings.SWEEP_SECONDS)
+        worker.scheduler = jobs.start(jobs.outside_of(database, settings), settings.SWEEP_SECONDS, settings.DRAFT_DAYS)
 
 
 def stop_jobs(server: Any, worker: Any) -> None:

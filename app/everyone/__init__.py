@@ -1,11 +1,25 @@
 """The door for everybody who is signed in: JSON in api.py, forecast_api.py, limits_api.py and notices.py, pages in
-pages.py and case_moves.py; both in cards.py, clauses.py and documents.py.
+pages.py, case_moves.py and sheet_page.py; both in cards.py, clauses.py and documents.py.
 """
 
-from app.everyone import api, blueprint, cards, case_moves, clauses, documents, forecast_api, limits_api, notices, pages
+from app.everyone import (
+    api,
+    around_api,
+    blueprint,
+    cards,
+    case_moves,
+    clauses,
+    documents,
+    forecast_api,
+    limits_api,
+    notices,
+    pages,
+    sheet_page,
+)
 
 __all__ = [
     "api",
+    "around_api",
     "blueprint",
     "cards",
     "case_moves",
@@ -15,4 +29,5 @@ __all__ = [
     "limits_api",
     "notices",
     "pages",
+    "sheet_page",
 ]

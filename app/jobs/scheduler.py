@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from app.db import Database
+from app.jobs.forgetter import EVERY, Forgetter
 from app.jobs.outbox import OutboxSender
 from app.jobs.retimer import Retimer
 from app.jobs.steady import SteadyScheduler
 from app.jobs.sweeper import Sweeper
 from app.services.handlers.job import Outside
 
+DRAFT_DAYS = 30
 HOWEVER_LATE: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None}
 OVERLAPPING = {**HOWEVER_LATE, "max_instances": 2}
 """A sweep that finds another on its way ends at once."""
@@ -22,13 +24,15 @@ class Scheduler:
     a system that answers slowly holds up no deadline.
     """
 
-    def __init__(self, database: Database, sender: OutboxSender, seconds: int):
+    def __init__(self, database: Database, sender: OutboxSender, seconds: int, draft_days: int):
         self._sweeper = Sweeper(database, wake=self._wake)
         self._seconds = seconds
         self._clock = SteadyScheduler(timezone=UTC)
         self._clock.add_job(self._sweeper.sweep, "interval", seconds=seconds, id="sweep", **OVERLAPPING)
         self._clock.add_job(sender.send, "interval", seconds=seconds, id="outbox", **HOWEVER_LATE)
         self._clock.add_job(Retimer(database).retime, "interval", seconds=seconds, id="retime", **HOWEVER_LATE)
+        forgetter = Forgetter(database, draft_days)
+        self._clock.add_job(forgetter.forget, "interval", seconds=EVERY.total_seconds(), id="forget", **HOWEVER_LATE)
         self._clock.start()
 
     def _wake(self, after: float) -> None:
@@ -44,6 +48,9 @@ class Scheduler:
         self._sweeper.resign()
 
 
-def start(outside: Outside, seconds: int) -> Scheduler:
-    """`outside`: the database, and what the settings say of mail and other systems (`outbox.outside_of`)."""
-    return Scheduler(outside.database, OutboxSender(outside), seconds)
+def start(outside: Outside, seconds: int, draft_days: int = DRAFT_DAYS) -> Scheduler:
+    """`outside`: the database, and what the settings say of mail and other systems (`outbox.outside_of`).
+
+    `draft_days`: how long a draft outlives its task.
+    """
+    return Scheduler(outside.database, OutboxSender(outside), seconds, draft_days)

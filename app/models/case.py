@@ -34,6 +34,7 @@ class Case(Base):
         Index("ix_case_file_pace", "calendar", "ladders", "id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_case_file_lights", *LIGHTS, sqlite_where=OPEN, postgresql_where=OPEN),
         Index(None, "filed_by", "filed_at", "id"),
+        Index(None, "applicant", "filed_at", "id"),
         Index("ix_case_file_waits", "handling_id", "waits", "filed_at", sqlite_where=WAITS, postgresql_where=WAITS),
         Index("ix_case_file_waits_there", "accepting_id", "waits", sqlite_where=WAITS, postgresql_where=WAITS),
         Index("ix_case_file_supervised", "id", sqlite_where=SUPERVISED, postgresql_where=SUPERVISED),

@@ -28,7 +28,7 @@ def checks_of(session: Session, case_id: int, task_id: int, materials: Iterable[
 def to_make_good(checks: Iterable[CheckView]) -> str:
     """一次性告知: everything that does not fit, as the content of a 补正 notice; empty where all fits."""
     wrong = [each for each in checks if each.verdict == NOT_OK]
-    lines = (f"{place}．{each.name}：{each.remark or '不符合要求'}" for place, each in enumerate(wrong, start=1))
+    lines = (f"{place}．{each.name}：{each.remark}" for place, each in enumerate(wrong, start=1))
     return "\n".join(lines)
 
 

@@ -6,12 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.errors import NotFound
+from app.errors import NotFound, ReasonMissing
 from app.models import Material, MaterialCheck, Task
 from app.models.base import table_of
-from app.permissions import check_can_work
+from app.queries.checks import NOT_OK
 from app.queries.materials import wanted_of
 from app.queries.views import CheckView, Who
+from app.services.acting import principal_at
 from app.services.moving import Moving, moving_task
 from app.services.opinions import check_words
 from app.services.task_moves import check_is_open, check_unclaimed
@@ -24,17 +25,19 @@ INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 def check_material(
     session: Session, *, task_id: int, code: str, verdict: str, remark: str = "", person: Who, now: datetime
 ) -> CheckView:
-    """The last word counts; completing the task seals it. `verdict`: ok, not_ok, pending.
+    """The last word counts; completing the task seals it. `verdict`: ok, not_ok, pending.     What does not fit needs a remark.
 
-    Raises NotFound, NotAllowed, TextTooLong, TextUnreadable, EngineError.
+    Raises NotFound, NotAllowed, ReasonMissing, TextTooLong, TextUnreadable, EngineError.
     """
     moving, task = moving_task(session, task_id)
-    check_can_work(person, task.role, task.org_id, task.person_id)
+    principal_at(person, moving, task)
     check_is_open(moving, task)
     check_unclaimed(session, person, moving, task, now=now)
     name = _name_of(session, moving, code)
     words = remark.strip()
     check_words("核对说明", words, limit=LONGEST_REMARK)
+    if verdict == NOT_OK and not words:
+        raise ReasonMissing()
     _write(session, moving, task, {"code": code, "verdict": verdict, "remark": words}, person, now)
     return CheckView(code, name, verdict, words, person.name, now)
 

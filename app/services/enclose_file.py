@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound, TooManyEnclosures
 from app.models import Enclosure, Task
-from app.permissions import check_can_work
 from app.queries.views import EnclosureView, Who
+from app.services.acting import principal_at
 from app.services.moving import Moving, moving_task
 from app.services.task_moves import check_is_open, check_unclaimed
 from engine.errors import TaskNotOpen
@@ -30,7 +30,7 @@ class FileIn:
 def check_can_enclose(session: Session, *, task_id: int, person: Who, now: datetime) -> tuple[Moving, Task]:
     """Also asked before the bytes are kept. Raises NotFound, NotAllowed, TooManyEnclosures, EngineError."""
     moving, task = moving_task(session, task_id)
-    check_can_work(person, task.role, task.org_id, task.person_id)
+    principal_at(person, moving, task)
     check_is_open(moving, task)
     check_unclaimed(session, person, moving, task, now=now)
     if session.scalar(select(func.count()).select_from(Enclosure).where(*_waiting(task_id, person))) >= MOST:

@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.errors import DraftMoved, NotFound
-from app.models import Case, Draft, Task
+from app.errors import DraftMoved
+from app.models import Draft
 from app.models.base import table_of
-from app.permissions import check_can_work
 from app.queries.views import Who
 from app.queries.views.desk import DraftView
+from app.services.acting import principal_at
 from app.services.forms import check_size
+from app.services.moving import moving_task
 from app.services.opinions import check_words
 from engine.errors import TaskNotOpen
 
@@ -62,19 +63,11 @@ def discard_draft(session: Session, *, task_id: int, person: Who) -> None:
 
 def _check_can_keep(session: Session, task_id: int, person: Who) -> None:
     """Whoever completes the task holds the case row meanwhile: their draft cannot come back behind them."""
-    task = session.execute(
-        select(Task)
-        .join(Case, Task.case_id == Case.id)
-        .where(Task.id == task_id)
-        .with_for_update(read=True, key_share=True, of=Case)
-        .execution_options(populate_existing=True)
-    ).scalar_one_or_none()
-    if task is None:
-        raise NotFound(what="该任务")
+    moving, task = moving_task(session, task_id)
     if task.closed_by == person.id:
-        raise TaskNotOpen(task=task.node)
+        raise TaskNotOpen(task=moving.chart.label(task.node))
     if session.scalar(select(Draft.id).where(Draft.task_id == task_id, Draft.person_id == person.id)) is None:
-        check_can_work(person, task.role, task.org_id, task.person_id)
+        principal_at(person, moving, task)
 
 
 def _upsert(

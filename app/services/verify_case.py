@@ -11,6 +11,7 @@ from app.files import FileStore
 from app.models import Case, JournalLine
 from app.services.findings import Finding, as_far_as_readable, differing, shown
 from app.services.stored_journal import replayed, stored_lines
+from app.services.verify_desk import desk_findings
 from app.services.verify_documents import document_findings
 from app.services.verify_filing import filing_findings
 from app.services.verify_lines import line_findings
@@ -71,6 +72,7 @@ class _Check:
             "links": link_findings(session, case, lines),
             "record": record_findings(session, case, lines),
             "material": material_findings(session, case, lines, self.files),
+            "desk": desk_findings(session, case, lines, self.files),
             "document": document_findings(session, case, lines, self.files),
         }
         for table, findings in tables.items():

@@ -2,10 +2,12 @@
 
 from typing import Any, NoReturn
 
-from flask import Flask, request
+from flask import Flask, request, session
 from flask_wtf import CSRFProtect
 
+from app.auth import PERSON, NotSignedIn
 from app.errors import AppError
+from app.web.went import is_fragment
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 OURS = ("same-origin", "none", "")
@@ -35,7 +37,8 @@ class FormTokens(CSRFProtect):
             raise PageExpired from error
 
     def _error_response(self, reason: str) -> NoReturn:
-        raise PageExpired
+        """A script is told by its status that it must sign in first; a person reads a page."""
+        raise NotSignedIn if is_fragment() and PERSON not in session else PageExpired
 
 
 csrf = FormTokens()

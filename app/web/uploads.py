@@ -12,6 +12,7 @@ from app.schemas.materials import STATUSES, HandedInIn
 from app.services.enclose_file import FileIn
 from app.services.handed_in import HandedIn
 from app.web import strict_json
+from app.web.enclosable import check_is_enclosable
 from app.web.limits import LARGE
 
 BINARY = {"type": "string", "format": "binary"}
@@ -32,6 +33,7 @@ MATERIAL_BODY = _body(
     status={"type": "string", "enum": list(STATUSES)},
     file=BINARY,
 )
+ENCLOSURE_BODY = _body(["file"], file=BINARY)
 CHART_BODY = _body(["chart"], chart=BINARY, forms={"type": "array", "items": BINARY, "maxItems": FORMS_MOST})
 
 
@@ -46,10 +48,12 @@ def received_material(files: FileStore) -> HandedIn:
 
 
 def received_enclosure(files: FileStore) -> FileIn:
-    """The uploaded file, kept by its digest."""
+    """The uploaded file, kept by its digest if it is of a kind that may go with an opinion. Raises FileRefused."""
     file = _file("file")
+    name, media_type = name_of(file), media_type_of(file)
+    check_is_enclosable(name, media_type)
     stored = files.put(file.stream, LARGE)
-    return FileIn(stored.digest, stored.size, name_of(file), media_type_of(file))
+    return FileIn(stored.digest, stored.size, name, media_type)
 
 
 def refuse_other_parts(*names: str) -> None:

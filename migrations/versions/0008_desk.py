@@ -20,9 +20,11 @@ def upgrade() -> None:
     _checks()
     _enclosures()
     _identities()
+    op.create_index("ix_case_file_applicant_filed_at_id", "case_file", ["applicant", "filed_at", "id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_case_file_applicant_filed_at_id", "case_file")
     for table in TABLES:
         op.drop_table(table)
 

@@ -1,0 +1,35 @@
+"""Forgets, once an hour, what people wrote for tasks that are over for some days."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from app.db import Database
+from app.jobs.sweeper import read_clock
+from app.services.forget_drafts import forget_drafts
+
+EVERY = timedelta(hours=1)
+
+log = structlog.get_logger("banjie.jobs")
+
+
+class Forgetter:
+    """`days`: how long a draft outlives its task."""
+
+    def __init__(self, database: Database, days: int, clock: Callable[[], datetime] = read_clock):
+        self._database = database
+        self._days = days
+        self._clock = clock
+
+    def forget(self) -> int:
+        """How many drafts and files went."""
+        try:
+            with self._database.transaction() as session:
+                gone = forget_drafts(session, closed_before=self._clock() - timedelta(days=self._days))
+        except Exception:  # the database may be away for a while; the next round tries again
+            log.exception("forgetting_failed")
+            return 0
+        if gone:
+            log.info("drafts_forgotten", count=gone)
+        return gone
