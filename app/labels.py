@@ -74,6 +74,11 @@ SIGNING = {
 }
 """When several people who sign one task have decided (`gov:sign`)."""
 
+LIGHTS = {"red": "逾期", "yellow": "预警", "green": "正常", "paused": "停表", "none": "不计时限"}
+
+CHANNELS = {"window": "窗口", "online": "网办", "proxy": "代办"}
+"""Where an application came from."""
+
 LINKS = {"supplement": "补正", "special": "特别程序", "extend": "延期", "supervise": "督办", "consult": "征求意见"}
 """Kinds of linked cases; a task may offer all but 督办 (`gov:actions`)."""
 

@@ -1,9 +1,9 @@
-"""Pages for people who work on cases: the inbox, one task, and what can be done with it."""
+"""Pages for people who work on cases: one task, and what can be done with it."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, g, render_template, request, url_for
+from flask import Response, g, render_template, url_for
 
 from app.approver.blueprint import pages
 from app.approver.place import ahead, order_of
@@ -12,39 +12,14 @@ from app.approver.task_page import task_page
 from app.auth import database, for_group, writing
 from app.errors import InvalidForm
 from app.queries.cases import timeline_of
-from app.queries.flags import flags_of
-from app.queries.inbox import Asked, counts_of, inbox_of, items_in_inbox
 from app.queries.views import TaskView
 from app.services.claim_task import claim_task
 from app.services.complete_task import complete_task
 from app.services.release_task import release_task
-from app.web.paths import row_id
 from app.web.refusals import status_of
 from app.web.seen import seen_task
 from app.web.timeline import told
-from app.web.went import is_fragment, went_to
-
-PAGE = 100
-LIGHTS = ("green", "yellow", "red", "paused", "none")
-SORTS = ("due", "latest")
-
-
-@pages.get("/inbox")
-@for_group("approver")
-def inbox() -> str:
-    asked: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("q", "item", "light", "sort", "after")}
-    if asked["light"] not in LIGHTS:
-        asked["light"] = ""
-    if asked["sort"] not in SORTS:
-        asked["sort"] = SORTS[0]
-    after = asked["after"]
-    wanted = Asked(**{name: value for name, value in asked.items() if name != "after"})
-    page = inbox_of(g.db, g.person, wanted, now=g.now, limit=PAGE, after=after)
-    asked["flags"] = flags_of(g.db, {row.case_id for row in page.rows})
-    if is_fragment():
-        return render_template("inbox/rows.html", page=page, **asked)
-    counts, items = counts_of(g.db, g.person, now=g.now), items_in_inbox(g.db, g.person, now=g.now)
-    return render_template("inbox/inbox.html", page=page, counts=counts, items=items, **asked)
+from app.web.went import went_to
 
 
 @pages.get("/tasks/<id:task_id>")
@@ -91,16 +66,6 @@ def claim(task_id: int) -> Response:
 def release(task_id: int) -> Response:
     release_task(g.db, task_id=task_id, person=g.person, now=g.now)
     return went_to(url_for("approver.inbox"), "已退签，同岗位人员都可以办理。")
-
-
-@pages.post("/inbox/claim")
-@for_group("approver")
-def claim_all() -> Response:
-    """All or none: a task that somebody else took first is named, and the list is read again."""
-    ids = request.form.getlist("task", type=row_id)[:PAGE]
-    for task_id in ids:
-        claim_task(g.db, task_id=task_id, person=g.person, now=g.now)
-    return went_to(url_for("approver.inbox"), f"已签收 {len(ids)} 件。")
 
 
 def _on_to_the_next(view: TaskView, said: Said, before: Sequence[int]) -> Response:

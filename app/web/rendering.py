@@ -11,6 +11,7 @@ from flask import Flask, g
 from app.labels import (
     CARD_COLOURS,
     CARD_STATES,
+    CHANNELS,
     LINKS,
     RESULTS,
     ROLES,
@@ -44,6 +45,7 @@ def register(app: Flask) -> None:
         stage_name=partial(label, STAGES),
         status_name=partial(label, STATUSES),
         result_name=partial(label, RESULTS),
+        channel_name=partial(label, CHANNELS),
         role_name=partial(label, ROLES),
         link_name=partial(label, LINKS),
         signing_name=partial(label, SIGNING),
@@ -103,10 +105,10 @@ def post_names(posts: Iterable[PostView]) -> str:
 
 
 def _lamp_now(due_at: datetime | None, since: datetime | None = None, light: str = "") -> Lamp:
-    return lamp(due_at, g.now, _calendar(), since=since, light=light)
+    return lamp(due_at, g.now, calendar_now(), since=since, light=light)
 
 
-def _calendar() -> Calendar:
+def calendar_now() -> Calendar:
     """The one in force, read once a request."""
     if "calendar" not in g:
         g.calendar = calendar_in_force(g.db)

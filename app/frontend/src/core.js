@@ -8,5 +8,7 @@ import './core/decision.js';
 import './core/files.js';
 import './core/counter.js';
 import './core/list.js';
+import './core/bulk.js';
+import './core/live.js';
 import './core/moves.js';
 import './core/keys.js';

@@ -5,7 +5,7 @@ import { listKeys, onList } from './list.js';
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]';
 const PLACES = { KeyI: 'a[data-go=inbox]', KeyN: 'a[data-go=counter]', KeyC: 'a[data-go=charts]' };
-const CHORD_MS = 800;
+const CHORD_MS = 1500;
 let chordUntil = 0;
 
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
@@ -56,6 +56,8 @@ function chord(event) {
   }
   if (event.code !== 'KeyG') return false;
   chordUntil = Date.now() + CHORD_MS;
+  document.body.classList.add('g-chording');
+  setTimeout(() => document.body.classList.remove('g-chording'), CHORD_MS);
   return true;
 }
 

@@ -1,12 +1,13 @@
 // A list worked by keyboard: the cursor is the real focus on the link of a row; Space previews, X selects.
 import htmx from 'htmx.org';
+import { clearPicked, pick, showPicked } from './bulk.js';
 import { all, announce, one } from './dom.js';
 
 const list = one('#g-rows');
 const pane = one('#g-preview');
 const rows = () => all('tr[data-href]', list);
 let here = -1;
-let anchor = -1;
+let seat = { place: -1 };
 let timer;
 
 export const onList = Boolean(list);
@@ -19,14 +20,14 @@ export const listKeys = {
   Home: () => moveTo(0),
   End: () => moveTo(rows().length - 1),
   Space: () => showPreview(pane?.hidden),
-  KeyX: (event) => pick(here, event.shiftKey),
+  KeyX: (event) => pick(rows()[here], event.shiftKey),
   Enter: (event) => open(event),
   Slash: () => one('#q')?.select(),
-  KeyF: () => (one('[data-light][aria-current=true]') || one('[data-light]'))?.focus(),
-  Escape: () => (pane && !pane.hidden ? showPreview(false) : clear()),
+  KeyF: () => showMore(true),
+  Escape: () => (pane && !pane.hidden ? showPreview(false) : clearPicked() || showMore(false)),
 };
 
-function moveTo(index, focus = true) {
+function moveTo(index, focus = true, view = true) {
   const all = rows();
   if (!all.length) return;
   here = Math.max(0, Math.min(all.length - 1, index));
@@ -34,7 +35,7 @@ function moveTo(index, focus = true) {
   const row = all[here];
   row.classList.add('g-here');
   if (focus) one('.g-no', row).focus({ preventScroll: true });
-  keepInView(row);
+  if (view) keepInView(row);
   if (pane && !pane.hidden) loadPreview();
 }
 
@@ -45,6 +46,15 @@ function keepInView(row) {
   const head = 34;
   if (at.top < edge.top + head) box.scrollTop -= edge.top + head - at.top;
   else if (at.bottom > edge.bottom) box.scrollTop += at.bottom - edge.bottom;
+}
+
+// Further filters: opening them goes into the first one.
+function showMore(on) {
+  const more = one('#g-more');
+  if (!more) return;
+  more.hidden = !on;
+  one('[data-more]').setAttribute('aria-expanded', String(on));
+  if (on) one('select,input', more).focus();
 }
 
 function showPreview(on) {
@@ -61,7 +71,7 @@ function loadPreview() {
   clearTimeout(timer);
   timer = setTimeout(() => {
     const row = rows()[here];
-    if (row) htmx.ajax('GET', row.dataset.preview, { target: '#g-preview', swap: 'innerHTML' });
+    if (row?.dataset.preview) htmx.ajax('GET', row.dataset.preview, { target: '#g-preview', swap: 'innerHTML' });
   }, 90);
 }
 
@@ -72,40 +82,7 @@ function open(event) {
   return true;
 }
 
-function pick(index, range) {
-  const all = rows();
-  if (index < 0) return;
-  const box = one('input', all[index]);
-  if (!box) return;
-  if (range && anchor >= 0) {
-    const [from, to] = [anchor, index].sort((a, b) => a - b);
-    all.slice(from, to + 1).forEach((row) => { one('input', row).checked = true; });
-  } else {
-    box.checked = !box.checked;
-  }
-  anchor = index;
-  showPicked();
-}
-
-function clear() {
-  all('input:checked', list).forEach((box) => { box.checked = false; });
-  showPicked();
-}
-
-function showPicked() {
-  const count = all('input:checked', list).length;
-  rows().forEach((row) => row.classList.toggle('g-picked', Boolean(one('input:checked', row))));
-  const bar = one('#g-bulk');
-  if (!bar) return;
-  bar.hidden = !count;
-  one('#g-bulk-count').textContent = `已选 ${count} 件`;
-  const every = one('#g-all');
-  every.checked = count > 0 && count === rows().length;
-  every.indeterminate = count > 0 && !every.checked;
-}
-
 if (list) {
-  list.addEventListener('change', showPicked);
   list.addEventListener('focusin', (event) => {
     const index = rows().indexOf(event.target.closest('tr'));
     if (index >= 0 && index !== here) moveTo(index, false);
@@ -118,19 +95,32 @@ if (list) {
     const row = event.target.closest('tr[data-href]');
     if (row && !event.target.closest('a,input,button')) location.assign(row.dataset.href);
   });
-  one('#g-all')?.addEventListener('change', (event) => {
-    all('input', list).forEach((box) => { box.checked = event.target.checked; });
-    showPicked();
-  });
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-preview-button]')) showPreview(pane.hidden);
     if (event.target.closest('[data-preview-close]')) showPreview(false);
-    if (event.target.closest('[data-clear]')) clear();
+    if (event.target.closest('[data-more]')) showMore(one('#g-more').hidden);
   });
+  document.addEventListener('htmx:before:swap', () => { seat = seatOf(document.activeElement); });
   document.addEventListener('htmx:after:swap', (event) => {
     if (event.detail?.ctx?.target?.id !== 'g-rows') return;
-    here = -1;
+    const isAgain = event.detail.ctx.swap === 'innerMorph';
+    if (isAgain) sitAgain();
+    else here = -1;
     showPicked();
-    announce(`${rows().length} 件`);
+    if (!isAgain) announce(`${rows().length} 件`);
   });
+}
+
+// Where the cursor is: the row itself, and its place in case the row goes away.
+function seatOf(element) {
+  const row = element?.closest?.('#g-rows tr[data-href]');
+  return { id: row?.id ?? one('.g-here', list)?.id, place: here, hadFocus: Boolean(row) };
+}
+
+function sitAgain() {
+  if (here < 0) return;
+  const kept = rows().findIndex((row) => row.id === seat.id);
+  const place = kept >= 0 ? kept : Math.min(seat.place, rows().length - 1);
+  here = -1;
+  if (place >= 0) moveTo(place, seat.hadFocus && !list.contains(document.activeElement), kept < 0);
 }

@@ -1,0 +1,102 @@
+"""The inbox: boxes, saved views, filters, rows; as a page, and as the parts that htmx reads again."""
+
+from functools import partial
+from typing import Any
+
+from flask import g, render_template, request, url_for
+
+from app.approver.bulk import MOST
+from app.approver.blueprint import pages
+from app.approver.inbox_asked import Opened, checked, opened
+from app.auth import for_group
+from app.labels import CHANNELS, LIGHTS, STAGES
+from app.permissions import NOT_WORKING
+from app.queries.changes import latest_change
+from app.queries.flags import flags_of
+from app.queries.inbox import BOXES, CASE_BOXES, SORTS, count_of, counts_of, inbox_of, items_in_inbox
+from app.queries.people import holders_of
+from app.queries.saved_views import ViewRow, views_for
+from app.web.went import is_fragment
+
+PAGE = 100
+SHOWN_MOST = 1000
+MOMENTS = {"done": "办理", "started": "收件", "copies": "抄送", "supplement": "收件", "special": "收件"}
+CHORDS = {
+    "todo": "I",
+    "claimable": "C",
+    "done": "D",
+    "started": "S",
+    "copies": "A",
+    "suspended": "P",
+    "supplement": "B",
+    "special": "X",
+    "warned": "W",
+    "overdue": "O",
+    "supervised": "U",
+    "drafts": "R",
+}
+
+
+@pages.get("/inbox")
+@for_group("approver")
+def inbox() -> str:
+    """`rows`: how many a page that reads itself again shows already."""
+    asked, after = opened(), request.args.get("after", "")[:60]
+    page = inbox_of(g.db, g.person, asked.asked, now=g.now, limit=_how_many(), after=after)
+    shown = {"page": page, "after": after, "flags": flags_of(g.db, {row.case_id for row in page.rows}), **_named(asked)}
+    if is_fragment() and after:
+        return render_template("inbox/rows.html", **shown)
+    shown |= {"seen": latest_change(g.db), **_counted(asked)}
+    if is_fragment():
+        return render_template("inbox/again.html", **shown)
+    return render_template("inbox/inbox.html", **shown, **_choices())
+
+
+def _how_many() -> int:
+    return min(max(request.args.get("rows", PAGE, type=int), PAGE), SHOWN_MOST)
+
+
+def _named(opened: Opened) -> dict[str, Any]:
+    """`here` makes the address of this list with something changed."""
+    box = opened.asked.box
+    return {
+        "opened": opened,
+        "asked": opened.asked,
+        "box": box,
+        "box_name": BOXES[box],
+        "of_cases": box in CASE_BOXES,
+        "moment_name": MOMENTS.get(box, "到达"),
+        "address": partial(_address, opened),
+    }
+
+
+def _address(opened: Opened, endpoint: str = "approver.inbox", after: str = "", **changes: str) -> str:
+    more = {"after": after} if after else {}
+    return url_for(endpoint, **opened.address(**changes), **more)
+
+
+def _counted(opened: Opened) -> dict[str, Any]:
+    counts = counts_of(g.db, g.person, now=g.now)
+    views = [(view, _count(view)) for view in views_for(g.db, g.person)]
+    return {"counts": counts, "boxes": BOXES, "chords": CHORDS, "views": views, "sorts": SORTS}
+
+
+def _count(view: ViewRow) -> int:
+    """A view counts what it can still ask for."""
+    asked, _ = checked(view.asked)
+    return count_of(g.db, g.person, asked, now=g.now)
+
+
+def _choices() -> dict[str, Any]:
+    posts = [post for post in g.person.posts if post.role not in NOT_WORKING]
+    colleagues = {each.id: each for post in posts for each in holders_of(g.db, post.role, post.org_id, now=g.now)}
+    return {
+        "items": items_in_inbox(g.db, g.person, now=g.now),
+        "stages": STAGES,
+        "channels": CHANNELS,
+        "lights": LIGHTS,
+        "orgs": {post.org_code: post.org_name for post in posts},
+        "posts": posts,
+        "colleagues": [each for each in colleagues.values() if each.id != g.person.id],
+        "bulk_most": MOST,
+    }
