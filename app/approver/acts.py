@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from flask import g
 
-from app.permissions import can, check_can_hand_in, check_can_work, is_for_applicant
+from app.permissions import acting_as, acts_in, can, check_can_hand_in, is_for_applicant
 from app.queries.views import TaskView
 from app.web.deeds import Offer, case_deeds
 
@@ -25,7 +25,7 @@ class Acts:
 
 def acts_of(view: TaskView) -> Acts:
     why_not = _why_not(view)
-    works = can(check_can_work, g.person, *_holders(view)) and view.closed_at is None
+    works = _works(view) and view.closed_at is None
     running = view.case.status == "running"
     mine = view.task.claimed_by == g.person.id
     return Acts(
@@ -60,18 +60,24 @@ def _holders(view: TaskView) -> tuple[str, int, int]:
     return view.task.role, view.org_id, view.task.person_id
 
 
+def _works(view: TaskView) -> bool:
+    """By the person's posts, or for somebody who is away."""
+    return can(acting_as, g.person, *_holders(view), item=view.task.item_code)
+
+
 def _why_not(view: TaskView) -> str:
     task = view.task
     if view.closed_at is not None:
         return "该任务已经办理，不能再办。"
     if view.case.status == "suspended":
         return "办件已挂起，恢复后才能办理。"
-    if task.person_id not in (0, g.person.id):
+    ours = {0, g.person.id, *(each.id for each in acts_in(g.person, task.item_code))}
+    if task.person_id not in ours:
         return f"该任务已指定由{task.person_name}办理，您可以查看。"
     if task.owner_id and task.person_id:
         return f"该任务由{task.owner_name}委派给您，请填写意见后交回。"
-    if not can(check_can_work, g.person, *_holders(view)):
+    if not _works(view):
         return "该任务由其他岗位或其他机构办理，您可以查看。"
-    if task.claimed_by not in (0, g.person.id):
+    if task.claimed_by not in ours:
         return f"该任务已由{task.claimed_name}签收。"
     return ""

@@ -1,4 +1,4 @@
-"""Pages' moves of one task between people: 转办, 委派, 交回, 抄送, 加签, 减签."""
+"""Pages' moves of one task between people: 转办, 委派, 交回, 抄送, 加签, 减签, 征求意见; and 追加意见."""
 
 from typing import Any
 
@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from app.approver.blueprint import pages
 from app.approver.moving_on import move
 from app.auth import for_group
+from app.services.add_remark import add_remark
 from app.services.add_signers import add_signers
 from app.services.answer import Answer
+from app.services.consult_office import consult_office
 from app.services.copy_to import copy_to
 from app.services.delegate_task import delegate_task
 from app.services.remove_signer import remove_signer
@@ -76,3 +78,21 @@ def remove(task_id: int) -> Any:
         return remove_signer(db, seat=seat, **by)
 
     return move(task_id, "seats", deed, "已减签。", stays=True)
+
+
+@pages.post("/tasks/<id:task_id>/consult")
+@for_group("approver", writes=False)
+def consult(task_id: int) -> Any:
+    def deed(db: Session, **by: Any) -> Answer:
+        return consult_office(db, org=posted_text("org"), question=posted_text("question"), **by)
+
+    return move(task_id, "consult", deed, "已发出征求意见，对方答复后记入本办件。", stays=True)
+
+
+@pages.post("/tasks/<id:task_id>/remarks")
+@for_group("approver", writes=False)
+def remark(task_id: int) -> Any:
+    def deed(db: Session, **by: Any) -> Answer:
+        return add_remark(db, opinion=posted_text("opinion"), **by)
+
+    return move(task_id, "remark", deed, "已追加意见。", stays=True)

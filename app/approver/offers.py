@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from flask import g
 
-from app.permissions import can, check_can_work
+from app.permissions import acting_as, can
 from app.queries.takings import taking_of
 from app.queries.urges import urge_again_at
-from app.queries.views import TaskView
+from app.queries.views import OpinionView, TaskView
 from app.web.deeds import Offer, refused
 from app.web.rendering import short_moment
 
@@ -20,6 +20,8 @@ GIVING = (
 COPY = Offer("cc", "抄送", "copy", "Y")
 RESOLVE = Offer("resolve", "交回", "corner-up-left", "H")
 TAKE_BACK = Offer("take_back", "取回", "undo-2", "K")
+CONSULT = Offer("consult", "征求意见", "users", "W")
+REMARK = Offer("remark", "追加意见", "file-plus-2", "M")
 URGE = Offer("urge", "催办", "bell", "G")
 
 
@@ -29,13 +31,15 @@ def offers_of(view: TaskView, blocked: str) -> dict[str, Offer]:
 
 
 def _offers(view: TaskView, blocked: str) -> Iterator[Offer]:
-    if view.closed_at is None and can(check_can_work, g.person, view.task.role, view.org_id, view.task.person_id):
+    task, is_open = view.task, view.closed_at is None
+    works = can(acting_as, g.person, task.role, view.org_id, task.person_id, item=task.item_code)
+    if is_open and works:
         yield from _of_its_handler(view, blocked)
-    elif view.closed_at is None:
+    elif is_open:
         yield refused(URGE, _why_no_urge(view))
-    if view.closed_at is not None and "take_back" in view.actions:
-        yield from _back(view)
-    if "cc" in view.actions and can(check_can_work, g.person, view.task.role, view.org_id, view.task.person_id):
+    else:
+        yield from _afterwards(view)
+    if works and "cc" in view.actions:
         yield COPY
 
 
@@ -47,17 +51,30 @@ def _of_its_handler(view: TaskView, blocked: str) -> Iterator[Offer]:
     for offer in GIVING:
         if offer.name in view.actions:
             yield refused(offer, blocked)
+    if view.consults and not view.is_linked:
+        yield refused(CONSULT, blocked)
 
 
-def _back(view: TaskView) -> Iterator[Offer]:
+def _afterwards(view: TaskView) -> Iterator[Offer]:
+    """By whoever did it."""
     taking = taking_of(g.db, view.task.id, g.person, now=g.now)
-    if taking is not None:
+    if taking is not None and "take_back" in view.actions:
         yield refused(TAKE_BACK, taking.why_not)
+    if taking is not None or any(each.person_id == g.person.id for each in _said_here(view)):
+        yield refused(REMARK, _over(view) or _asleep(view))
 
 
 def _why_no_urge(view: TaskView) -> str:
     again_at = urge_again_at(g.db, view.case.id, view.task.key, g.person.key, now=g.now)
     return _asleep(view) or (f"一天之内已催办多次，{short_moment(again_at)} 起可以再次催办。" if again_at else "")
+
+
+def _said_here(view: TaskView) -> list[OpinionView]:
+    return [each for each in view.opinions if each.task_key == view.task.key]
+
+
+def _over(view: TaskView) -> str:
+    return "办件已经办结，不能再追加意见。" if view.case.status == "ended" else ""
 
 
 def _asleep(view: TaskView) -> str:

@@ -9,6 +9,7 @@ from app.permissions import WINDOW, can, check_can_settle, check_can_supervise, 
 from app.queries.cases import picture_of, timeline_of
 from app.queries.clocks import lines_of
 from app.queries.documents import documents_of
+from app.queries.enclosures import enclosures_of
 from app.queries.items import promised_confidence
 from app.queries.standing import standing_of
 from app.queries.views import CaseView, TaskRow
@@ -28,7 +29,7 @@ def case_context(view: CaseView, asked: Asked = NOTHING) -> dict[str, Any]:
         "view": view,
         "forms": filled_forms(view.forms, view.values),
         "picture": picture_of(g.db, head.number),
-        "lines": told(timeline_of(g.db, head.number)),
+        "lines": told(timeline_of(g.db, head.number), enclosures_of(g.db, head.id, g.person)),
         "confidence": promised_confidence(g.db, head.id),
         **moves_shown(view, standing, asked),
         **around(head, standing),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Case, Task
-from app.permissions import links_offered, offered
+from app.permissions import CONSULT, links_offered, offered
 from app.queries.case_heads import head_by_id
 from app.queries.clocks import lines_at
 from app.queries.fields import TaskField, fields_at
@@ -43,6 +43,7 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
         actions=offered(node.actions),
         links=links_offered(node.actions),
         is_linked=is_linked,
+        consults=CONSULT in node.actions,
         materials=materials_of(session, task.case_id, wanted_of(chart)),
         opinions=opinions_of(session, task.case_id, chart),
     )

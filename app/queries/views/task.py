@@ -73,7 +73,8 @@ class ReturnTarget:
 class TaskView:
     """A task page: the task, its case, and what this task may fill in and decide.
 
-    `actions`: the moves it offers. `links`: the kinds of linked cases it offers; `is_linked`: its case is one itself.
+    `actions`: the moves it offers. `links`: the kinds of linked cases it offers; `is_linked`: its case is one itself;
+    `consults`: it may ask other organisations.
     What only the state of its case tells is asked for: `seats` and `sitting`: who signs it, where several do;
     `returns`: where it may be returned to; `lines`: the limits it is done under.
     """
@@ -94,3 +95,4 @@ class TaskView:
     is_linked: bool = False
     lines: tuple[LineView, ...] = ()
     sitting: SittingView | None = None
+    consults: bool = False
