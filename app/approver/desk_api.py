@@ -12,7 +12,17 @@ from app.queries.drafts import draft_of, drafts_of
 from app.queries.enclosures import enclosures_of
 from app.queries.views import CheckView, DraftView, EnclosureView, Page
 from app.schemas.commands import AnswerOut
-from app.schemas.desk import CheckIn, CheckOut, ChecksOut, DraftIn, DraftOut, DraftRowOut, EnclosureOut, RemarkIn
+from app.schemas.desk import (
+    CheckIn,
+    CheckOut,
+    ChecksOut,
+    DraftIn,
+    DraftOut,
+    DraftRowOut,
+    EnclosureOut,
+    EnclosurePageOut,
+    RemarkIn,
+)
 from app.schemas.paging import page_of
 from app.services.add_remark import add_remark
 from app.services.answer import Answer
@@ -82,7 +92,7 @@ def judge(told: dict[str, str], task_id: int, material: str) -> CheckView:
 
 
 @api.route("/tasks/<id:task_id>/enclosures")
-@api.response(200, page_of(EnclosureOut)())
+@api.response(200, EnclosurePageOut())
 @api.doc(summary="办件中已随意见提交的附件，以及本人待提交的附件")
 @for_group("approver")
 def list_enclosures(task_id: int) -> Page:

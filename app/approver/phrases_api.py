@@ -8,13 +8,12 @@ from app.approver.blueprint import api
 from app.auth import for_group
 from app.queries.phrases import phrases_of
 from app.queries.views import Page
-from app.schemas.desk import NewPhraseIn, PhraseIn, PhraseOrderIn, PhraseOut
-from app.schemas.paging import page_of
+from app.schemas.desk import NewPhraseIn, PhraseIn, PhraseOrderIn, PhrasePageOut
 from app.services.keep_phrases import add_phrase, change_phrase, order_phrases, remove_phrase, use_phrase
 
 
 @api.route("/phrases")
-@api.response(200, page_of(PhraseOut)())
+@api.response(200, PhrasePageOut())
 @api.doc(summary="常用语：本人的，以及任职机构的")
 @for_group("approver")
 def list_phrases() -> Page:
@@ -22,7 +21,7 @@ def list_phrases() -> Page:
 
 
 @api.route("/phrases", methods=["POST"])
-@api.response(201, page_of(PhraseOut)())
+@api.response(201, PhrasePageOut())
 @api.doc(summary="添加常用语；机构的常用语由其负责人员维护")
 @for_group("approver", "admin")
 @api.arguments(NewPhraseIn())
@@ -32,7 +31,7 @@ def write(told: dict[str, Any]) -> Page:
 
 
 @api.route("/phrases/order", methods=["PUT"])
-@api.response(200, page_of(PhraseOut)())
+@api.response(200, PhrasePageOut())
 @api.doc(summary="调整常用语的顺序")
 @for_group("approver", "admin")
 @api.arguments(PhraseOrderIn())
@@ -42,7 +41,7 @@ def reorder(told: dict[str, Any]) -> Page:
 
 
 @api.route("/phrases/<id:phrase_id>", methods=["PUT"])
-@api.response(200, page_of(PhraseOut)())
+@api.response(200, PhrasePageOut())
 @api.doc(summary="修改常用语")
 @for_group("approver", "admin")
 @api.arguments(PhraseIn())

@@ -14,7 +14,6 @@ from app.everyone import (
     limits_api,
     notices,
     pages,
-    sheet_page,
 )
 
 __all__ = [
@@ -29,5 +28,4 @@ __all__ = [
     "limits_api",
     "notices",
     "pages",
-    "sheet_page",
 ]

@@ -9,7 +9,7 @@ from app.queries.enclosures import enclosures_of
 from app.queries.field_changes import changes_of
 from app.queries.related import related_cases
 from app.queries.views import Page
-from app.schemas.desk import EnclosureOut, FieldChangeOut, RelatedOut
+from app.schemas.desk import EnclosurePageOut, FieldChangeOut, RelatedOut
 from app.schemas.paging import page_of
 from app.web.enclosure_file import enclosure_file
 from app.web.seen import seen_case
@@ -35,7 +35,7 @@ def show_changes(number: str) -> Page:
 
 
 @api.route("/cases/<code:number>/enclosures")
-@api.response(200, page_of(EnclosureOut)())
+@api.response(200, EnclosurePageOut())
 @api.doc(summary="随意见提交的附件")
 @for_group("everyone")
 def show_enclosures(number: str) -> Page:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.models import Case, ChartVersion, Draft, ItemVersion, Task
 from app.queries.bundles import chart_of
@@ -13,6 +13,7 @@ from app.queries.views.desk import DraftRow, DraftView
 
 BY_OTHERS, BY_ITSELF, GIVEN_AWAY = "任务已由他人办理", "任务已结束", "任务已交由他人办理"
 LONGEST_LIST = 100
+Drafted = aliased(Task)
 
 
 def draft_of(session: Session, task_id: int, person: Who) -> DraftView | None:
@@ -39,9 +40,9 @@ def draft_of(session: Session, task_id: int, person: Who) -> DraftView | None:
 def drafts_of(session: Session, person: Who, *, limit: int = LONGEST_LIST) -> tuple[DraftRow, ...]:
     """The latest first, of cases the person still may see."""
     rows = session.execute(
-        select(Draft.saved_at, Task, Case.number, Case.applicant, ItemVersion.name, ChartVersion.digest)
-        .join(Task, Draft.task_id == Task.id)
-        .join(Case, Task.case_id == Case.id)
+        select(Draft.saved_at, Drafted, Case.number, Case.applicant, ItemVersion.name, ChartVersion.digest)
+        .join(Drafted, Draft.task_id == Drafted.id)
+        .join(Case, Drafted.case_id == Case.id)
         .join(ItemVersion, Case.item_version_id == ItemVersion.id)
         .join(ChartVersion, Case.chart_version_id == ChartVersion.id)
         .where(_own(person), visible_to(person))

@@ -9,6 +9,10 @@ from app.models import Person, Record
 from app.queries.views import OpinionView
 from engine.chart import Chart
 
+REMARK = "remark"
+"""追加意见: what was added to an opinion later."""
+OPINIONS = ("opinion", REMARK)
+
 
 def values_of(session: Session, case_id: int) -> dict[str, Any]:
     """Later forms say more than earlier ones; what was erased is not there."""
@@ -22,11 +26,11 @@ def values_of(session: Session, case_id: int) -> dict[str, Any]:
 
 
 def opinions_of(session: Session, case_id: int, chart: Chart) -> tuple[OpinionView, ...]:
-    """Oldest first."""
+    """Oldest first, with what was added to them later."""
     rows = session.execute(
         select(Record, Person.name)
         .join(Person, Record.person_id == Person.id)
-        .where(Record.case_id == case_id, Record.kind == "opinion")
+        .where(Record.case_id == case_id, Record.kind.in_(OPINIONS))
         .order_by(Record.id)
     )
     return tuple(_opinion(record, name, chart) for record, name in rows)
@@ -42,4 +46,5 @@ def _opinion(record: Record, person_name: str, chart: Chart) -> OpinionView:
         text=record.body.get("text", ""),
         reasons=record.body.get("reasons", ""),
         remedies=record.body.get("remedies", ""),
+        is_added=record.kind == REMARK,
     )

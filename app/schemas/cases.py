@@ -48,6 +48,7 @@ class OpinionOut(Schema):
     text = fields.String()
     reasons = fields.String()
     remedies = fields.String()
+    is_added = fields.Boolean(metadata={"description": "任务办理完毕后追加的意见"})
 
 
 class CaseOut(Schema):

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from app.queries.checks import VERDICTS
 from app.schemas.commands import LONG, DecisionIn
+from app.schemas.paging import page_of
 from app.schemas.shapes import ALWAYS, Choice, In, Several, Text
 
 LAST = 2**31 - 1
@@ -73,6 +74,9 @@ class PhraseOut(Schema):
     may_edit = fields.Boolean()
 
 
+PhrasePageOut = page_of(PhraseOut)
+
+
 class CheckIn(In):
     verdict = Choice(*VERDICTS, required=True)
     remark = Text(500, load_default="", metadata={"description": "不符合时必填"})
@@ -104,6 +108,9 @@ class EnclosureOut(Schema):
     digest = fields.String()
     added_at = fields.DateTime()
     is_sealed = fields.Boolean(metadata={"description": "已随意见固定，不能删除"})
+
+
+EnclosurePageOut = page_of(EnclosureOut)
 
 
 class RemarkIn(In):

@@ -68,6 +68,8 @@ class MaterialView:
 
 @dataclass(frozen=True, slots=True)
 class OpinionView:
+    """`is_added`: 追加意见, said after the task was done."""
+
     task_key: str
     node_name: str
     person_id: int
@@ -76,6 +78,7 @@ class OpinionView:
     text: str
     reasons: str = ""
     remedies: str = ""
+    is_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
