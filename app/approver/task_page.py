@@ -11,6 +11,7 @@ from app.approver.place import place_of
 from app.approver.said import Said, comes_again
 from app.queries.cases import case_view, picture_of, timeline_of
 from app.queries.documents import documents_of
+from app.queries.enclosures import enclosures_of
 from app.queries.items import promised_confidence
 from app.queries.standing import standing_of
 from app.queries.tasks import task_in_full
@@ -31,12 +32,12 @@ def task_page(
     acts = acts_of(view)
     documents = documents_of(g.db, view.case.number)
     written = [field for field in view.fields if field.access == "write"]
-    acts = acts_of(view)
     beside = around(view.case, standing_of(g.db, view.case.id), view.task.node)
     in_inputs = {field.key for field in written} if comes_again(view) else set()
     context: dict[str, Any] = {
         "view": view,
         "acts": acts,
+        **moves_shown(view, acts, asked),
         "desk": desk_of(view, works=acts.complete),
         **beside,
         "said": said,
@@ -51,7 +52,7 @@ def task_page(
         "documents": documents,
         **limits_shown(view.lines, documents),
         "picture": picture_of(g.db, view.case.number),
-        "lines": told(timeline_of(g.db, view.case.number)),
+        "lines": told(timeline_of(g.db, view.case.number), enclosures_of(g.db, view.case.id, g.person)),
         "confidence": promised_confidence(g.db, view.case.id),
         "place": place_of(view.task.id),
     }

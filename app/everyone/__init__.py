@@ -14,6 +14,7 @@ from app.everyone import (
     limits_api,
     notices,
     pages,
+    sheet_page,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "limits_api",
     "notices",
     "pages",
+    "sheet_page",
 ]

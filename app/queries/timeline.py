@@ -15,6 +15,7 @@ from app.queries.views import TimelineEntry
 from engine.chart import Chart
 from engine.legible import legible
 
+REMARK = "remark"
 PLACES = {"@previous": "上一步", "@start": "发起环节"}
 
 
@@ -25,7 +26,9 @@ def timeline_of(session: Session, number: str) -> tuple[TimelineEntry, ...]:
         select(JournalLine.seq, JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
     )
     lines = [(seq, legible(body)) for seq, body in rows]
-    keys = (key for _, said in lines if said is not None for key in (said["actor"], said["on_behalf_of"] or "", *_to(said)))
+    keys = (
+        key for _, said in lines if said is not None for key in (said["actor"], said["on_behalf_of"] or "", *_to(said))
+    )
     people = names_of(session, filter(None, map(person_id, keys)))
     opinions = _opinions(session, head.id)
     return tuple(
@@ -44,7 +47,8 @@ def _entry(
     key = command.get("task") or command.get("timer") or command.get("job") or ""
     node = chart.nodes.get(key.rpartition("#")[0])
     outcome = node.outcome(command.get("outcome", "")) if node else None
-    opinion = opinions.get(command.get("records", {}).get("opinion", ""), {})
+    sealed = command.get("records", {})
+    opinion = opinions.get(sealed.get("opinion") or sealed.get(REMARK, ""), {})
     return TimelineEntry(
         seq=seq,
         at=datetime.fromisoformat(line["at"]),
@@ -62,6 +66,7 @@ def _entry(
         act=command.get("act", ""),
         cause=_cause(line),
         on_behalf_of=line["on_behalf_of"] or "",
+        task=command.get("task", ""),
         behalf_name=people.get(person_id(line["on_behalf_of"] or "") or 0, ""),
     )
 
@@ -79,6 +84,7 @@ def _to(line: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _opinions(session: Session, case_id: int) -> dict[str, Mapping[str, Any]]:
-    """Opinions by the root (hex) their journal line names."""
-    rows = session.execute(select(Record.root, Record.body).where(Record.case_id == case_id, Record.kind == "opinion"))
+    """Opinions, and what was added to them, by the root (hex) their journal line names."""
+    written = Record.kind.in_(("opinion", REMARK))
+    rows = session.execute(select(Record.root, Record.body).where(Record.case_id == case_id, written))
     return {root.hex(): body for root, body in rows}

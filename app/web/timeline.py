@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.labels import CLOCK_ACTS, RESULTS, label
-from app.queries.views import TimelineEntry
+from app.queries.actors import person_key
+from app.queries.views import EnclosureView, TimelineEntry
 from app.queries.views.story import unreadable
 from app.services.for_applicant import APPLICANT
 from app.web.automatic import Automatic, automatic
@@ -25,6 +26,8 @@ TITLES = {
     "WithdrawApplication": "申请人撤回申请",
     "Nullify": "作废办件",
     "Transfer": "转办",
+    "Assign": "按流程图规则派定",
+    "Skip": "同一人连续办理，自动办结",
     "Delegate": "委派",
     "Resolve": "交回",
     "CC": "抄送",
@@ -66,7 +69,9 @@ BY_ITSELF = {"clock": "到期自动", "system": "系统"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry of a timeline. `took`: how long the step was open; `automatic`: why, where no person acted."""
+    """One entry of a timeline. `took`: how long the step was open; `automatic`: why, where no person acted; `files`:
+    what went with the opinion.
+    """
 
     look: str
     title: str
@@ -75,25 +80,39 @@ class Told:
     by: str
     took: str = ""
     automatic: Automatic | None = None
+    files: tuple[EnclosureView, ...] = ()
 
 
-def told(entries: Iterable[TimelineEntry]) -> list[Told]:
+def told(entries: Iterable[TimelineEntry], enclosures: Iterable[EnclosureView] = ()) -> list[Told]:
     """Newest first."""
-    story = list(entries)
+    story, sealed = list(entries), [each for each in enclosures if each.is_sealed]
     took = durations(story)
-    return [_told(entry, in_words(took[entry.seq]) if entry.seq in took else "") for entry in reversed(story)]
+    return [
+        _told(entry, in_words(took[entry.seq]) if entry.seq in took else "", files_of(entry, sealed))
+        for entry in reversed(story)
+    ]
 
 
-def _told(entry: TimelineEntry, took: str) -> Told:
+def files_of(entry: TimelineEntry, enclosures: Iterable[EnclosureView]) -> tuple[EnclosureView, ...]:
+    """Those that went with this opinion: of the same task and person."""
+    if entry.kind != "Complete":
+        return ()
+    return tuple(
+        each for each in enclosures if (each.task_key, person_key(each.person_id)) == (entry.task, entry.actor)
+    )
+
+
+def _told(entry: TimelineEntry, took: str, files: tuple[EnclosureView, ...]) -> Told:
     if not entry.is_readable:
         return Told("refused", unreadable(entry.seq), (), None, "")
     whom = f"至：{'、'.join(entry.whom)}" if entry.whom else ""
     said = (whom, f"“{entry.opinion}”" if entry.opinion else "", *sentences(entry), _source(entry), _ending(entry))
     told_of = tuple(each for each in said if each)
-    return Told(LOOKS.get(entry.kind, ""), _title(entry), told_of, entry.at, _by(entry), took, automatic(entry))
+    look, reason = LOOKS.get(entry.kind, ""), automatic(entry)
+    return Told(look, _title(entry), told_of, entry.at, by_whom(entry), took, reason, files)
 
 
-def _by(entry: TimelineEntry) -> str:
+def by_whom(entry: TimelineEntry) -> str:
     """「B 代 A」 where somebody acted for somebody else."""
     by = entry.person_name or BY_ITSELF.get(entry.actor, entry.actor)
     if entry.on_behalf_of == APPLICANT:

@@ -7,6 +7,7 @@ export const canShow = (media) => media === 'application/pdf' || PICTURES.includ
 
 /** Throws an Error whose message is meant for people. */
 export async function openFile({ address, media, size }, { engine, worker, readers }) {
+  if (!address) throw new Error('纸质原件，没有电子件，请对照原件核对。');
   if (!canShow(media)) throw new Error('这种文件不能预览，请下载后查看。');
   if (size > MOST) throw new Error('文件过大，不能预览，请下载后查看。');
   const bytes = await bytesOf(address);

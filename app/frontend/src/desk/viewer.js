@@ -93,7 +93,11 @@ export function showNeighbour(step) {
 
 export function toggle() {
   if (isOpen()) close();
-  else show(pieces().find((each) => each.dataset.show === current()) ?? pieces()[0]);
+  else show(pieces().find((each) => each.dataset.show === current()) ?? first());
+}
+
+function first() {
+  return pieces().find((each) => each.dataset.address) ?? pieces()[0];
 }
 
 export function close() {
