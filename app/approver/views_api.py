@@ -35,7 +35,7 @@ def save(told: dict[str, Any]) -> dict[str, Any]:
 @api.route("/views/<id:view_id>")
 @api.response(200, ViewCountOut())
 @api.doc(summary="一个视图")
-@for_group("approver")
+@for_group("approver", "admin")
 def show_view(view_id: int) -> dict[str, Any]:
     return _counted(view_for(g.db, g.person, view_id))
 
@@ -43,7 +43,7 @@ def show_view(view_id: int) -> dict[str, Any]:
 @api.route("/views/<id:view_id>", methods=["PUT"])
 @api.response(200, ViewCountOut())
 @api.doc(summary="修改视图：名称、条件、共享")
-@for_group("approver")
+@for_group("approver", "admin")
 @api.arguments(ViewIn())
 def change(told: dict[str, Any], view_id: int) -> dict[str, Any]:
     change_view(g.db, view_id=view_id, **told, person=g.person)
@@ -53,7 +53,7 @@ def change(told: dict[str, Any], view_id: int) -> dict[str, Any]:
 @api.route("/views/<id:view_id>", methods=["DELETE"])
 @api.response(204)
 @api.doc(summary="删除视图")
-@for_group("approver")
+@for_group("approver", "admin")
 def delete(view_id: int) -> None:
     delete_view(g.db, view_id=view_id, person=g.person)
 

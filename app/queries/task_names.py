@@ -24,7 +24,7 @@ def task_names(session: Session, ids: Collection[int]) -> dict[int, TaskName]:
         .join(ChartVersion, Case.chart_version_id == ChartVersion.id)
         .where(Task.id.in_(ids))
     )
-    return {task_id: TaskName(number, who, _label(session, digest, node)) for task_id, node, number, who, digest in rows}
+    return {row.id: TaskName(row.number, row.applicant, _label(session, row.digest, row.node)) for row in rows}
 
 
 def _label(session: Session, digest: bytes, node: str) -> str:

@@ -48,18 +48,18 @@ def why_singly(chart: Chart, node: Node) -> str:
         return "需多人签署，逐件办理"
     if node.materials:
         return "需逐件核验材料"
-    return _why_not(way_on(node))
+    return _why_not(next((each for each in node.outcomes if each.style == "primary"), None))
 
 
 def _is_asked(each: TaskField) -> bool:
     return each.access == "write" and each.required
 
 
-def _why_not(outcome: Outcome | None) -> str:
-    if outcome is None:
-        return "本环节没有开通批量办理"
-    if outcome.opinion == "required":
+def _why_not(main: Outcome | None) -> str:
+    if main is not None and main.opinion == "required":
         return "需填写意见"
-    if outcome.refusal or outcome.style != "primary":
-        return f"「{outcome.label}」需逐件决定"
-    return "需出具文书，逐件办理" if outcome.document else ""
+    if main is not None and main.refusal:
+        return f"「{main.label}」需逐件决定"
+    if main is not None and main.document:
+        return "需出具文书，逐件办理"
+    return "" if main is not None and main.bulk else "本环节没有开通批量办理"

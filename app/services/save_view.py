@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound, ViewRefused
 from app.models import Organisation, SavedView
-from app.permissions import ADMIN, check_can_change_view, check_can_share_view
+from app.permissions import check_can_change_view, check_can_share_view
 from app.queries.saved_views import how_many_views, view_for
 from app.queries.views import Who
 from app.services.field_types import is_readable
@@ -21,7 +21,9 @@ VIEWS_MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """With the holders of `role` at the organisation (its code), with all of it where `role` is empty, or with nobody."""
+    """With the holders of `role` at the organisation (its code); with all of it where `role` is empty; without an
+    organisation with nobody.
+    """
 
     org: str = ""
     role: str = ""
@@ -71,13 +73,8 @@ def delete_view(session: Session, *, view_id: int, person: Who) -> None:
 
 
 def _own(session: Session, view_id: int, person: Who) -> SavedView:
-    if ADMIN not in person.roles:
-        view_for(session, person, view_id)
-    view = session.get(SavedView, view_id)
-    if view is None:
-        raise NotFound(what="该视图")
-    check_can_change_view(person, view.owner_id)
-    return view
+    check_can_change_view(person, view_for(session, person, view_id).owner_id)
+    return session.get_one(SavedView, view_id)
 
 
 def _checked(name: str) -> str:

@@ -44,6 +44,9 @@ class Caller:
     def post(self, path, json=None, **said):
         return self._ask("POST", path, json=json, **said)
 
+    def put(self, path, json=None, **said):
+        return self._ask("PUT", path, json=json, **said)
+
     def delete(self, path, **said):
         return self._ask("DELETE", path, **said)
 

@@ -65,7 +65,7 @@ def test_odd_headers_are_answered(web, sign_in):
     referring = {"Referer": "https://["}
 
     fragment = stranger.get("/inbox", headers=asking)
-    secure = sign_in(CLERK).post("/inbox/claim", headers=referring, base_url="https://localhost")
+    secure = sign_in(CLERK).post("/inbox/bulk", headers=referring, base_url="https://localhost")
 
     assert (fragment.status_code, fragment.headers["HX-Redirect"]) == (401, "/sign-in?next=%2F")
     assert secure.status_code < 500
@@ -108,7 +108,7 @@ def test_odd_decisions_are_answered(sign_in):
     )
 
     answers = [(each, send(acceptor, f"{task}/complete", each)) for each in said]
-    answers += [(each, send(acceptor, "/inbox/claim", {"task": each})) for each in NUMBERS]
+    answers += [(each, send(acceptor, "/inbox/bulk", {"deed": "claim", "task": each})) for each in NUMBERS]
     answers += [(each, send(acceptor, f"/cases/{number}/suspend", {"reasons": each})) for each in ("a\0", "")]
 
     assert faults(answers) == []

@@ -192,7 +192,7 @@ def test_claiming_several_at_once_takes_them_all(sign_in):
     acceptor = sign_in("liuyang")
     ids = [task_of(acceptor, number).split("/")[-1] for number in numbers]
 
-    send(acceptor, "/inbox/claim", {"task": ids})
+    send(acceptor, "/inbox/bulk", {"deed": "claim", "task": ids})
 
     assert acceptor.get("/inbox").text.count(">已签收</span>") == 2
 

@@ -1,0 +1,122 @@
+"""Open inboxes hear of what other processes commit: those it concerns, at once, for as long as they are signed in."""
+
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from app.approver import live_hub, live_pages
+from app.factory import create_app
+from app.models import Person, WebSession
+from app.queries.changes import latest_change
+from app.services.web_sessions import digest_of, open_session
+from app.web.sessions import BY_ITSELF, COOKIE
+from config import Config
+
+CHANGED, BEAT, OVER = b"event: changed\ndata:\n\n", b":\n\n", b":over\n\n"
+
+
+class House:
+    """A second process on the same store, with the open inboxes of some people."""
+
+    def __init__(self, web, town, closing):
+        self.web, self.town, self.closing = web, town, closing
+        self.tokens = {}
+
+    def listen(self, login, seen=None):
+        """What this person's open inbox hears, line by line; or the answer that refuses it."""
+        with self.town.transaction() as session:
+            person_id = session.scalars(select(Person.id).where(Person.login == login)).one()
+            token = open_session(session, person_id=person_id, data={}, now=datetime.now(UTC))
+            seen = latest_change(session) if seen is None else seen
+        self.tokens[login] = token
+        browser = self.web.test_client()
+        browser.set_cookie(COOKIE, token)
+        answer = browser.get(f"/inbox/events?seen={seen}")
+        self.closing.callback(answer.close)
+        if answer.status_code != 200:
+            return answer
+        said = answer.iter_encoded()
+        assert next(said).endswith(b"event: ready\ndata:\n\n")
+        return said
+
+
+@pytest.fixture
+def house(town, tmp_path, monkeypatch):
+    monkeypatch.setattr(live_pages, "BEAT_SECONDS", 0.6)
+    monkeypatch.setattr(live_hub, "SESSIONS_EVERY", 1)
+    url = town.url.render_as_string(hide_password=False)
+    web = create_app(Config("k" * 32, url, tmp_path / "files", COOKIE_SECURE=False, TESTING=True, LIVE_STREAMS=3))
+    with ExitStack() as closing:
+        yield House(web, town, closing)
+    thread = web.extensions["live"]._thread
+    if thread is not None:
+        thread.join(5)
+    web.extensions["database"].dispose()
+
+
+def test_those_it_concerns_hear_of_a_case_that_another_process_moved(office, house):
+    handler, stranger = house.listen("handler"), house.listen("stranger")
+
+    number = office.file("desk")
+    heard = [next(handler), next(stranger)]
+    office.ask("handler", number, "easy", "transfer", {"to": "stranger"})
+    given = [next(handler), next(stranger)]
+    office.ask("stranger", number, "easy", "transfer", {"to": "checker"})
+    taken = next(stranger)
+
+    assert heard == [CHANGED, BEAT]
+    assert given == [CHANGED, CHANGED]
+    assert taken == CHANGED
+
+
+def test_what_happened_before_an_inbox_listened_is_told_at_once(office, house):
+    office.file("desk")
+
+    late, fresh = house.listen("handler", seen=0), house.listen("handler")
+
+    assert [next(late), next(fresh)] == [CHANGED, BEAT]
+
+
+def test_who_signs_out_hears_no_more(office, house, town):
+    handler, leader = house.listen("handler"), house.listen("leader")
+
+    with town.transaction() as session:
+        session.execute(delete(WebSession).where(WebSession.id == digest_of(house.tokens["handler"])))
+
+    assert list(handler) == [OVER]
+    assert next(leader) == BEAT
+
+
+def test_streams_are_bounded_and_a_process_that_ends_lets_them_go(house):
+    first, *_ = [house.listen(login) for login in ("handler", "checker", "leader")]
+
+    refused = house.listen("acceptor")
+    house.web.extensions["live"].stops = lambda: True
+    said = list(first)
+    ended = house.listen("clerk")
+
+    assert (refused.status_code, ended.status_code) == (503, 503)
+    assert said == [OVER]
+
+
+def test_a_page_that_reads_itself_again_keeps_nobody_signed_in(sign_in, town):
+    browser = sign_in("handler")
+    earlier = datetime.now(UTC) - timedelta(minutes=10)
+    with town.transaction() as session:
+        session.execute(update(WebSession).values(seen_at=earlier))
+
+    again = browser.get("/inbox", headers={BY_ITSELF: "1", "HX-Request": "true"})
+    idle = seen(town)
+    browser.get("/inbox")
+
+    assert again.status_code == 200
+    assert '<hx-partial hx-target="#g-boxes"' in again.text
+    assert idle == earlier
+    assert seen(town) > earlier
+
+
+def seen(town):
+    with town.reading() as session:
+        return session.scalars(select(WebSession.seen_at)).one()
