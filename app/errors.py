@@ -136,6 +136,13 @@ class SignInRefused(AppError):
     says = "账号或密码不正确。连续五次不正确，账号将锁定十五分钟。"
 
 
+class NobodyCanDo(AppError):
+    """A task would open that nobody can do, and its chart refuses that (`gov:onEmpty`)."""
+
+    code = "nobody_can_do"
+    says = "下一环节「{task}」目前没有人可以办理，本次操作没有生效。请联系系统管理员安排人员。"
+
+
 class OfficeCannotAnswer(AppError):
     """征求意见 asked of an organisation that is not there, asks itself, or has nobody to answer."""
 
@@ -326,6 +333,13 @@ class CodeRefused(AppError):
     says = "办件编号或者查询码不正确。请对照收件凭证核对；连续五次不正确，将暂停查询十五分钟。"
 
 
+class NothingToUrge(AppError):
+    """Nobody has a task of the case now."""
+
+    code = "nothing_to_urge"
+    says = "办件「{number}」现在没有可以催办的任务。"
+
+
 class NotTracked(AppError):
     """Nobody said the query code of this case here, or too long ago."""
 
@@ -356,3 +370,17 @@ class ViewRefused(AppError):
 
     code = "view_refused"
     says = "视图没有保存：{reason}。"
+
+
+class AgencyRefused(AppError):
+    """An agency that cannot be set, or not ended."""
+
+    code = "agency_refused"
+    says = "代理设置未生效：{reason}。"
+
+
+class StillHolding(AppError):
+    """Somebody whose account shall be closed still has open tasks."""
+
+    code = "still_holding"
+    says = "{person}名下还有 {count} 件待办未交接，请先完成交接再停用账号。"

@@ -13,6 +13,8 @@ LINKS_OF_TASKS = ("supplement", "special", "extend")
 CONSULT = "consult"
 LEADING = ("section_chief", "vice_leader", "bureau_leader", "department_head")
 SEES_ALL = frozenset({AUDITOR, ADMIN, SUPERVISOR})
+CITYWIDE = frozenset({"government", "centre"})
+"""Kinds of organisations whose supervisors see every case; others see those of theirs and beneath (decision 57)."""
 NOT_WORKING = frozenset({DESIGNER, AUDITOR, ADMIN, SUPERVISOR, INTEGRATOR})
 
 
@@ -34,7 +36,9 @@ def groups_of(person: Who) -> frozenset[str]:
 
 
 def sees_all(person: Who) -> bool:
-    return bool(person.roles & SEES_ALL)
+    if person.roles & {AUDITOR, ADMIN}:
+        return True
+    return any(post.role == SUPERVISOR and post.org_kind in CITYWIDE for post in person.posts)
 
 
 def check_can_file(windows: Collection[PostView], item_name: str) -> None:
@@ -292,6 +296,22 @@ def check_can_keep_phrases(person: Who, org_id: int) -> None:
     """For the phrases everybody at an organisation finds: who leads there keeps them."""
     if ADMIN not in person.roles and not any(person.holds(role, org_id) for role in LEADING):
         raise NotAllowed(deed="修改该部门的常用语", reason="只有该部门的负责人员和系统管理员可以")
+
+
+def check_can_send_away(person: Who) -> None:
+    """For saying that somebody else is away, and who acts for them."""
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="为他人设置代理", reason="只有系统管理员可以")
+
+
+def check_can_end_agency(person: Who, principal_id: int) -> None:
+    if person.id != principal_id and ADMIN not in person.roles:
+        raise NotAllowed(deed="结束该代理", reason="只有委托人本人和系统管理员可以")
+
+
+def check_can_hand_over(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="办理离职交接", reason="只有系统管理员可以")
 
 
 def can(check: Callable[..., object], *args, **facts) -> bool:

@@ -3,6 +3,8 @@ pages.py, case_moves.py and sheet_page.py; both in cards.py, clauses.py and docu
 """
 
 from app.everyone import (
+    agencies_api,
+    agencies_pages,
     api,
     around_api,
     blueprint,
@@ -18,6 +20,8 @@ from app.everyone import (
 )
 
 __all__ = [
+    "agencies_api",
+    "agencies_pages",
     "api",
     "around_api",
     "blueprint",

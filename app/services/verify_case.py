@@ -12,6 +12,7 @@ from app.models import Case, JournalLine
 from app.services.findings import Finding, as_far_as_readable, differing, shown
 from app.services.stored_journal import replayed, stored_lines
 from app.services.verify_desk import desk_findings
+from app.services.verify_agencies import agency_findings
 from app.services.verify_documents import document_findings
 from app.services.verify_filing import filing_findings
 from app.services.verify_lines import line_findings
@@ -67,6 +68,7 @@ class _Check:
         tables = {
             "journal": line_findings(session, case, lines),
             "case_file": self._standing(case, verdict),
+            "agency": agency_findings(session, case, lines),
             "pins": pin_findings(session, case, lines),
             "filing": filing_findings(session, case, lines),
             "links": link_findings(session, case, lines),

@@ -1,6 +1,6 @@
 """A case, a task or a piece of material for somebody who asks to see it: found and allowed, or else not there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from flask import current_app, g, request
@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session
 
 from app.auth import database
 from app.errors import AppError, NotAllowed, NotFound
-from app.permissions import INTEGRATOR, can, check_can_hand_in, check_can_see_case, check_can_work, sees_card
+from app.permissions import INTEGRATOR, acting_as, acts_in, can, check_can_hand_in, check_can_see_case, sees_card
 from app.queries.cards import card_of
 from app.queries.cases import case_view
 from app.queries.concerned import concerned_in, offices_in
 from app.queries.documents import document_of
 from app.queries.materials import material_of
+from app.queries.supervised import supervises
 from app.queries.tasks import task_view
-from app.queries.views import CardView, CaseView, IssuedDocument, MaterialView, TaskView
+from app.queries.views import CardView, CaseHead, CaseView, IssuedDocument, MaterialView, TaskView
 from app.web.preconditions import Stale
 from engine.errors import EngineError
 
@@ -82,7 +83,7 @@ def _audience() -> tuple[str, ...]:
 def case_for(session: Session, number: str) -> CaseView:
     """The same in another transaction. Raises NotFound."""
     view = case_view(session, number, now=g.now)
-    if not _sees(view):
+    if not _sees(session, view):
         raise NotFound(what=f"办件「{number}」")
     return view
 
@@ -90,9 +91,11 @@ def case_for(session: Session, number: str) -> CaseView:
 def _task(session: Session, task_id: int) -> TaskView:
     view = task_view(session, task_id, now=g.now)
     places = {"handling": view.case.handling_id, "accepting": view.case.accepting_id}
-    works = can(check_can_work, g.person, view.task.role, view.org_id, view.task.person_id)
-    if not works and not can(check_can_see_case, g.person, **places):
-        concerns = {"took_part": g.person.id in concerned_in(session, view.case.id)}
+    item = view.case.item_code
+    works = can(acting_as, g.person, view.task.role, view.org_id, view.task.person_id, item=item)
+    if not works and not can(check_can_see_case, g.person, **places, item=item):
+        took_part = _took_part(item, concerned_in(session, view.case.id)) or _watches(session, view.case)
+        concerns = {"took_part": took_part, "item": item}
         if not can(check_can_see_case, g.person, **places, **concerns, offices=offices_in(session, view.case.id)):
             raise NotFound(what="该任务")
     return view
@@ -100,23 +103,33 @@ def _task(session: Session, task_id: int) -> TaskView:
 
 def _material(session: Session, material_id: int) -> MaterialView:
     piece, number = material_of(session, material_id)
-    if not _sees(case_view(session, number, now=g.now)):
+    if not _sees(session, case_view(session, number, now=g.now)):
         raise NotFound(what="该材料")
     return piece
 
 
 def _document(session: Session, document_id: int) -> IssuedDocument:
     issued = document_of(session, document_id)
-    if not _sees(case_view(session, issued.case_number, now=g.now)):
+    if not _sees(session, case_view(session, issued.case_number, now=g.now)):
         raise NotFound(what="该文书")
     return issued
 
 
-def _sees(view: CaseView) -> bool:
+def _sees(session: Session, view: CaseView) -> bool:
     head = view.head
-    took_part = g.person.id in view.concerns
+    took_part = _took_part(head.item_code, view.concerns) or _watches(session, head)
     places = {"handling": head.handling_id, "accepting": head.accepting_id}
-    return can(check_can_see_case, g.person, **places, took_part=took_part, offices=view.offices)
+    return can(check_can_see_case, g.person, **places, took_part=took_part, offices=view.offices, item=head.item_code)
+
+
+def _took_part(item: str, concerns: Collection[int]) -> bool:
+    """They, or somebody they act for in cases of this item."""
+    return any(each.id in concerns for each in (g.person, *acts_in(g.person, item)))
+
+
+def _watches(session: Session, head: CaseHead) -> bool:
+    """A supervisor of the office that handles it, or of one above that."""
+    return supervises(session, g.person, (head.handling_id,))
 
 
 LOOKS: dict[str, Callable[[Session, Any], object]] = {

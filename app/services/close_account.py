@@ -1,0 +1,43 @@
+"""停用账号: somebody has left and handed everything over: posts end, agencies end, nobody signs in any more."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from app.errors import NotFound, StillHolding
+from app.models import Agency, ApiToken, Person, Post
+from app.permissions import check_can_hand_over
+from app.queries.holdings import holdings_of
+from app.queries.views import Who
+
+
+def close_account(session: Session, person_id: int, *, person: Who, now: datetime) -> None:
+    """Doing it twice changes nothing. Raises NotAllowed, NotFound, StillHolding."""
+    check_can_hand_over(person)
+    leaving = session.scalar(select(Person).where(Person.id == person_id).with_for_update())
+    if leaving is None or leaving.id == person.id:
+        raise NotFound(what="该人员")
+    held = holdings_of(session, leaving.id)
+    if held:
+        raise StillHolding(person=leaving.name, count=len(held))
+    leaving.active = False
+    session.execute(
+        update(Post)
+        .where(Post.person_id == leaving.id, or_(Post.until.is_(None), Post.until > now))
+        .values(until=now)
+        .execution_options(synchronize_session=False)
+    )
+    session.execute(
+        update(ApiToken)
+        .where(ApiToken.person_id == leaving.id, ApiToken.revoked_at.is_(None))
+        .values(revoked_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    either = or_(Agency.principal_id == leaving.id, Agency.agent_id == leaving.id)
+    session.execute(
+        update(Agency)
+        .where(either, Agency.until > now, Agency.ended_at.is_(None))
+        .values(ended_at=now, ended_by=person.id)
+        .execution_options(synchronize_session=False)
+    )

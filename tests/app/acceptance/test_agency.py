@@ -1,0 +1,198 @@
+"""验收 12: during an agency both see the task, and the trail says who acted for whom; outside it there is nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import update
+
+from app.models import Agency, Post
+from app.queries.people import who
+from app.services.verify_case import verify_case
+from engine.replay import read_line
+from tests.app.acceptance.lines import lines_of
+
+HOUR, MOMENT = timedelta(hours=1), timedelta(microseconds=1)
+AB = ("leader", "acceptor")
+
+
+def absent(office, principal, agent, *, hours=10.0, by="", **said):
+    """Ask for an agency from now on; the answer."""
+    now = datetime.now(UTC)
+    body = {"agent": agent, "until": (now + timedelta(hours=hours)).isoformat(), **said}
+    body |= {"principal": principal, "reason": "因公出差"} if by else {}
+    return office.callers[by or principal].post("/agencies", body)
+
+
+def past(office, agency_id, **columns):
+    with office.city.database.transaction() as session:
+        session.execute(update(Agency).where(Agency.id == agency_id).values(**columns))
+
+
+def key(office, login):
+    return f"p{office.city.ids[login]}"
+
+
+def line(office, number):
+    """The latest of the case."""
+    return read_line(lines_of(office.city.database, number)[-1])
+
+
+def test_both_see_the_task_and_the_trail_says_who_acted_for_whom(office):
+    number = office.file()
+    office.finish("handler", number, "draft", "done")
+    assert absent(office, "leader", "acceptor").status_code == 201
+
+    seen = [office.callers[each].get(f"/tasks/{office.task(number, 'review')}").status_code for each in AB]
+    office.finish("acceptor", number, "review", "pass", opinion={"text": "同意。"})
+
+    said = line(office, number)
+    told = office.callers["leader"].get(f"/cases/{number}/timeline").json["items"][-1]
+    assert seen == [200, 200]
+    assert (said["actor"], said["on_behalf_of"]) == (key(office, "acceptor"), key(office, "leader"))
+    assert said["inputs"]["agency"] and said["command"]["acting_for"] == key(office, "leader")
+    assert (told["person_name"], told["behalf_name"]) == ("acceptor同志", "leader同志")
+    assert office.row(number, "review#1").closed_by == office.city.ids["leader"]
+    office.check(number)
+
+
+def test_either_goes_on_with_what_the_agent_signed_for(office):
+    number = office.file()
+    office.finish("handler", number, "draft", "done")
+    agency = absent(office, "leader", "acceptor").json["id"]
+
+    claimed = office.ask("acceptor", number, "review", "claim")
+    office.callers["leader"].post(f"/agencies/{agency}/end")
+    later = office.ask("acceptor", number, "review", "completion", {"outcome": "pass"})
+    office.finish("leader", number, "review", "pass")
+
+    assert claimed.status_code == 200 and later.status_code in (403, 404)
+    office.check(number)
+
+
+def test_the_agent_and_whom_they_act_for_are_bound_by_what_either_did(office):
+    """Who signs as an agent has signed: not a second time as themselves."""
+    number = office.reviewed()
+    assert absent(office, "second_acceptor", "acceptor").status_code == 201
+
+    seats = [office.row(number, f"cosign#1.{each}").id for each in (1, 2)]
+    agree = {"outcome": "agree"}
+    office.callers["second_acceptor"].post(f"/tasks/{seats[1]}/claim")
+    as_agent = office.callers["acceptor"].post(f"/tasks/{seats[1]}/completion", agree)
+    as_self = office.callers["acceptor"].post(f"/tasks/{seats[0]}/completion", agree)
+
+    assert as_agent.status_code == 200, as_agent.text
+    assert (as_self.status_code, as_self.json["code"]) == (409, "already_signed")
+    office.check(number)
+
+
+@pytest.mark.parametrize(
+    ("why", "change"),
+    [
+        ("expired", lambda now: {"until": now - HOUR}),
+        ("begins later", lambda now: {"since": now + HOUR}),
+        ("for another item", lambda now: {"items": ["branches"]}),
+        ("ended", lambda now: {"ended_at": now - HOUR}),
+    ],
+)
+def test_an_agency_that_does_not_cover_it_gives_nothing(office, why, change):
+    number = office.file()
+    office.finish("handler", number, "draft", "done")
+    agency = absent(office, "leader", "acceptor").json["id"]
+    past(office, agency, **change(datetime.now(UTC)))
+
+    answer = office.ask("acceptor", number, "review", "completion", {"outcome": "pass"})
+
+    assert answer.status_code in (403, 404), why
+
+
+def test_an_agency_is_over_in_the_moment_it_ends(office):
+    made = absent(office, "leader", "acceptor").json
+    until = datetime.fromisoformat(made["until"])
+
+    with office.city.database.reading() as session:
+        acts_for = [who(session, office.city.ids["acceptor"], now=at).acts_for for at in (until - MOMENT, until)]
+
+    assert [[each.name for each in found] for found in acts_for] == [["leader同志"], []]
+
+
+def test_who_holds_no_post_or_has_left_acts_for_nobody(office):
+    number = office.file()
+    office.finish("handler", number, "draft", "done")
+    assert absent(office, "leader", "acceptor").status_code == 201
+    with office.city.database.transaction() as session:
+        gone = datetime.now(UTC) - HOUR
+        session.execute(update(Post).where(Post.person_id == office.city.ids["acceptor"]).values(until=gone))
+
+    without_post = office.ask("acceptor", number, "review", "completion", {"outcome": "pass"})
+    office.dismiss("leader")
+    for_nobody = absent(office, "leader", "handler", by="admin")
+
+    assert without_post.status_code == 404
+    assert (for_nobody.status_code, for_nobody.json["code"]) == (422, "person_unknown")
+
+
+def test_rules_of_agencies(office):
+    """Not oneself, nobody who is away, not each for the other, one for each item; and it is not passed on."""
+    number = office.file()
+    assert absent(office, "handler", "leader", items=["road"]).status_code == 201
+
+    refused = {
+        "oneself": absent(office, "acceptor", "acceptor"),
+        "a circle": absent(office, "leader", "handler"),
+        "an absent one": absent(office, "acceptor", "handler"),
+        "twice": absent(office, "handler", "acceptor"),
+        "over before it begins": absent(office, "acceptor", "leader", hours=-1),
+        "no such item": absent(office, "acceptor", "leader", items=["moon"]),
+        "no post": absent(office, "acceptor", "designer"),
+        "for others": office.callers["acceptor"].post("/agencies", {**body(), "principal": "leader"}),
+        "without a reason": office.callers["admin"].post("/agencies", {**body(), "principal": "checker"}),
+    }
+    other_item = absent(office, "handler", "acceptor", items=["branches"])
+    onward = absent(office, "leader", "checker")
+    passed_on = office.ask("second_acceptor", number, "draft", "completion", {"outcome": "done"})
+
+    assert {why: answer.status_code for why, answer in refused.items()} == {
+        **dict.fromkeys(
+            ("oneself", "a circle", "an absent one", "twice", "over before it begins", "no such item"), 409
+        ),
+        **{"no post": 422, "for others": 403, "without a reason": 422},
+    }, {why: answer.text for why, answer in refused.items()}
+    assert "互相代理" in refused["a circle"].json["detail"]
+    assert other_item.status_code == onward.status_code == 201
+    assert passed_on.status_code == 403
+
+
+def body():
+    return {"agent": "second_acceptor", "until": (datetime.now(UTC) + HOUR).isoformat()}
+
+
+def test_an_agency_is_not_passed_on(office):
+    """A is away and B acts; then B is away and C acts: C has B's tasks, not A's."""
+    number = office.file()
+    office.finish("handler", number, "draft", "done")
+    assert absent(office, "leader", "acceptor").status_code == 201
+    assert absent(office, "acceptor", "checker").status_code == 201
+
+    answer = office.ask("checker", number, "review", "completion", {"outcome": "pass"})
+
+    assert answer.status_code == 403
+
+
+def test_an_agency_that_was_changed_afterwards_is_found(office):
+    number = office.file()
+    office.finish("handler", number, "draft", "done")
+    agency = absent(office, "leader", "acceptor").json["id"]
+    office.finish("acceptor", number, "review", "pass")
+
+    past(office, agency, until=datetime.now(UTC) - HOUR)
+    narrowed = findings(office, number)
+    with office.city.database.transaction() as session:
+        session.delete(session.get_one(Agency, agency))
+    gone = findings(office, number)
+
+    assert [each.field for each in narrowed] == [each.field for each in gone] == ["journal.on_behalf_of"]
+
+
+def findings(office, number):
+    with office.city.database.reading() as session:
+        return verify_case(session, number=number).findings
