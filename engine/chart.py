@@ -155,6 +155,9 @@ class Node:
     inputs: tuple[tuple[str, str], ...] = ()  # service tasks: gov:input name, value
     clock_act: str = ""  # events: gov:clockAct, what passing it does to the clocks of the case
     ladder: str = ""  # gov:ladder
+    candidate: str = ""  # gov:candidate: one person by rule (`engine.candidates`)
+    on_empty: str = ""  # gov:onEmpty, its own or the one of its process: what happens where nobody can do it
+    same_person: str = ""  # gov:samePerson, likewise: where only who did the step before can
 
     def outcome(self, name: str) -> Outcome | None:
         return next((outcome for outcome in self.outcomes if outcome.name == name), None)

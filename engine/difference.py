@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.agency import agent_of, holder_of
 from engine.clocks import row_of
-from engine.commands import Command, Complete, RemoveSigner, Return, TakeBack
+from engine.commands import Assign, Command, Complete, RemoveSigner, Return, Skip, TakeBack
 from engine.events import (
     CardChanged,
     CardRaised,
@@ -26,6 +26,7 @@ from engine.events import (
     TaskGiven,
     TaskOpened,
     TaskPaced,
+    TaskPlaced,
     TaskReleased,
     TaskUrged,
     WaitEnded,
@@ -39,6 +40,7 @@ def between(before: Picture, after: Picture, command: Command) -> tuple[Event, .
     return (
         *_closed(before, after, command),
         *_changed(before, after),
+        *_placed(before, after, command),
         *_seats(before, after),
         *_opened(before, after),
         *_waits(before, after),
@@ -60,6 +62,8 @@ def _closing(key: str, command: Command) -> TaskClosed:
             return TaskClosed(key, "returned", "", holder_of(command), agent_of(command))
         case RemoveSigner(task) if task == key:
             return TaskClosed(key, "removed", "", holder_of(command), agent_of(command))
+        case Skip(task) if task == key:
+            return TaskClosed(key, "skipped")
         case TakeBack():
             return TaskClosed(key, "taken_back", "", holder_of(command), agent_of(command))
     return TaskClosed(key, "cancelled")
@@ -75,6 +79,14 @@ def _changed(before: Picture, after: Picture) -> Iterator[Event]:
                 yield TaskUrged(key, task.urged)
         if was is not None:
             yield from _paced(key, before, after)
+
+
+def _placed(before: Picture, after: Picture, command: Command) -> Iterator[Event]:
+    """Nothing else moves an open task to another post and says so."""
+    if isinstance(command, Assign):
+        was, task = before.tasks[command.task], after.tasks[command.task]
+        if (was.role, was.org) != (task.role, task.org):
+            yield TaskPlaced(task.key, task.role, task.org)
 
 
 def _paced(key: str, before: Picture, after: Picture) -> Iterator[Event]:

@@ -49,6 +49,15 @@ class TaskGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskPlaced:
+    """A rule has found the post a task is for."""
+
+    task: str
+    role: str
+    org: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskUrged:
     task: str
     times: int
@@ -248,6 +257,7 @@ Event = (
     | TaskClaimed
     | TaskReleased
     | TaskGiven
+    | TaskPlaced
     | TaskUrged
     | SeatsChanged
     | WaitBegun

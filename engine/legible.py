@@ -91,6 +91,7 @@ _NEEDED = {
     "TaskClaimed": ("task", "by"),
     "TaskReleased": ("task",),
     "TaskGiven": ("task",),
+    "TaskPlaced": ("task", "role", "org"),
     "TaskUrged": ("task", "times"),
     "SeatsChanged": ("task", "seats"),
     "WaitBegun": ("key", "kind", "node", "name"),

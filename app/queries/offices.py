@@ -7,17 +7,10 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, Organisation, Region
+from engine.candidates import FORM, SUPERIOR, SUPERIOR_OF
 
-SUPERIOR = "superior"
-SUPERIOR_OF = "superior_of:"
-FORM = "form."
 LOCAL_KINDS = ("town", "village", "park", "government")
 """What speaks for a region: the organisation of one of these kinds that lies in it."""
-
-
-def follows_the_city(rule: str) -> bool:
-    """Whether the answer is another one when the city changes; `handling`, `accepting` and codes stay what they are."""
-    return rule == SUPERIOR or rule.startswith((SUPERIOR_OF, FORM))
 
 
 def office_now(session: Session, case: Case, rule: str, values: Mapping[str, Any]) -> int | None:

@@ -13,7 +13,9 @@ from app.errors import CaseMoved, RequestKeyReused
 from app.models import JournalLine
 from app.models.base import table_of
 from app.models.journal import KEY_ONCE
+from app.queries.actors import SYSTEM
 from app.services.answer import Answer, Standing, answer_of
+from app.services.assign_tasks import assignments
 from app.services.fill_outbox import fill_outbox
 from app.services.keep_step import keep_step
 from app.services.moving import Moving
@@ -40,6 +42,7 @@ def advance(
     """Take one step. Raises EngineError when the engine refuses, CaseMoved when somebody was faster, RequestKeyReused.
 
     `on_behalf_of`: who the actor acts for, such as a clerk for the applicant; `agency`: what entitles an agent to.
+    What candidate rules make of the tasks it opens are steps of the system behind it.
     """
     case, number = moving.case, moving.case.number
     done = step(moving.chart, case.state, command, now, moving.calendar, ladders=moving.ladders)
@@ -56,7 +59,10 @@ def advance(
     fill_outbox(session, case, done.events, done.at)
     line = {"case_id": case.id, "seq": case.revision, "actor": actor, "request_key": request_key}
     _write_line(session, {**line, "digest": case.head, "body": body})
-    return answer_of(read_line(body), Standing(case.status, case.stage, case.result))
+    answer = answer_of(read_line(body), Standing(case.status, case.stage, case.result))
+    for found in assignments(session, moving, done, command, now):
+        advance(session, moving, found, actor=SYSTEM, now=now)
+    return answer
 
 
 def _write_line(session: Session, line: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from app.models.types import FAR
 from app.services.inbox_rows import OfCase, limits
 from engine.chart import Chart
 from engine.clocks import DECISION
-from engine.events import CardChanged, CardRaised, DeadlineSet, Event, TaskOpened, TaskPaced
+from engine.events import CardChanged, CardRaised, DeadlineSet, Event, TaskOpened, TaskPaced, TaskPlaced
 from engine.pace import LEGAL, PROMISED
 from engine.picture import Deadline, Picture
 from engine.run import Step
@@ -130,7 +130,7 @@ def settled_row(changed: CardChanged, at: datetime) -> dict[str, Any]:
 
 def orgs_named(events: tuple[Event, ...]) -> Iterator[str]:
     """The organisation rules of tasks and cards, to be resolved."""
-    return (each.org for each in events if isinstance(each, TaskOpened | CardRaised))
+    return (each.org for each in events if isinstance(each, TaskOpened | TaskPlaced | CardRaised))
 
 
 def take_card(rows: MutableMapping[str, dict[str, Any]], event: Event, orgs: Mapping[str, int], done: Step) -> None:

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from app.errors import NotLinkable, OfficeCannotAnswer, RequestKeyReused
 from app.labels import LINKS
 from app.models import JournalLine, Organisation, Task
-from app.permissions import check_can_work, check_may_consult
+from app.permissions import agency_of, check_may_consult
 from app.queries.case_numbers import id_of
 from app.queries.consults import answering_roles
 from app.queries.linked import kind_of
 from app.queries.open_items import CONSULT
 from app.queries.people import holders_of
 from app.queries.views import Who
+from app.services.acting import principal_at
 from app.services.answer import Answer
 from app.services.linked_case import Link, open_linked
 from app.services.moving import Moving, moving_task
@@ -50,22 +51,32 @@ def consult_office(
     if before is not None:
         command = _same_start(session, before, moving, task, org)
         return answer_again(session, before, before.case_id, command, sealed)
-    _check_may_ask(session, moving, task, person, now)
-    asked_id = _asked(session, moving, org, now)
-    link = Link(moving.case, CONSULT, person.key, task=task.key, records=roots_of(sealed), asked_id=asked_id)
+    principal = _for_whom(session, moving, task, person, now)
+    link = Link(
+        moving.case,
+        CONSULT,
+        person.key,
+        task=task.key,
+        on_behalf_of=principal or None,
+        records=roots_of(sealed),
+        agency=agency_of(person, principal, moving.item_code),
+        asked_id=_asked(session, moving, org, now),
+    )
     answer = open_linked(session, link, now=now, request_key=request_key, random_bytes=random_bytes)
     started = id_of(session, answer.case_number)
     write_records(session, sealed, case_id=started, task_key="", person_id=person.id, now=answer.at)
     return answer
 
 
-def _check_may_ask(session: Session, moving: Moving, task: Task, person: Who, now: datetime) -> None:
-    check_can_work(person, task.role, task.org_id, task.person_id)
+def _for_whom(session: Session, moving: Moving, task: Task, person: Who, now: datetime) -> str:
+    """Whom they act for, if anybody. Raises NotAllowed, NotLinkable, EngineError."""
+    principal = principal_at(person, moving, task)
     check_may_consult(actions_of(moving, task))
     if moving.case.parent_id is not None:
         raise NotLinkable(number=moving.case.number, kind=LINKS[CONSULT])
     check_is_open(moving, task)
-    check_unclaimed(session, person, moving, task, now=now)
+    check_unclaimed(session, person, moving, task, now=now, acting_for=principal)
+    return principal
 
 
 def _asked(session: Session, moving: Moving, org: str, now: datetime) -> int:

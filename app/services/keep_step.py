@@ -25,6 +25,7 @@ from app.services.step_rows import (
     closing_row,
     copy_rows,
     given_row,
+    placed_row,
     task_row,
     urged_row,
 )
@@ -40,6 +41,7 @@ from engine.events import (
     TaskGiven,
     TaskOpened,
     TaskPaced,
+    TaskPlaced,
     TaskReleased,
     TaskUrged,
 )
@@ -80,6 +82,7 @@ CLOSE_TASK = _task_update("closed_at", "how", "outcome", "closed_by", "agent_id"
 CLAIM_TASK = _task_update("claimed_by", "signed_at", "holder_id")
 GIVE_TASK = _task_update("person_id", "owner_id", "holder_id")
 URGE_TASK = _task_update("urged")
+PLACE_TASK = _task_update("role", "org_id")
 PACE_TASK = _task_update("due_at", "warn_at", "latest_at", "priority", "latest_by", "due_by", "warn_by")
 OPEN_TASK = {"sqlite": _task_upsert(sqlite), "postgresql": _task_upsert(postgresql)}
 FOLLOW_CASE = _follow_case()
@@ -103,6 +106,7 @@ def keep_step(session: Session, case: Case, chart: Chart, done: Step, *, actor: 
     if before != (case.due_at, case.warn_at) or _those(done.events, CaseSuspended, CaseResumed):
         _follow(connection, case, done)
     orgs = resolve(session, case, orgs_named(done.events))
+    _change(connection, PLACE_TASK, case, _those(done.events, TaskPlaced), lambda each: placed_row(each, orgs))
     _open(session, case, chart, done, orgs)
     keep_clocks(connection, case, done, orgs)
     _tell(connection, case, _those(done.events, Copied), actor, at)

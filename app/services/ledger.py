@@ -21,6 +21,7 @@ from app.services.step_rows import (
     closing_row,
     copy_rows,
     given_row,
+    placed_row,
     task_row,
     urged_row,
 )
@@ -38,6 +39,7 @@ from engine.events import (
     TaskGiven,
     TaskOpened,
     TaskPaced,
+    TaskPlaced,
     TaskReleased,
     TaskUrged,
 )
@@ -80,6 +82,8 @@ def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
         of_case = OfCase(*(ledger.case[column] for column in ("due_at", "warn_at", "express")))
         for event in done.events:
             _take_task(ledger, event, done, of_case, lambda opened: task_row(chart, opened, orgs, done, of_case))
+            if isinstance(event, TaskPlaced):
+                ledger.tasks[event.task] |= placed_row(event, orgs)
             _take_deadline(ledger, event, done)
             take_card(ledger.cards, event, orgs, done)
             take_wait(ledger.waiting, event, done.at)

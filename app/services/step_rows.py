@@ -16,6 +16,7 @@ from engine.events import (
     TaskClosed,
     TaskGiven,
     TaskOpened,
+    TaskPlaced,
     TaskReleased,
     TaskUrged,
 )
@@ -72,6 +73,10 @@ def claim_row(changed: TaskClaimed | TaskReleased, done: Step) -> dict[str, Any]
     if isinstance(changed, TaskReleased):
         return {"claimed_by": None, "signed_at": None, **held}
     return {"claimed_by": person_id(changed.by), "signed_at": done.at, **held}
+
+
+def placed_row(placed: TaskPlaced, orgs: Mapping[str, int]) -> dict[str, Any]:
+    return {"role": placed.role, "org_id": orgs[placed.org]}
 
 
 def given_row(given: TaskGiven, done: Step) -> dict[str, Any]:

@@ -21,6 +21,8 @@ REASONS = {
     "Start": Automatic("started_by_rule", "符合自动立案条件"),
     "Terminate": Automatic("parent_ended", "所属办件已经结束"),
     "Complete": Automatic("completed_by_rule", "流程图设定由系统办理"),
+    "Assign": Automatic("assigned_by_rule", "按流程图的候选人规则确定办理机构或者办理人"),
+    "Skip": Automatic("same_person_skipped", "同一人刚在上一环节同意，流程图规定不再重复办理"),
     "JobDone": Automatic("job_answered", "自动任务已返回结果"),
     "JobFailed": Automatic("job_failed", "自动任务多次尝试仍未成功"),
     "Message": Automatic("message_received", "收到等待中的外部消息"),

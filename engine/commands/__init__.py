@@ -24,6 +24,7 @@ from engine.commands.course import Jump, Return, TakeBack
 from engine.commands.outside import Fire, JobDone, JobFailed, Message, Retry
 from engine.commands.task import (
     AddSigner,
+    Assign,
     CC,
     Claim,
     Complete,
@@ -31,6 +32,7 @@ from engine.commands.task import (
     Release,
     RemoveSigner,
     Resolve,
+    Skip,
     Transfer,
     Urge,
 )
@@ -67,6 +69,8 @@ Command = (
     | AdjustDeadline
     | AppealCard
     | SettleCard
+    | Assign
+    | Skip
     | Remark
 )
 KINDS: tuple[Any, ...] = get_args(Command)

@@ -82,6 +82,29 @@ class CC:
 
 
 @dataclass(frozen=True, slots=True)
+class Assign:
+    """派定: a rule of the chart has an answer that depends on the city at this moment: the organisation, the role or
+    the person a task is for (decision 56). `reason`: which rule (`engine.candidates`).
+    """
+
+    task: str
+    by: str
+    reason: str
+    org: str = ""
+    role: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """自动办结: who alone could do this task has just agreed in the one before, and the chart says that is enough."""
+
+    task: str
+    by: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Urge:
     """催办."""
 

@@ -57,6 +57,13 @@ class GivenRefused(EngineError):
     says = "任务「{task}」不能交给所选人员：{reason}。"
 
 
+class SkipRefused(EngineError):
+    """自动办结 of what needs somebody to decide it."""
+
+    code = "skip_refused"
+    says = "任务「{task}」不能自动办结：{reason}。"
+
+
 class AppointRefused(EngineError):
     """指定办理人 goes to tasks that are still to come and whose signers the chart leaves open."""
 

@@ -7,6 +7,7 @@ from itertools import islice
 from engine.lint import (
     automatic,
     bulk,
+    candidates,
     clock_acts,
     deadlines,
     decisions,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *decisions.RULES,
     *tasks.RULES,
     *bulk.RULES,
+    *candidates.RULES,
     *signing.RULES,
     *loops.RULES,
     *jobs.RULES,

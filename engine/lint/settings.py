@@ -10,13 +10,19 @@ from engine.source import GOV, Element, gov, local
 SCHEMA_VERSION = "1"
 _KINDS = ("item", "platform", "callable")
 _TASK = frozenset(
-    "stage role org form limit warnRatio clock actions avoid public sign signers minPeople ladder fields".split()
+    (
+        "stage role org candidate onEmpty samePerson form limit warnRatio clock actions avoid public sign signers "
+        "minPeople ladder fields"
+    ).split()
 )
 _MESSAGE = frozenset(("correlation",))
 _ATTRIBUTES = {
     "definitions": frozenset(("schemaVersion",)),
     "process": frozenset(
-        "kind variant variantReason stages limit legalLimit warnRatio calendar ladder separation".split()
+        (
+            "kind variant variantReason stages limit legalLimit warnRatio calendar ladder separation onEmpty "
+            "samePerson samePersonBasis"
+        ).split()
     ),
     "lane": frozenset(("role", "org")),
     "userTask": _TASK,

@@ -13,7 +13,6 @@ ACTIONS = tuple("return take_back transfer delegate add_sign cc suspend suppleme
 _ONE_OF = f"请写 gov:result，可用：{'、'.join(RESULTS)}。"
 _OPINIONS = ("required", "optional", "none")
 _STYLES = ("", "primary", "danger")
-_LATER_ORGS = ("issuing", "superior", "applicant_region")
 
 
 def task_without_role(draft: Draft) -> Iterator[Problem]:
@@ -28,14 +27,6 @@ def several_roles(draft: Draft) -> Iterator[Problem]:
         groups, node = extensions.candidate_groups(element), draft.nodes.get(element.get("id", ""))
         if node and len(groups) > 1 and not extensions.said(element, "role"):
             yield _about(draft, node, f"写了多个候选组，只采用第一个「{node.role}」。", "请用 gov:role 写明岗位。", "warning")
-
-
-def unsupported_org(draft: Draft) -> Iterator[Problem]:
-    for node in draft.tasks:
-        if node.org in _LATER_ORGS or node.org.startswith("form."):
-            yield _about(
-                draft, node, f"的机构规则「{node.org}」本版本不支持。", "请用 handling（承办）、accepting（收件）或机构编码。"
-            )
 
 
 def unknown_stage(draft: Draft) -> Iterator[Problem]:
@@ -122,7 +113,6 @@ def _about(draft: Draft, node: Node, says: str, repair: str, severity: Severity 
 RULES = (
     task_without_role,
     several_roles,
-    unsupported_org,
     unknown_stage,
     unknown_action,
     outcome_name,

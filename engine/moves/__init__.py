@@ -2,6 +2,7 @@
 
 from engine.case import Moves
 from engine.moves import (
+    assigning,
     cards,
     clocks,
     course,
@@ -23,6 +24,7 @@ MOVES: Moves = {
     **cards.MOVES,
     **tasks.MOVES,
     **people.MOVES,
+    **assigning.MOVES,
     **signing.MOVES,
     **ending.MOVES,
     **course.MOVES,

@@ -1,7 +1,7 @@
 """Flow nodes and sequence flows of a process and its sub-processes, as plain values."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.chart import Flow, Lane, Node
 from engine.parse import extensions
@@ -51,12 +51,16 @@ _SAME_AS = {"manualTask": "userTask"}
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a node: the lanes and names of the file, the sub-process, and where that works."""
+    """What stands around a node: the lanes and names of the file, the sub-process, where that works, and what the
+    process says for all its tasks.
+    """
 
     lanes: Lanes
     names: Mapping[str, str]  # of messages, signals, errors and escalations, by id
     scope: str = ""
     lane: Lane = NOWHERE
+    on_empty: str = ""
+    same_person: str = ""
 
     def lane_of(self, node: str) -> Lane:
         """Its own lane; without one, that of the sub-process around it."""
@@ -64,7 +68,7 @@ class Around:
 
     def inside(self, sub_process: Node) -> "Around":
         lane = Lane(sub_process.lane, "", sub_process.role, sub_process.org)
-        return Around(self.lanes, self.names, sub_process.id, lane)
+        return replace(self, scope=sub_process.id, lane=lane)
 
 
 def nodes_of(holder: Element, around: Around) -> dict[str, Node]:
@@ -136,6 +140,9 @@ def _node(element: Element, around: Around) -> Node:
         inputs=extensions.inputs(element),
         clock_act=extensions.said(element, "clockAct"),
         ladder=extensions.said(element, "ladder"),
+        candidate=extensions.said(element, "candidate"),
+        on_empty=extensions.said(element, "onEmpty") or around.on_empty,
+        same_person=extensions.said(element, "samePerson") or around.same_person,
     )
 
 

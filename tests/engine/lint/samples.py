@@ -156,9 +156,23 @@ TASKS = (
     Sample("task_without_role", "accept", line(said=task("accept", role=""))),
     Sample("several_roles", "accept", line(said='<bpmn:userTask id="accept" camunda:candidateGroups="a,b"/>')),
     *(
-        Sample("unsupported_org", "accept", line(said=task("accept", org=org)))
-        for org in ("issuing", "superior", "applicant_region", "form.region")
+        Sample("unknown_org", "accept", line(said=task("accept", org=org)))
+        for org in ("issuing", "applicant_region", "superior_of:", "form.region")
     ),
+    *(
+        Sample("unknown_candidate", "accept", line(said=task("accept", candidate=rule)))
+        for rule in ("boss", "form.nobody", "done_by:accept", "superior_of:nowhere")
+    ),
+    Sample("candidate_of_several", "accept", line(said=task("accept", "yes no", sign="all", samePerson="skip"))),
+    Sample(
+        "candidate_with_org",
+        "accept",
+        line(task("review"), said=task("accept", org="superior", candidate="superior_of:review")),
+    ),
+    Sample("unknown_answer", "accept", line(said=task("accept", onEmpty="anybody"))),
+    Sample("unknown_answer", "accept", line(settings='gov:kind="platform" gov:samePerson="never"')),
+    Sample("decided_by_itself", "accept", line(said=task("accept", "yes", samePerson="skip"), settings="")),
+    Sample("decided_by_itself", "accept", line(said=task("accept", samePerson="skip"))),
     Sample("unknown_stage", "accept", line(said=task("accept", stage="acept"))),
     Sample("unknown_stage", "accept", line(said=task("accept", stage="review"), settings='gov:stages="accept settle"')),
     Sample("unknown_action", "accept", line(said=task("accept", actions="return fly"))),

@@ -1,0 +1,32 @@
+"""A platform chart in which nearly every task is for somebody a rule finds."""
+
+from engine.bundle import forms_to_json
+from engine.chart import Field
+from tests.engine.bpmn_writer import end, file_of, form_of, road, start, task
+
+FORM = form_of(
+    "ask",
+    Field("applicant_name", "申请人", required=True),
+    Field("place", "所在地", "select", required=True, routing=True, options=("溪口镇", "health", "大洋洲")),
+    Field("who", "经办人", "select", required=True, routing=True, options=("handler", "nobody")),
+)
+SETTINGS = 'gov:kind="platform" gov:onEmpty="superior" gov:samePerson="superior"'
+
+
+def ruled(*tasks: str, settings: str = SETTINGS) -> bytes:
+    """start > receive > tasks… > end."""
+    ids = ["receive", *(each.split('id="')[1].split('"')[0] for each in tasks)]
+    first = task("receive", "done", role="window_clerk", org="accepting", stage="receive", form="ask")
+    return file_of(start(), first, *tasks, end(), road("start", *ids, "end"), key="ruled", settings=settings)
+
+
+RULED = ruled(
+    task("visit", "agree", role="town_clerk", org="form.place"),
+    task("draft", "agree back", role="handler", candidate="form.who"),
+    task("check", "agree", role="section_chief", candidate="superior_of:draft"),
+    task("again", "agree", role="handler", candidate="done_by:draft"),
+    task("sign", "agree", role="government_leader", org="superior"),
+    task("seal", "agree", role="government_leader", org="superior", samePerson="skip"),
+    task("post", "agree", role="nobody_has_it", onEmpty="admin"),
+)
+FORMS = forms_to_json(FORM)
