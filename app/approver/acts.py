@@ -27,7 +27,7 @@ def acts_of(view: TaskView) -> Acts:
     why_not = _why_not(view)
     works = _works(view) and view.closed_at is None
     running = view.case.status == "running"
-    mine = view.task.claimed_by == g.person.id
+    mine = view.task.claimed_by in _ours(view)
     return Acts(
         complete=not why_not,
         claim=works and running and not view.task.claimed_by,
@@ -65,13 +65,18 @@ def _works(view: TaskView) -> bool:
     return can(acting_as, g.person, *_holders(view), item=view.task.item_code)
 
 
+def _ours(view: TaskView) -> set[int]:
+    """The person, and those they act for here."""
+    return {each.id for each in (g.person, *acts_in(g.person, view.task.item_code))}
+
+
 def _why_not(view: TaskView) -> str:
     task = view.task
     if view.closed_at is not None:
         return "该任务已经办理，不能再办。"
     if view.case.status == "suspended":
         return "办件已挂起，恢复后才能办理。"
-    ours = {0, g.person.id, *(each.id for each in acts_in(g.person, task.item_code))}
+    ours = _ours(view) | {0}
     if task.person_id not in ours:
         return f"该任务已指定由{task.person_name}办理，您可以查看。"
     if task.owner_id and task.person_id:

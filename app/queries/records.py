@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.models import Person, Record
 from app.queries.views import OpinionView
@@ -12,6 +12,8 @@ from engine.chart import Chart
 REMARK = "remark"
 """追加意见: what was added to an opinion later."""
 OPINIONS = ("opinion", REMARK)
+
+Absent = aliased(Person)
 
 
 def values_of(session: Session, case_id: int) -> dict[str, Any]:
@@ -28,15 +30,16 @@ def values_of(session: Session, case_id: int) -> dict[str, Any]:
 def opinions_of(session: Session, case_id: int, chart: Chart) -> tuple[OpinionView, ...]:
     """Oldest first, with what was added to them later."""
     rows = session.execute(
-        select(Record, Person.name)
+        select(Record, Person.name, func.coalesce(Absent.name, ""))
         .join(Person, Record.person_id == Person.id)
+        .outerjoin(Absent, Record.principal_id == Absent.id)
         .where(Record.case_id == case_id, Record.kind.in_(OPINIONS))
         .order_by(Record.id)
     )
-    return tuple(_opinion(record, name, chart) for record, name in rows)
+    return tuple(_opinion(record, name, absent, chart) for record, name, absent in rows)
 
 
-def _opinion(record: Record, person_name: str, chart: Chart) -> OpinionView:
+def _opinion(record: Record, person_name: str, behalf_name: str, chart: Chart) -> OpinionView:
     return OpinionView(
         task_key=record.task_key,
         node_name=chart.label(record.task_key.rpartition("#")[0]),
@@ -47,4 +50,5 @@ def _opinion(record: Record, person_name: str, chart: Chart) -> OpinionView:
         reasons=record.body.get("reasons", ""),
         remedies=record.body.get("remedies", ""),
         is_added=record.kind == REMARK,
+        behalf_name=behalf_name,
     )

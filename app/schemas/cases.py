@@ -44,6 +44,7 @@ class OpinionOut(Schema):
     task = fields.String(attribute="task_key")
     node_name = fields.String()
     person_name = fields.String()
+    behalf_name = fields.String(metadata={"description": "代理办理时的委托人"})
     at = fields.DateTime()
     text = fields.String()
     reasons = fields.String()

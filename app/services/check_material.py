@@ -30,9 +30,9 @@ def check_material(
     Raises NotFound, NotAllowed, ReasonMissing, TextTooLong, TextUnreadable, EngineError.
     """
     moving, task = moving_task(session, task_id)
-    principal_at(person, moving, task)
+    principal = principal_at(person, moving, task)
     check_is_open(moving, task)
-    check_unclaimed(session, person, moving, task, now=now)
+    check_unclaimed(session, person, moving, task, now=now, acting_for=principal)
     name = _name_of(session, moving, code)
     words = remark.strip()
     check_words("核对说明", words, limit=LONGEST_REMARK)

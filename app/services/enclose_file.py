@@ -30,9 +30,9 @@ class FileIn:
 def check_can_enclose(session: Session, *, task_id: int, person: Who, now: datetime) -> tuple[Moving, Task]:
     """Also asked before the bytes are kept. Raises NotFound, NotAllowed, TooManyEnclosures, EngineError."""
     moving, task = moving_task(session, task_id)
-    principal_at(person, moving, task)
+    principal = principal_at(person, moving, task)
     check_is_open(moving, task)
-    check_unclaimed(session, person, moving, task, now=now)
+    check_unclaimed(session, person, moving, task, now=now, acting_for=principal)
     if session.scalar(select(func.count()).select_from(Enclosure).where(*_waiting(task_id, person))) >= MOST:
         raise TooManyEnclosures(most=MOST)
     return moving, task

@@ -68,7 +68,7 @@ class MaterialView:
 
 @dataclass(frozen=True, slots=True)
 class OpinionView:
-    """`is_added`: 追加意见, said after the task was done."""
+    """`is_added`: 追加意见, said after the task was done. `behalf_name`: whom the person acted for."""
 
     task_key: str
     node_name: str
@@ -79,6 +79,7 @@ class OpinionView:
     reasons: str = ""
     remedies: str = ""
     is_added: bool = False
+    behalf_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

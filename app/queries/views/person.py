@@ -1,7 +1,7 @@
 """People and the posts they hold."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.queries.actors import person_key
 
@@ -35,6 +35,11 @@ class Principal:
     @property
     def key(self) -> str:
         return person_key(self.id)
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """Still in the period, for people who think in days."""
+        return self.until - timedelta(microseconds=1) if self.until else None
 
     def holds(self, role: str, org_id: int) -> bool:
         return any(post.role == role and post.org_id == org_id for post in self.posts)

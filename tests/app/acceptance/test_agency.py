@@ -7,7 +7,9 @@ from sqlalchemy import update
 
 from app.models import Agency, Post
 from app.queries.people import who
+from app.queries.timeline import timeline_of
 from app.services.verify_case import verify_case
+from app.web.timeline import told as told_of
 from engine.replay import read_line
 from tests.app.acceptance.lines import lines_of
 
@@ -21,6 +23,12 @@ def absent(office, principal, agent, *, hours=10.0, by="", **said):
     body = {"agent": agent, "until": (now + timedelta(hours=hours)).isoformat(), **said}
     body |= {"principal": principal, "reason": "因公出差"} if by else {}
     return office.callers[by or principal].post("/agencies", body)
+
+
+def words_of(office, number):
+    """Who did the latest, as the timeline says it."""
+    with office.city.database.reading() as session:
+        return told_of(timeline_of(session, number))[0].by
 
 
 def past(office, agency_id, **columns):
@@ -46,11 +54,12 @@ def test_both_see_the_task_and_the_trail_says_who_acted_for_whom(office):
     office.finish("acceptor", number, "review", "pass", opinion={"text": "同意。"})
 
     said = line(office, number)
-    told = office.callers["leader"].get(f"/cases/{number}/timeline").json["items"][-1]
+    told = office.callers["leader"].get(f"/cases/{number}/journal").json["items"][-1]["line"]
     assert seen == [200, 200]
     assert (said["actor"], said["on_behalf_of"]) == (key(office, "acceptor"), key(office, "leader"))
     assert said["inputs"]["agency"] and said["command"]["acting_for"] == key(office, "leader")
-    assert (told["person_name"], told["behalf_name"]) == ("acceptor同志", "leader同志")
+    assert told == said
+    assert words_of(office, number) == "acceptor同志 代 leader同志"
     assert office.row(number, "review#1").closed_by == office.city.ids["leader"]
     office.check(number)
 
