@@ -1,5 +1,5 @@
-"""The door for people who check what happened: JSON in api.py and cards_api.py, pages in pages.py."""
+"""The door for people who check what happened: JSON in api, cards_api and super_api, pages in pages and super_pages."""
 
-from app.auditor import api, blueprint, cards_api, pages
+from app.auditor import api, blueprint, cards_api, pages, super_api, super_pages
 
-__all__ = ["api", "blueprint", "cards_api", "pages"]
+__all__ = ["api", "blueprint", "cards_api", "pages", "super_api", "super_pages"]

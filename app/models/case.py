@@ -9,7 +9,8 @@ from app.models.base import STRICT, Base
 from app.models.deflated import Deflated
 
 OPEN = text("ended_at IS NULL")
-LIGHTS = ("handling_id", "due_at", "warn_at", "paused_at", "id")
+LIGHTS = ("handling_id", "due_at", "warn_at", "paused_at", "status", "id")
+APPLIED = text("ended_at IS NULL AND parent_id IS NULL")
 WAITS = text("waits <> ''")
 SUPERVISED = text("supervised = 1")
 
@@ -32,7 +33,7 @@ class Case(Base):
         Index(None, "handling_id", "filed_at"),
         Index("uq_case_file_cause", "cause", unique=True),
         Index("ix_case_file_pace", "calendar", "ladders", "id", sqlite_where=OPEN, postgresql_where=OPEN),
-        Index("ix_case_file_lights", *LIGHTS, sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_case_file_lights", *LIGHTS, sqlite_where=APPLIED, postgresql_where=APPLIED),
         Index(None, "filed_by", "filed_at", "id"),
         Index(None, "applicant", "filed_at", "id"),
         Index("ix_case_file_waits", "handling_id", "waits", "filed_at", sqlite_where=WAITS, postgresql_where=WAITS),

@@ -19,6 +19,7 @@ from app.queries.pictures import picture_of
 from app.queries.receipts import receipt_of
 from app.queries.records import opinions_of, values_of
 from app.queries.search import names
+from app.queries.supervised import under
 from app.queries.task_rows import URGENCY, read_rows, task_rows
 from app.queries.timeline import timeline_of
 from app.queries.views import CaseHead, CaseView, DeadlineView, Page, Who
@@ -67,7 +68,7 @@ def visible_to(person: Who) -> ColumnElement[bool]:
     orgs = list(working_orgs(person))
     if not person.posts:
         return false()
-    return or_(_concerns(Case, person, orgs), _of_the_parent(person, orgs))
+    return or_(_concerns(Case, person, orgs), _of_the_parent(person, orgs), under(person))
 
 
 def _concerns(case: type[Case] | AliasedClass[Case], person: Who, orgs: list[int]) -> ColumnElement[bool]:

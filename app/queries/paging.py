@@ -25,3 +25,11 @@ def newest_first(asked: Select, at: Any, row_id: Any, after: str) -> Select:
     if last is not None:
         asked = asked.where(tuple_(at, row_id) < tuple_(literal(last[0], UtcDateTime), last[1]))
     return asked.order_by(at.desc(), row_id.desc())
+
+
+def oldest_first(asked: Select, at: Any, row_id: Any, after: str) -> Select:
+    """The other way round."""
+    last = from_key(after)
+    if last is not None:
+        asked = asked.where(tuple_(at, row_id) > tuple_(literal(last[0], UtcDateTime), last[1]))
+    return asked.order_by(at, row_id)

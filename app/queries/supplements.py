@@ -6,14 +6,15 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Case, Task
+from app.models import Case, Material, Person, Task
 from app.permissions import WINDOW
 from app.queries.bundles import chart_by_id
 from app.queries.case_numbers import id_of
-from app.queries.materials import MISSING, materials_of, wanted_of
+from app.queries.materials import MISSING, material_view, materials_of, wanted_of
 from app.queries.records import values_of
 from app.queries.views import MaterialView
-from engine.chart import Chart, Material as Wanted, Node
+from engine.chart import Chart, Node
+from engine.chart import Material as Wanted
 from engine.clock_acts import COMPLETE, SUPPLEMENT
 
 LISTED = "missing_materials"
@@ -83,3 +84,30 @@ def _asking(session: Session, case_id: int, task: Task, outcome: str) -> Asking:
 
 def _chart(session: Session, case_id: int) -> Chart:
     return chart_by_id(session, session.scalars(select(Case.chart_version_id).where(Case.id == case_id)).one())
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came at one time, and who took it in."""
+
+    pieces: tuple[MaterialView, ...]
+    at: datetime | None = None
+    by_name: str = ""
+
+
+def brought_last(session: Session, case_id: int) -> Brought:
+    """Nothing where no material came after the application."""
+    last = session.execute(
+        select(Material.added_at, Person.name)
+        .join(Person, Material.added_by == Person.id)
+        .join(Case, Material.case_id == Case.id)
+        .where(Material.case_id == case_id, Material.added_at > Case.filed_at)
+        .order_by(Material.added_at.desc())
+        .limit(1)
+    ).one_or_none()
+    if last is None:
+        return Brought(())
+    rows = session.scalars(
+        select(Material).where(Material.case_id == case_id, Material.added_at == last.added_at).order_by(Material.id)
+    )
+    return Brought(tuple(map(material_view, rows)), *last)

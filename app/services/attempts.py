@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import case, delete, or_, select, update
+from sqlalchemy import case, delete, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.errors import TriedTooOften
 from app.models import Attempt
 from app.models.base import table_of
+from app.models.types import UtcDateTime
 from engine.calendar import ZONE
 
 ATTEMPT = table_of(Attempt)
@@ -83,7 +84,7 @@ def _counted(dialect: str, bound: Bound, subject: bytes, now: datetime):
         index_elements=["subject"],
         set_={
             "times": case((is_past, 1), else_=ATTEMPT.c.times + 1),
-            "since": case((is_past, now), else_=ATTEMPT.c.since),
+            "since": case((is_past, literal(now, UtcDateTime)), else_=ATTEMPT.c.since),
             "locked_until": case((is_past, None), else_=locked),
         },
     )

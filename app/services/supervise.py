@@ -6,13 +6,14 @@ from secrets import token_bytes
 
 from sqlalchemy.orm import Session
 
-from app.errors import LinkedCaseOpen, RequestKeyReused
+from app.errors import LinkedCaseOpen, NotAllowed, RequestKeyReused
 from app.models import Case, JournalLine
-from app.permissions import check_can_supervise
+from app.permissions import check_can_supervise, sees_all
 from app.queries.actors import SYSTEM
 from app.queries.case_numbers import id_of
 from app.queries.linked import head_of_family, kind_of
 from app.queries.open_items import SUPERVISE
+from app.queries.supervised import supervises
 from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.linked_case import Link, open_linked
@@ -39,6 +40,8 @@ def supervise_case(
     check_can_supervise(person)
     sealed = sealed_reasons(reasons, random_bytes)
     about = _held(session, id_of(session, number))
+    if not sees_all(person) and not supervises(session, person, (about.handling_id,)):
+        raise NotAllowed(deed="发起督办", reason="它不属于您监察的机构")
     before = line_before(session, person.key, request_key)
     if before is not None:
         command = _same_start(session, before, about)

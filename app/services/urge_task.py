@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import UrgedEnough
 from app.permissions import check_can_see_case
 from app.queries.concerned import concerned_in, offices_in
+from app.queries.supervised import supervises
 from app.queries.urges import MOST_A_DAY, urge_again_at
 from app.queries.views import Who
 from app.services.answer import Answer
@@ -39,6 +40,7 @@ def urge_task(
 
     def ready() -> None:
         took_part = person.id in concerned_in(session, moving.case.id)
+        took_part = took_part or supervises(session, person, (moving.case.handling_id,))
         places = {"handling": moving.case.handling_id, "accepting": moving.case.accepting_id}
         check_can_see_case(person, **places, took_part=took_part, offices=offices_in(session, moving.case.id))
         again_at = urge_again_at(session, moving.case.id, task.key, person.key, now=now)

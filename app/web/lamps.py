@@ -8,6 +8,8 @@ from engine.calendar import Calendar
 
 HOUR = 3600
 
+LIGHT_NAMES = {"red": "逾期", "yellow": "临期", "green": "正常", "paused": "停表", "none": "不计时限"}
+
 Kind = Literal["overdue", "today", "warn", "ok", "paused", "done", "none"]
 
 

@@ -9,8 +9,8 @@ branch_labels = None
 depends_on = None
 
 INSTANT = sa.DateTime(timezone=True).with_variant(sa.Integer(), "sqlite")
-OPEN = {f"{store}_where": sa.text("ended_at IS NULL") for store in ("sqlite", "postgresql")}
-LIGHTS = ["handling_id", "due_at", "warn_at", "paused_at", "id"]
+OPEN = {f"{store}_where": sa.text("ended_at IS NULL AND parent_id IS NULL") for store in ("sqlite", "postgresql")}
+LIGHTS = ["handling_id", "due_at", "warn_at", "paused_at", "status", "id"]
 
 
 def upgrade() -> None:

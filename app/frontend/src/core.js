@@ -6,6 +6,7 @@ import './core/panes.js';
 import './core/sending.js';
 import './core/decision.js';
 import './core/files.js';
+import './core/pad.js';
 import './core/counter.js';
 import './core/list.js';
 import './core/bulk.js';
