@@ -43,16 +43,17 @@ def changes_of(session: Session, case_id: int, chart: Chart) -> dict[str, FieldC
 def _last_went_back(session: Session, case_id: int) -> datetime | None:
     """When a task opened that lies before the one that was closed in the same step, or one of 补正."""
     tasks = session.scalars(select(Task).where(Task.case_id == case_id).order_by(Task.opened_at, Task.id)).all()
-    first: dict[str, datetime] = {}
-    for each in tasks:
-        first.setdefault(each.node, each.opened_at)
+    first: dict[str, int] = {}
+    for place, each in enumerate(tasks):
+        first.setdefault(each.node, place)
     moments = [each.opened_at for each in tasks if each.stage == SUPPLEMENT or _is_behind(each, tasks, first)]
     return max(moments, default=None)
 
 
-def _is_behind(opened: Task, tasks: Sequence[Task], first: dict[str, datetime]) -> bool:
+def _is_behind(opened: Task, tasks: Sequence[Task], first: dict[str, int]) -> bool:
+    """`first`: where each node first stands among the tasks; several may open at one moment."""
     closed = {each.node for each in tasks if each.closed_at == opened.opened_at}
-    is_new = first[opened.node] == opened.opened_at
+    is_new = tasks[first[opened.node]] is opened
     return not is_new and any(first[node] > first[opened.node] for node in closed)
 
 
