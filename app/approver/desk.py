@@ -1,4 +1,4 @@
-"""What lies on the desk beside a task: the draft, phrases, what was found in materials, files that go with the opinion."""
+"""What lies on the desk beside a task: the draft, phrases, what was found in materials, files for the opinion."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

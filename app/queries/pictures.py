@@ -34,12 +34,13 @@ def picture_of(session: Session, number: str) -> PictureView:
     current = tuple(dict.fromkeys(each for node in walk.open.values() for each in (*_calls_around(node), node)))
     return PictureView(
         status=head.status,
-        finished=tuple(node for node in walk.nodes if node in chart.nodes and node not in current),
+        finished=tuple(n for n in walk.nodes if n in chart.nodes and n not in current and n not in walk.returned),
         current=current,
         flows=tuple(walk.flows),
         end=walk.end,
         result=head.result,
         unreadable=tuple(unreadable),
+        returned=tuple(node for node in walk.returned if node in chart.nodes and node not in current),
     )
 
 
@@ -61,6 +62,7 @@ class _Walk:
         self.nodes: dict[str, None] = {}
         self.flows: dict[str, None] = {}
         self.open: dict[str, str] = {}
+        self.returned: dict[str, None] = {}
         self.end = ""
 
     def take(self, event: Mapping[str, Any]) -> None:
@@ -84,3 +86,6 @@ class _Walk:
         node = self.open.pop(event["task"], "")
         if node and event["how"] == "completed":
             self.nodes[node] = None
+            self.returned.pop(node, None)
+        elif node and event["how"] == "returned":
+            self.returned[node] = None

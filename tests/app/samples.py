@@ -60,7 +60,8 @@ def _written(objects: list[str]) -> bytes:
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     start = len(body)
     size = len(objects) + 1
-    tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
+    table = f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+    tail = f"{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
     return body + tail.encode()
 
 

@@ -41,7 +41,9 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """Where a case stands on its chart, for markers: ids of nodes and flows. `unreadable`: lines that tell nothing."""
+    """Where a case stands on its chart, for markers: ids of nodes and flows. `unreadable`: lines that tell nothing;
+    `returned`: nodes that sent the case back and have not had it since.
+    """
 
     status: str
     finished: tuple[str, ...]
@@ -50,6 +52,7 @@ class PictureView:
     end: str = ""
     result: str = ""
     unreadable: tuple[int, ...] = ()
+    returned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

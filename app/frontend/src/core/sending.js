@@ -2,7 +2,7 @@
 import { one } from './dom.js';
 
 document.addEventListener('submit', (event) => {
-  if (event.defaultPrevented || event.target.matches('[data-hx-get],[hx-get]')) return;
+  if (event.defaultPrevented || event.target.matches('[data-hx-get],[hx-get],[data-post]')) return;
   if (event.submitter?.formTarget === '_blank') return;
   if (event.target.classList.contains('g-sending')) {
     event.preventDefault();

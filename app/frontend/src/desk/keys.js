@@ -34,6 +34,7 @@ document.addEventListener('click', (event) => {
   const link = event.target.closest('a[data-chord][href^="#"]');
   if (!link) return;
   const part = one(link.getAttribute('href'));
+  if (isOpen() && part?.hasAttribute('data-pane-of')) close();
   if (part && !part.hasAttribute('tabindex')) part.setAttribute('tabindex', '-1');
   part?.focus({ preventScroll: true });
 });

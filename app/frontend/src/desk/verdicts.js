@@ -36,6 +36,7 @@ function fill() {
 }
 
 if (form) {
+  form.addEventListener('click', (event) => event.target.closest('[data-viewer=unseen]') && showNextUnseen());
   document.addEventListener('g:shown', fill);
   document.addEventListener('g:taken', ({ detail }) => {
     if (!one(`[data-show="${current()}"]`)) return;

@@ -139,7 +139,7 @@ if (pane) {
     const button = event.target.closest('[data-show]');
     if (button) show(button);
     const deed = event.target.closest('[data-viewer]');
-    if (deed) DEEDS[deed.dataset.viewer]();
+    if (deed) DEEDS[deed.dataset.viewer]?.();
     if (event.target.closest('[data-beside]:not(.g-task)')) toggle();
   });
   let settled;
