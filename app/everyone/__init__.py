@@ -17,6 +17,7 @@ from app.everyone import (
     notices,
     pages,
     sheet_page,
+    why_api,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "notices",
     "pages",
     "sheet_page",
+    "why_api",
 ]

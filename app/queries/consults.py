@@ -75,6 +75,5 @@ def _view(session: Session, case: Case, org_name: str, digest: bytes) -> Consult
 def _said(session: Session, case_id: int) -> Iterator[tuple]:
     """By task; of one without a task it is the question."""
     rows = select(Record.task_key, Person.name, Record.body, Record.at).join(Person, Record.person_id == Person.id)
-    yield from session.execute(
-        rows.where(Record.case_id == case_id, Record.kind == "opinion").order_by(Record.id)
-    ).tuples()
+    asked = rows.where(Record.case_id == case_id, Record.kind == "opinion").order_by(Record.id)
+    yield from (tuple(row) for row in session.execute(asked))

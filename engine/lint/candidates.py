@@ -1,8 +1,8 @@
-"""Candidate rules: words that mean something, fields and tasks that are there, nothing passed over that must be decided."""
+"""Candidate rules: words that mean something, fields and tasks that are there, nothing passed over that needs people."""
 
 from collections.abc import Iterator
 
-from engine.candidates import DONE_BY, FORM, ON_EMPTY, PLACES, SAME_PERSON, SKIP, SUPERIOR, SUPERIOR_OF, done_where
+from engine.candidates import DONE_BY, FORM, ON_EMPTY, PLACES, SAME_PERSON, SKIP, SUPERIOR_OF, done_where
 from engine.chart import Node
 from engine.lint.draft import Draft, Problem
 from engine.parse import extensions
@@ -46,7 +46,9 @@ def candidate_with_org(draft: Draft) -> Iterator[Problem]:
     """`superior_of:` says the organisation itself."""
     for node in draft.tasks:
         if node.candidate.startswith(SUPERIOR_OF) and node.org not in PLACES:
-            yield _about(draft, node, "的候选人规则已经确定机构，不能再写机构规则。", "请删去 gov:org，或者改用其他候选人规则。")
+            yield _about(
+                draft, node, "的候选人规则已经确定机构，不能再写机构规则。", "请删去 gov:org，或者改用其他候选人规则。"
+            )
 
 
 def unknown_answer(draft: Draft) -> Iterator[Problem]:
@@ -60,7 +62,7 @@ def unknown_answer(draft: Draft) -> Iterator[Problem]:
 
 
 def decided_by_itself(draft: Draft) -> Iterator[Problem]:
-    """In a case of an applicant nothing is agreed to by itself, unless a basis says so and nothing is left out by it."""
+    """In a case of an applicant nothing is agreed to by itself without a basis, nor anything passed over by it."""
     free = draft.chart.kind in _FREE_KINDS or extensions.said(draft.process, "samePersonBasis")
     for node in draft.tasks:
         if node.same_person != SKIP:

@@ -56,8 +56,8 @@ def read(
     """The chart of a tree that `engine.source` has made of `source`; what it calls and is not given stays out."""
     process = process_of(root)
     lanes = lanes_of(process)
-    for_all = {"on_empty": extensions.said(process, "onEmpty"), "same_person": extensions.said(process, "samePerson")}
-    own = nodes_of(process, Around(lanes, names_of(root), **for_all))
+    on_empty, same_person = (extensions.said(process, name) for name in ("onEmpty", "samePerson"))
+    own = nodes_of(process, Around(lanes, names_of(root), on_empty=on_empty, same_person=same_person))
     called = called_by(own, callees or {})
     return Chart(
         key=process.get("id", ""),
