@@ -18,7 +18,7 @@ def claim_counts(now: datetime) -> ColumnElement[bool]:
 
 
 def may_claim(
-    claimant: ColumnElement[int], role: ColumnElement[str], org_id: ColumnElement[int], now: datetime
+    claimant: ColumnElement[int], role: ColumnElement[str], org_id: ColumnElement[int], now: Any
 ) -> ColumnElement[bool]:
     """Whether a claim of somebody at this post counts, of a task that names nobody."""
     return and_(_has_account(claimant), _holds(claimant, role, org_id, now))

@@ -1,7 +1,5 @@
 """Looking for a case by what people know of it."""
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, or_
 
 from app.models import Case
@@ -9,10 +7,17 @@ from app.models import Case
 
 def names(words: str) -> ColumnElement[bool]:
     """Whether these words stand in a case's number or its applicant's name."""
-    return or_(contains(Case.number, words), contains(Case.applicant, words))
+    wanted = pattern(words)
+    return or_(Case.number.like(wanted, escape="/"), Case.applicant.like(wanted, escape="/"))
 
 
-def contains(column: Any, words: str) -> ColumnElement[bool]:
-    """% and _ are signs like any other."""
+def pattern(words: str) -> str:
+    """For LIKE with / before signs that mean themselves: % and _ are signs like any other.
+
+    >>> pattern(" 100% ")
+    '%100/%%'
+    """
     wanted = words.strip().replace("\x00", "\ufffd")  # what no store can hold is found nowhere
-    return column.contains(wanted, autoescape=True)
+    for sign in "/%_":
+        wanted = wanted.replace(sign, f"/{sign}")
+    return f"%{wanted}%"

@@ -6,11 +6,12 @@ from sqlalchemy import union_all
 from sqlalchemy.orm import Session
 
 from app.queries.inbox.asked import Asked
-from app.queries.inbox.finding import Search, counting, found_tasks
-from app.queries.inbox.listed import LISTS, counted, found_rows, listed
+from app.queries.inbox.filters import shape_of, told_by
+from app.queries.inbox.finding import counting, found_tasks, sources_in
+from app.queries.inbox.listed import LISTS, counted, found_rows, listed, told_person
 from app.queries.inbox.orders import Key, key_of, read_key
 from app.queries.inbox.rows import Reader, task_rows_by_id
-from app.queries.inbox.sources import sources_of
+from app.queries.inbox.sources import forms_of, sources_of, told_of
 from app.queries.views import InboxRow, Page, Who
 
 TODO = Asked()
@@ -23,8 +24,8 @@ def inbox_of(
     last = read_key(after)
     if asked.box in LISTS:
         return _listed(session, person, asked, now, limit, last)
-    search = Search(person, asked, sources_of(session, person, now=now), now)
-    found = found_tasks(session, search, limit=limit + 1, last=last)
+    sources = sources_of(session, person, now=now)
+    found = found_tasks(session, person, asked, sources, now=now, limit=limit + 1, last=last)
     shown = found[:limit]
     raw = task_rows_by_id(session, [each.task_id for each in shown])
     reader = Reader(session, raw.values(), now)
@@ -35,16 +36,20 @@ def inbox_of(
 
 def count_of(session: Session, person: Who, asked: Asked = TODO, *, now: datetime) -> int:
     """How many rows the box has with these filters."""
+    told = {**told_by(asked, now), **told_person(person)}
     if asked.box in LISTS:
-        parts = [counted(listed(person, asked, now), asked.box)]
+        parts = [counted(listed(shape_of(asked)), asked.box)]
     else:
-        parts = counting(Search(person, asked, sources_of(session, person, now=now), now), asked.box)
-    return sum(count for _, count in session.execute(union_all(*parts))) if parts else 0
+        sources = sources_in(asked, sources_of(session, person, now=now))
+        parts = list(counting(shape_of(asked), forms_of(sources)))
+        told |= told_of(sources, person)
+    return sum(count for _, count in session.connection().execute(union_all(*parts), told)) if parts else 0
 
 
 def _listed(session: Session, person: Who, asked: Asked, now: datetime, limit: int, last: Key | None) -> Page[InboxRow]:
-    box = listed(person, asked, now)
-    found = found_rows(session, box, limit=limit + 1, last=last)
+    box = listed(shape_of(asked))
+    told = {**told_by(asked, now), **told_person(person)}
+    found = found_rows(session, box, told, limit=limit + 1, last=last)
     shown, width = found[:limit], len(box.order.columns)
     key = str(key_of(now, shown[-1][:width])) if len(found) > limit else ""
     return Page(tuple(box.read(session, shown, now)), key)

@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Integer, Select, func, literal, literal_column, select, union_all
+from sqlalchemy import CompoundSelect, Integer, Select, func, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
-from app.models import Case, Copy, Item, ItemVersion, Task
-from app.models.types import FAR, UtcDateTime
 from app.queries.inbox.asked import BOXES, Asked
-from app.queries.inbox.filters import lit
-from app.queries.inbox.finding import Search, cases_of, counting
-from app.queries.inbox.listed import LISTS, counted, listed
-from app.queries.inbox.sources import Source, sources_of, tasks_of
+from app.queries.inbox.filters import lit, told_by
+from app.queries.inbox.finding import counting
+from app.queries.inbox.listed import LISTS, counted, listed, told_person
+from app.queries.inbox.sources import Form, Source, forms_of, sources_of, tasks_of, told_of
+from app.queries.inbox.tables import CASE, CASES, COPY, END_OF_TIME, ITEMS, TASK, VERSIONS, number
 from app.queries.views import InboxCounts, InboxItem, Who
 
 TODO = Asked()
@@ -23,8 +23,12 @@ HARD = ("suspended", "supervised")  # not told by the index of what waits
 def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
     """`mine`: signed for, or given to nobody else. Copies are counted until they are read."""
     sources = sources_of(session, person, now=now)
-    lights = _lights(session, person, sources, now)
-    others = _others(session, person, sources, now, with_paused=lights["far"] > 0)
+    told = {**told_of(sources, person), **told_by(TODO, now), **told_person(person)}
+    forms, connection = forms_of(sources), session.connection()
+    lights = _summed(sources, connection.execute(_lights(forms), told))
+    others: Counter[str] = Counter()
+    for box, count in connection.execute(_others(forms, lights["far"] > 0), told):
+        others[box] += count
     boxes = {box: others[box] for box in BOXES} | {
         "todo": lights["total"],
         "claimable": lights["total"] - lights["mine"],
@@ -45,70 +49,62 @@ def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
 
 def items_in_inbox(session: Session, person: Who, *, now: datetime) -> tuple[InboxItem, ...]:
     """What the person's tasks are about, most of it first."""
-    cases = cases_of(Search(person, TODO, sources_of(session, person, now=now), now))
-    count = func.count()
-    rows = session.execute(
-        select(Item.code, func.max(ItemVersion.name), count)
-        .select_from(cases)
-        .join(Case, Case.id == cases.c.case_id)
-        .join(ItemVersion, Case.item_version_id == ItemVersion.id)
-        .join(Item, ItemVersion.item_id == Item.id)
-        .group_by(Item.code)
-        .order_by(count.desc(), Item.code)
-    )
+    sources = sources_of(session, person, now=now)
+    rows = session.connection().execute(_items(forms_of(sources)), told_of(sources, person))
     return tuple(InboxItem(*row) for row in rows)
 
 
-def _lights(session: Session, person: Who, sources: tuple[Source, ...], now: datetime) -> Counter[str]:
+def _summed(sources: tuple[Source, ...], rows) -> Counter[str]:
     """Of what may be done: total, mine, red, yellow, and far: without any limit."""
     lights: Counter[str] = Counter()
-    for at, total, red, yellow, far in session.execute(union_all(*_by_light(person, sources, now))):
-        is_mine = sources[at].holder and not sources[at].left
-        lights.update(total=total, mine=total if is_mine else 0, red=red, yellow=yellow, far=far)
+    for at, total, red, yellow, far in rows:
+        lights.update(total=total, mine=total if sources[at].is_held else 0, red=red, yellow=yellow, far=far)
     return lights
 
 
-def _by_light(person: Who, sources: tuple[Source, ...], now: datetime) -> Iterator[Select]:
-    count = func.count(Task.id)
-    for at, source in enumerate(sources):
-        yield select(
-            literal_column(str(at), Integer),
-            count,
-            count.filter(lit("red", now)),
-            count.filter(lit("yellow", now)),
-            count.filter(_far()),
-        ).where(tasks_of(source, person))
+@lru_cache(maxsize=128)
+def _lights(forms: tuple[Form, ...]) -> CompoundSelect:
+    count, far = func.count(TASK.id), TASK.due_by == END_OF_TIME
+    filtered = [count.filter(each) for each in (lit("red"), lit("yellow"), far)]
+    return union_all(
+        *(
+            select(literal_column(str(at), Integer), count, *filtered).where(tasks_of(form, at))
+            for at, form in enumerate(forms)
+        )
+    )
 
 
-def _far():
-    return Task.due_by == literal(FAR, UtcDateTime)
-
-
-def _others(
-    session: Session, person: Who, sources: tuple[Source, ...], now: datetime, *, with_paused: bool
-) -> Counter[str]:
+@lru_cache(maxsize=128)
+def _others(forms: tuple[Form, ...], with_paused: bool) -> CompoundSelect:
     """By box; `paused`: of what waits, the tasks whose clock stands still."""
-    asked = [*_in_lists(person, now), *_hard(person, sources, now)]
+    asked = [*_in_lists(), *(each for box in HARD for each in counting(Asked(box), forms))]
     if with_paused:
-        asked += [_paused(person, each) for each in sources]
-    others: Counter[str] = Counter()
-    for box, count in session.execute(union_all(*asked)):
-        others[box] += count
-    return others
+        asked += [_paused(form, at) for at, form in enumerate(forms)]
+    return union_all(*asked)
 
 
-def _in_lists(person: Who, now: datetime) -> Iterator[Select]:
+@lru_cache(maxsize=128)
+def _items(forms: tuple[Form, ...]) -> Select:
+    found = union_all(*(select(TASK.case_id).where(tasks_of(form, at)) for at, form in enumerate(forms))).subquery()
+    count = func.count()
+    return (
+        select(ITEMS.c.code, func.max(VERSIONS.c.name), count)
+        .select_from(found)
+        .join(CASES, CASE.id == found.c.case_id)
+        .join(VERSIONS, CASE.item_version_id == VERSIONS.c.id)
+        .join(ITEMS, VERSIONS.c.item_id == ITEMS.c.id)
+        .group_by(ITEMS.c.code)
+        .order_by(count.desc(), ITEMS.c.code)
+    )
+
+
+def _in_lists() -> Iterator[Select]:
     for box in LISTS:
         if box != "copies":
-            yield counted(listed(person, Asked(box), now), box)
-    yield select(literal("copies"), func.count()).where(Copy.person_id == person.id, Copy.read_at.is_(None))
+            yield counted(listed(Asked(box)), box)
+    yield select(literal("copies"), func.count()).where(COPY.person_id == number("me"), COPY.read_at.is_(None))
 
 
-def _hard(person: Who, sources: tuple[Source, ...], now: datetime) -> Iterator[Select]:
-    for box in HARD:
-        yield from counting(Search(person, Asked(box), sources, now), box)
-
-
-def _paused(person: Who, source: Source) -> Select:
-    query = select(literal("paused"), func.count(Task.id)).join(Case, Task.case_id == Case.id)
-    return query.where(tasks_of(source, person), _far(), Case.paused_at.is_not(None))
+def _paused(form: Form, at: int) -> Select:
+    query = select(literal("paused"), func.count(TASK.id)).join(CASES, TASK.case_id == CASE.id)
+    return query.where(tasks_of(form, at), TASK.due_by == END_OF_TIME, CASE.paused_at.is_not(None))

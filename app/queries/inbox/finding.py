@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, Select, Subquery, func, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
-from app.models import Case, Task
-from app.models.types import UtcDateTime
 from app.queries.inbox.asked import Asked
-from app.queries.inbox.filters import about_cases, about_tasks, asks_cases
-from app.queries.inbox.orders import EXPRESS, REST, Key, Order, order_of_tasks, urgency
-from app.queries.inbox.sources import Source, tasks_of
+from app.queries.inbox.filters import about_cases, about_tasks, asks_cases, shape_of, told_by
+from app.queries.inbox.orders import EXPRESS, REST, Key, Order, order_of_tasks, rank, urgency
+from app.queries.inbox.sources import Form, Source, forms_of, tasks_of, told_of
+from app.queries.inbox.tables import CASE, CASES, ONE, TASK, ZERO, moment, number
 from app.queries.views import Who
+
+Range = tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,74 +28,70 @@ class Found:
     place: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """The open tasks of a box; `now` tells lights and places."""
-
-    person: Who
-    asked: Asked
-    sources: tuple[Source, ...]
-    now: datetime
-
-    def of_box(self) -> tuple[Source, ...]:
-        """待签收 is what nobody holds whose claim counts."""
-        if self.asked.box != "claimable":
-            return self.sources
-        return tuple(each for each in self.sources if each.left or not each.holder)
+def sources_in(asked: Asked, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    """待签收 is what nobody holds whose claim counts."""
+    return sources if asked.box != "claimable" else tuple(each for each in sources if not each.is_held)
 
 
-def found_tasks(session: Session, search: Search, *, limit: int, last: Key | None) -> list[Found]:
+def found_tasks(
+    session: Session,
+    person: Who,
+    asked: Asked,
+    sources: tuple[Source, ...],
+    *,
+    now: datetime,
+    limit: int,
+    last: Key | None,
+) -> list[Found]:
     """The first of them behind the row with this key."""
-    sources = search.of_box()
-    moment = last.now if last else search.now
-    order = order_of_tasks(search.asked.sort, moment)
-    parts = [part for at, each in enumerate(sources) for part in _parts(search, each, at, order, moment, last, limit)]
-    if not parts:
+    of_box = sources_in(asked, sources)
+    if not of_box:
         return []
+    place = order_of_tasks(asked.sort).told(last)
+    statement = _search(shape_of(asked), forms_of(of_box), bool(place))
+    since = last.now if last and place else now
+    told = {**told_of(of_box, person), **told_by(asked, now), **place, "since": since, "most": limit}
+    rows = session.connection().execute(statement, told)
+    return [Found(row[0], of_box[row[1]], tuple(row[2:])) for row in rows]
+
+
+def counting(asked: Asked, forms: tuple[Form, ...]) -> Iterator[Select]:
+    """The name of the box, and how many tasks it has, for each source. `asked`: a shape."""
+    for at, form in enumerate(forms):
+        yield narrowed(select(literal(asked.box).label("box"), func.count(TASK.id)), asked, form, at)
+
+
+@lru_cache(maxsize=512)
+def _search(asked: Asked, forms: tuple[Form, ...], goes_on: bool) -> Select:
+    """`goes_on`: behind a place that is told."""
+    order = order_of_tasks(asked.sort)
+    parts = [part for at, form in enumerate(forms) for part in _parts(asked, form, at, order, goes_on)]
     merged = union_all(*(select(part) for part in parts)).subquery()
-    places = order.by(list(merged.c)[2:])
-    rows = session.execute(select(merged).order_by(*places).limit(limit))
-    return [Found(row[0], sources[row[1]], tuple(row[2:])) for row in rows]
+    return select(merged).order_by(*order.by(list(merged.c)[2:])).limit(number("most"))
 
 
-def counting(search: Search, name: str) -> list[Select]:
-    """The name, and how many tasks there are, for each source."""
-    asked = select(literal(name), func.count(Task.id))
-    return [_narrowed(asked, search, each) for each in search.of_box()]
-
-
-def cases_of(search: Search) -> Subquery:
-    """The case of every task, once a task."""
-    found = (_narrowed(select(Task.case_id.label("case_id")), search, each) for each in search.of_box())
-    return union_all(*found).subquery()
-
-
-def _parts(
-    search: Search, source: Source, at: int, order: Order, moment: datetime, last: Key | None, limit: int
-) -> Iterator[Subquery]:
-    for columns, conditions, sorted_by in _ranges(search, source, order, moment):
+def _parts(asked: Asked, form: Form, at: int, order: Order, goes_on: bool) -> Iterator[Subquery]:
+    for columns, conditions, sorted_by in _ranges(asked, form, order):
         told = [column.label(f"k{n}") for n, column in enumerate(columns)]
-        part = _narrowed(select(Task.id, literal_column(str(at), Integer).label("source"), *told), search, source)
-        part = part.where(*conditions, replace(order, columns=columns).behind(last))
-        yield part.order_by(*order.by(sorted_by)).limit(limit).subquery()
+        part = narrowed(select(TASK.id, literal_column(str(at), Integer).label("source"), *told), asked, form, at)
+        part = part.where(*conditions, *([replace(order, columns=columns).behind()] if goes_on else []))
+        yield part.order_by(*order.by(sorted_by)).limit(number("most")).subquery()
 
 
-def _ranges(search: Search, source: Source, order: Order, moment: datetime) -> Iterator[tuple[Any, Any, Any]]:
+def _ranges(asked: Asked, form: Form, order: Order) -> Iterator[Range]:
     """Columns told, conditions, columns sorted by. What is free is found by urgency in three ranges of indexes."""
-    is_pool = not source.holder and search.asked.box != "suspended"
-    if search.asked.sort != "urgent" or not is_pool:
+    if asked.sort != "urgent" or not form.is_pool or asked.box == "suspended":
         yield order.columns, (), order.columns
         return
-    arrived, usual, now = order.columns[1:], Task.express == literal_column("0"), literal(moment, UtcDateTime)
-    express, rest = (literal_column(str(rank), Integer) for rank in (EXPRESS, REST))
-    yield (express, *arrived), (Task.express == literal_column("1"),), arrived
-    yield (urgency(moment), *arrived), (usual, Task.warn_by <= now), order.columns
-    yield (rest, *arrived), (usual, Task.warn_by > now), arrived
+    arrived, usual, since = order.columns[1:], TASK.express == ZERO, moment("since")
+    yield (rank(EXPRESS), *arrived), (TASK.express == ONE,), arrived
+    yield (urgency(), *arrived), (usual, TASK.warn_by <= since), order.columns
+    yield (rank(REST), *arrived), (usual, TASK.warn_by > since), arrived
 
 
-def _narrowed(part: Select, search: Search, source: Source) -> Select:
-    asked = search.asked
-    part = part.where(tasks_of(source, search.person, asleep=asked.box == "suspended"), *about_tasks(asked, search.now))
+def narrowed(part: Select, asked: Asked, form: Form, at: int) -> Select:
+    """To the tasks of a source that the box shows with these filters."""
+    part = part.where(tasks_of(form, at, asleep=asked.box == "suspended"), *about_tasks(asked))
     if asks_cases(asked):
-        part = part.join(Case, Task.case_id == Case.id).where(*about_cases(asked))
+        part = part.join(CASES, TASK.case_id == CASE.id).where(*about_cases(asked))
     return part

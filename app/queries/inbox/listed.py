@@ -3,19 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, literal, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, literal_column, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Case, Copy, Draft, Task
-from app.models.types import FAR, UtcDateTime
+from app.models.types import UtcDateTime
 from app.permissions import working_orgs
 from app.queries.inbox.asked import Asked
 from app.queries.inbox.filters import about_cases, about_done, about_whole_cases
 from app.queries.inbox.orders import Key, Order
 from app.queries.inbox.rows import Reader, case_rows_by_id, task_rows_by_id
 from app.queries.inbox.sources import Source
+from app.queries.inbox.tables import CASE, CASES, COPY, DRAFT, END_OF_TIME, TASK, TASKS, number, several
 from app.queries.people import names_of
 from app.queries.views import InboxRow, Who
 
@@ -32,13 +33,21 @@ class Listed:
     read: Callable[[Session, Rows, datetime], list[InboxRow]]
 
 
-def listed(person: Who, asked: Asked, now: datetime) -> Listed:
-    return LISTS[asked.box](person, asked, now)
+def told_person(person: Who) -> dict[str, Any]:
+    """What these boxes have to know of the person."""
+    return {"me": person.id, "orgs": sorted(working_orgs(person))}
 
 
-def found_rows(session: Session, box: Listed, *, limit: int, last: Key | None) -> Rows:
-    places = box.order.by(box.order.columns)
-    return list(session.execute(box.query.where(box.order.behind(last)).order_by(*places).limit(limit)))
+@lru_cache(maxsize=256)
+def listed(asked: Asked) -> Listed:
+    """`asked`: a shape."""
+    return LISTS[asked.box](asked)
+
+
+def found_rows(session: Session, box: Listed, told: dict[str, Any], *, limit: int, last: Key | None) -> Rows:
+    place, query = box.order.told(last), box.query.order_by(*box.order.by(box.order.columns)).limit(limit)
+    query = query.where(box.order.behind()) if place else query
+    return list(session.connection().execute(query, {**told, **place}))
 
 
 def counted(box: Listed, name: str) -> Select:
@@ -47,44 +56,43 @@ def counted(box: Listed, name: str) -> Select:
     return select(literal(name), func.count()).select_from(found)
 
 
-def _done(person: Who, asked: Asked, now: datetime) -> Listed:
-    order = _newest(asked, Task.closed_at, Task.id)
-    query = select(*order.columns).where(Task.closed_by == person.id, *about_done(asked))
+def _done(asked: Asked) -> Listed:
+    order = _newest(asked, TASK.closed_at, TASK.id)
+    query = select(*order.columns).where(TASK.closed_by == number("me"), *about_done(asked))
     narrow = about_cases(asked)
     if narrow:
-        query = query.join(Case, Task.case_id == Case.id).where(*narrow)
+        query = query.join(CASES, TASK.case_id == CASE.id).where(*narrow)
     return Listed(query, order, _read_done)
 
 
-def _started(person: Who, asked: Asked, now: datetime) -> Listed:
-    return _cases(Case.filed_by == person.id, asked, now)
+def _started(asked: Asked) -> Listed:
+    return _cases(CASE.filed_by == number("me"), asked)
 
 
-def _waiting(person: Who, asked: Asked, now: datetime) -> Listed:
+def _waiting(asked: Asked) -> Listed:
     """Cases of the person's organisations, handled there or taken in there."""
-    orgs = sorted(working_orgs(person))
-    theirs = or_(Case.handling_id.in_(orgs), Case.accepting_id.in_(orgs)) if orgs else false()
-    return _cases((Case.waits != "") & (Case.waits == asked.box) & theirs, asked, now)
+    theirs = or_(CASE.handling_id.in_(several("orgs")), CASE.accepting_id.in_(several("orgs")))
+    return _cases(and_(CASE.waits != literal_column("''"), CASE.waits == asked.box, theirs), asked)
 
 
-def _cases(which: ColumnElement[bool], asked: Asked, now: datetime) -> Listed:
-    due = func.coalesce(Case.due_at, literal(FAR, UtcDateTime), type_=UtcDateTime)
-    order = Order((due, Case.id)) if asked.sort == "due" else _newest(asked, Case.filed_at, Case.id)
-    query = select(*order.columns, Case.id.label("case_id")).where(which, *about_whole_cases(asked, now))
+def _cases(which: ColumnElement[bool], asked: Asked) -> Listed:
+    due = func.coalesce(CASE.due_at, END_OF_TIME, type_=UtcDateTime)
+    order = Order((due, CASE.id)) if asked.sort == "due" else _newest(asked, CASE.filed_at, CASE.id)
+    query = select(*order.columns, CASE.id.label("case_id")).where(which, *about_whole_cases(asked))
     return Listed(query, order, _read_cases)
 
 
-def _copies(person: Who, asked: Asked, now: datetime) -> Listed:
-    order = _newest(asked, Copy.at, Copy.case_id, Copy.seq)
-    query = select(*order.columns, Copy.by_id, Copy.read_at).join(Case, Copy.case_id == Case.id)
-    return Listed(query.where(Copy.person_id == person.id, *about_whole_cases(asked, now)), order, _read_copies)
+def _copies(asked: Asked) -> Listed:
+    order = _newest(asked, COPY.at, COPY.case_id, COPY.seq)
+    query = select(*order.columns, COPY.by_id, COPY.read_at).join(CASES, COPY.case_id == CASE.id)
+    return Listed(query.where(COPY.person_id == number("me"), *about_whole_cases(asked)), order, _read_copies)
 
 
-def _drafts(person: Who, asked: Asked, now: datetime) -> Listed:
+def _drafts(asked: Asked) -> Listed:
     """Of tasks that are still open."""
-    order = _newest(asked, Draft.saved_at, Draft.task_id)
-    query = select(*order.columns).join(Task, Draft.task_id == Task.id).join(Case, Task.case_id == Case.id)
-    mine = (Draft.person_id == person.id, Task.closed_at.is_(None))
+    order = _newest(asked, DRAFT.saved_at, DRAFT.task_id)
+    query = select(*order.columns).join(TASKS, DRAFT.task_id == TASK.id).join(CASES, TASK.case_id == CASE.id)
+    mine = (DRAFT.person_id == number("me"), TASK.closed_at.is_(None))
     return Listed(query.where(*mine, *about_done(asked), *about_cases(asked)), order, _read_drafts)
 
 
@@ -130,7 +138,7 @@ def _somebody(ids: Any) -> Sequence[int]:
     return [each for each in ids if each]
 
 
-LISTS: dict[str, Callable[[Who, Asked, datetime], Listed]] = {
+LISTS: dict[str, Callable[[Asked], Listed]] = {
     "done": _done,
     "started": _started,
     "copies": _copies,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, literal, literal_column, or_
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, literal_column, or_
 
-from app.models import Task
 from app.models.types import EPOCH, FAR, MICROSECOND, UtcDateTime
+from app.queries.inbox.tables import ONE, TASK, moment
 from app.queries.keyset import LAST_ID
 
 EXPRESS, OVERDUE, NEAR, REST = range(4)
@@ -26,14 +26,17 @@ class Order:
         """The same order of what a subquery gave."""
         return [each.desc() if self.newest else each for each in columns]
 
-    def behind(self, last: "Key | None") -> ColumnElement[bool]:
-        """Rows that come after the one with this key."""
-        if last is None or len(last.values) != len(self.columns):
-            return literal_column("1 = 1")
-        places = [_bound(column, value) for column, value in zip(self.columns, last.values)]
-        if not all(place is not None for place in places):
-            return literal_column("1 = 1")
+    def behind(self) -> ColumnElement[bool]:
+        """Rows that come after the one whose place is told."""
+        places = [bindparam(f"after_{n}", type_=column.type) for n, column in enumerate(self.columns)]
         return _beyond(list(zip(self.columns, places)), self.newest)
+
+    def told(self, last: "Key | None") -> dict[str, Any]:
+        """The place `behind` has to be told; nothing where the key is of another order: then it begins in front."""
+        if last is None or len(last.values) != len(self.columns):
+            return {}
+        told = {f"after_{n}": _read(column, last.values[n]) for n, column in enumerate(self.columns)}
+        return {} if None in told.values() else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +60,27 @@ def read_key(text: str) -> Key | None:
     if len(text) > 80 or len(parts) < 3 or not all(each.isascii() and each.isdigit() for each in parts):
         return None
     now, *values = map(int, parts)
-    moment = _moment(now)
-    return None if moment is None else Key(moment, tuple(values))
+    since = _moment(now)
+    return None if since is None else Key(since, tuple(values))
 
 
-def urgency(now: datetime) -> ColumnElement[int]:
-    """绿色通道 > 逾期 > 临期 > 其余."""
-    moment = literal(now, UtcDateTime)
-    ranks = ((Task.express == 1, EXPRESS), (Task.due_by < moment, OVERDUE), (Task.warn_by <= moment, NEAR))
-    return case(*((when, literal_column(str(rank), Integer)) for when, rank in ranks), else_=literal_column(str(REST)))
+def urgency() -> ColumnElement[int]:
+    """绿色通道 > 逾期 > 临期 > 其余, by the moment of the first page."""
+    since = moment("since")
+    ranks = ((TASK.express == ONE, EXPRESS), (TASK.due_by < since, OVERDUE), (TASK.warn_by <= since, NEAR))
+    return case(*((when, rank(each)) for when, each in ranks), else_=rank(REST))
 
 
-def order_of_tasks(sort: str, now: datetime) -> Order:
+def rank(place: int) -> ColumnElement[int]:
+    return literal_column(str(place), Integer)
+
+
+def order_of_tasks(sort: str) -> Order:
     """Of open tasks."""
     if sort == "urgent":
-        return Order((urgency(now), Task.opened_at, Task.id))
-    columns = {"due": Task.due_by, "latest": Task.latest_by}
-    return Order((columns.get(sort, Task.opened_at), Task.id), newest=sort == "-arrived")
+        return Order((urgency(), TASK.opened_at, TASK.id))
+    columns = {"due": TASK.due_by, "latest": TASK.latest_by}
+    return Order((columns.get(sort, TASK.opened_at), TASK.id), newest=sort == "-arrived")
 
 
 def _beyond(places: list[tuple[ColumnElement[Any], Any]], newest: bool) -> ColumnElement[bool]:
@@ -86,20 +93,19 @@ def _beyond(places: list[tuple[ColumnElement[Any], Any]], newest: bool) -> Colum
     return and_(bound, or_(further, _beyond(rest, newest)))
 
 
-def _bound(column: ColumnElement[Any], value: int) -> Any:
+def _read(column: ColumnElement[Any], value: int) -> Any:
     if isinstance(column.type, UtcDateTime):
-        moment = _moment(value)
-        return None if moment is None else literal(moment, UtcDateTime)
-    return literal(value) if value <= LAST_ID else None
+        return _moment(value)
+    return value if value <= LAST_ID else None
 
 
-def _number(moment: datetime) -> int:
-    return (moment - EPOCH) // MICROSECOND
+def _number(at: datetime) -> int:
+    return (at - EPOCH) // MICROSECOND
 
 
 def _moment(number: int) -> datetime | None:
     try:
-        moment = EPOCH + number * MICROSECOND
+        found = EPOCH + number * MICROSECOND
     except OverflowError:
         return None
-    return moment if moment <= FAR else None
+    return found if found <= FAR else None

@@ -7,51 +7,84 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.models import Case, ChartVersion, Item, ItemVersion, Material, Organisation, Task
+from app.models import ChartVersion, Material
+from app.models.base import table_of
 from app.models.types import FAR
 from app.queries.bundles import chart_of
 from app.queries.inbox.sources import Source
+from app.queries.inbox.tables import CASES, ITEMS, OFFICES, TASKS, VERSIONS, several
 from app.queries.materials import wanted_of
 from app.queries.people import names_of
 from app.queries.views import InboxRow, Light
-from engine.chart import Chart, Node
+from engine.chart import Node
 
+CHARTS, MATERIALS = table_of(ChartVersion), table_of(Material)
 OF_CASE = (
-    *(Case.id, Case.number, Case.status, Case.stage, Case.applicant, Case.filed_at, Case.due_at, Case.warn_at),
-    *(Case.paused_at, Case.ended_at, Case.result, Case.channel, Case.express, Case.waits, Case.supervised),
+    *(
+        CASES.c.id,
+        CASES.c.number,
+        CASES.c.status,
+        CASES.c.stage,
+        CASES.c.applicant,
+        CASES.c.filed_at,
+        CASES.c.due_at,
+        CASES.c.warn_at,
+    ),
+    *(
+        CASES.c.paused_at,
+        CASES.c.ended_at,
+        CASES.c.result,
+        CASES.c.channel,
+        CASES.c.express,
+        CASES.c.waits,
+        CASES.c.supervised,
+    ),
 )
 OF_TASK = (
-    *(Task.id, Task.key, Task.node, Task.stage, Task.role, Task.org_id, Task.opened_at, Task.due_at, Task.due_by),
-    *(Task.warn_by, Task.latest_at, Task.person_id, Task.owner_id, Task.claimed_by, Task.signed_at, Task.urged),
-    *(Task.priority, Task.closed_at, Task.outcome),
+    *(
+        TASKS.c.id,
+        TASKS.c.key,
+        TASKS.c.node,
+        TASKS.c.stage,
+        TASKS.c.role,
+        TASKS.c.org_id,
+        TASKS.c.opened_at,
+        TASKS.c.due_at,
+        TASKS.c.due_by,
+    ),
+    *(
+        TASKS.c.warn_by,
+        TASKS.c.latest_at,
+        TASKS.c.person_id,
+        TASKS.c.owner_id,
+        TASKS.c.claimed_by,
+        TASKS.c.signed_at,
+        TASKS.c.urged,
+    ),
+    *(TASKS.c.priority, TASKS.c.closed_at, TASKS.c.outcome),
 )
-AROUND = (ItemVersion.name, Item.code, Organisation.name, ChartVersion.digest)
+AROUND = (VERSIONS.c.name, ITEMS.c.code, OFFICES.c.name, CHARTS.c.digest)
 CASE, TASK = "case_", "task_"
 
 
 def task_rows_by_id(session: Session, ids: Collection[int]) -> dict[int, Any]:
     """Raw rows: columns of the case and the task under their prefixes."""
-    if not ids:
-        return {}
-    query = select(*_labelled(OF_CASE, CASE), *_labelled(OF_TASK, TASK), *_named()).select_from(Task)
-    query = _around(query.join(Case, Task.case_id == Case.id), Task.org_id).where(Task.id.in_(ids))
-    return {row.task_id: row for row in session.execute(query)}
+    rows = session.connection().execute(TASKS_BY_ID, {"ids": list(ids)}) if ids else ()
+    return {row.task_id: row for row in rows}
 
 
 def case_rows_by_id(session: Session, ids: Collection[int]) -> dict[int, Any]:
-    if not ids:
-        return {}
-    query = _around(select(*_labelled(OF_CASE, CASE), *_named()).select_from(Case), Case.handling_id)
-    query = query.where(Case.id.in_(ids))
-    return {row.case_id: row for row in session.execute(query)}
+    rows = session.connection().execute(CASES_BY_ID, {"ids": list(ids)}) if ids else ()
+    return {row.case_id: row for row in rows}
 
 
 class Reader:
     """Turns raw rows into what lists show; asks once for the names and materials of all."""
 
     def __init__(self, session: Session, rows: Iterable[Any], now: datetime):
-        self.session, self.now = session, now
-        raw = list(rows)
+        self.now, raw = now, list(rows)
+        self.charts = {digest: chart_of(session, digest) for digest in {row.digest for row in raw}}
+        self.wanted = {digest: len(wanted_of(chart)) if chart else 0 for digest, chart in self.charts.items()}
         asked = {getattr(row, f"task_{who}", None) for row in raw for who in ("person_id", "owner_id", "claimed_by")}
         self.names: Mapping[int, str] = names_of(session, (each for each in asked if each))
         self.held = _materials(session, {row.case_id for row in raw})
@@ -140,21 +173,14 @@ class Reader:
             waits=row.case_waits,
             supervised=bool(row.case_supervised),
             held=self.held.get(row.case_id, 0),
-            wanted=self._wanted(row),
+            wanted=self.wanted[row.digest],
             result=row.case_result,
             **told,
         )
 
-    def _chart(self, row: Any) -> Chart | None:
-        return chart_of(self.session, row.digest)
-
     def _node(self, row: Any) -> Node | None:
-        chart = self._chart(row)
+        chart = self.charts[row.digest]
         return chart.nodes.get(row.task_node) if chart else None
-
-    def _wanted(self, row: Any) -> int:
-        chart = self._chart(row)
-        return len(wanted_of(chart)) if chart else 0
 
 
 def light_of(due: datetime, warn: datetime, paused_at: datetime | None, now: datetime) -> Light:
@@ -168,9 +194,8 @@ def light_of(due: datetime, warn: datetime, paused_at: datetime | None, now: dat
 
 def _materials(session: Session, cases: Collection[int]) -> dict[int, int]:
     """How many of the materials asked for a case has."""
-    count = func.count(Material.code.distinct())
-    asked = select(Material.case_id, count).where(Material.case_id.in_(cases)).group_by(Material.case_id)
-    return {case_id: held for case_id, held in session.execute(asked)} if cases else {}
+    rows = session.connection().execute(HELD, {"ids": list(cases)}) if cases else ()
+    return {case_id: held for case_id, held in rows}
 
 
 def _labelled(columns: Iterable[Any], prefix: str) -> list[Any]:
@@ -184,8 +209,25 @@ def _named() -> list[Any]:
 def _around(query: Select, org_id: Any) -> Select:
     """What a case is of, and whose: `org_id` as the list shows it."""
     return (
-        query.join(ItemVersion, Case.item_version_id == ItemVersion.id)
-        .join(Item, ItemVersion.item_id == Item.id)
-        .join(ChartVersion, Case.chart_version_id == ChartVersion.id)
-        .join(Organisation, Organisation.id == org_id)
+        query.join(VERSIONS, CASES.c.item_version_id == VERSIONS.c.id)
+        .join(ITEMS, VERSIONS.c.item_id == ITEMS.c.id)
+        .join(CHARTS, CASES.c.chart_version_id == CHARTS.c.id)
+        .join(OFFICES, OFFICES.c.id == org_id)
     )
+
+
+# Built once: an inbox is read more often than anything else.
+TASKS_BY_ID = _around(
+    select(*_labelled(OF_CASE, CASE), *_labelled(OF_TASK, TASK), *_named())
+    .select_from(TASKS)
+    .join(CASES, TASKS.c.case_id == CASES.c.id),
+    TASKS.c.org_id,
+).where(TASKS.c.id.in_(several("ids")))
+CASES_BY_ID = _around(select(*_labelled(OF_CASE, CASE), *_named()).select_from(CASES), CASES.c.handling_id).where(
+    CASES.c.id.in_(several("ids"))
+)
+HELD = (
+    select(MATERIALS.c.case_id, func.count(MATERIALS.c.code.distinct()))
+    .where(MATERIALS.c.case_id.in_(several("ids")))
+    .group_by(MATERIALS.c.case_id)
+)

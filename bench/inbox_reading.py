@@ -1,0 +1,129 @@
+"""How long reading an inbox takes, for many people one after the other, and how many pages of indexes it touches."""
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from app.db import Database
+from app.queries.inbox import Asked, counts_of, inbox_of
+from app.queries.inbox.finding import found_tasks
+from app.queries.inbox.sources import sources_of
+from app.queries.people import who
+from app.queries.views import Who
+from bench.inbox_fill import Filled
+from bench.report import Figure
+
+PEOPLE, PAGE, WARM = 200, 50, 10
+BY_DUE = Asked(sort="due")
+SQLITE_PAGE = 4096
+
+
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds."""
+
+    p50: float
+    p99: float
+
+
+@dataclass(frozen=True)
+class Read:
+    page: Times
+    urgent: Times
+    counts: Times
+    index_pages: float
+
+
+def reading(database: Database, filled: Filled) -> Read:
+    people = some_people(database, filled)
+    return Read(
+        page=timed(database, people, _page(BY_DUE)),
+        urgent=timed(database, people, _page(Asked())),
+        counts=timed(database, people, lambda session, person, now: counts_of(session, person, now=now)),
+        index_pages=statistics.median(index_pages(database, person) for person in people[:20]),
+    )
+
+
+def search(database: Database, filled: Filled, store: str) -> Iterator[Figure]:
+    """Two characters of a name, and the end of a number."""
+    people = some_people(database, filled)
+    for name, asked in (("two characters of an applicant", Asked(q="张伟")), ("end of a number", Asked(q="0017"))):
+        times = timed(database, people, _page(asked))
+        yield Figure(f"search 待办, {name}: p50", times.p50, "ms", store, target=30)
+        yield Figure(f"search 待办, {name}: p99", times.p99, "ms", store)
+
+
+def some_people(database: Database, filled: Filled) -> list[Who]:
+    chosen = random.Random(7).sample(range(filled.shape.people), PEOPLE)
+    with database.reading() as session:
+        found = (who(session, filled.first + each, now=datetime.now(UTC)) for each in chosen)
+        return [person for person in found if person is not None]
+
+
+def timed(database: Database, people: list[Who], deed: Callable[[Session, Who, datetime], Any]) -> Times:
+    """In a transaction of its own each, as a request has it."""
+    spent = []
+    for person in [*people[:WARM], *people]:
+        began = time.perf_counter_ns()
+        with database.reading() as session:
+            deed(session, person, datetime.now(UTC))
+        spent.append((time.perf_counter_ns() - began) / 1e6)
+    cuts = statistics.quantiles(spent[WARM:], n=100)
+    return Times(cuts[49], cuts[98])
+
+
+def index_pages(database: Database, person: Who) -> float:
+    """Finding the first page reads indexes alone; the rows of the tasks found are read by their ids afterwards."""
+    return _sqlite_pages(database, person) if database.is_sqlite else _postgresql_pages(database, person)
+
+
+def _page(asked: Asked) -> Callable[[Session, Who, datetime], Any]:
+    return lambda session, person, now: inbox_of(session, person, asked, now=now, limit=PAGE)
+
+
+def _find(session: Session, person: Who) -> None:
+    now = datetime.now(UTC)
+    sources = sources_of(session, person, now=now)
+    found_tasks(session, person, BY_DUE, sources, now=now, limit=PAGE + 1, last=None)
+
+
+def _sqlite_pages(database: Database, person: Who) -> float:
+    """A connection with an empty cache reads each page once; the bytes it read are the system's own account."""
+    database.engine.dispose()
+    with database.reading() as session:
+        session.execute(text("SELECT count(*) FROM region, organisation WHERE region.id < 0"))  # the schema is read
+        before = _bytes_read()
+        _find(session, person)
+        return (_bytes_read() - before) / SQLITE_PAGE
+
+
+def _bytes_read() -> int:
+    return int(Path("/proc/self/io").read_text().partition("\n")[0].split()[1])
+
+
+def _postgresql_pages(database: Database, person: Who) -> float:
+    """As EXPLAIN accounts for them, a page as often as it was visited."""
+    said: list[tuple[str, Any]] = []
+
+    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        if statement.lstrip().startswith(("SELECT", "WITH")):
+            said.append((statement, parameters))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    with database.reading() as session:
+        _find(session, person)
+    event.remove(database.engine, "before_cursor_execute", note)
+    with database.engine.connect() as connection:
+        plans = [
+            connection.exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}", parameters).scalar_one()
+            for statement, parameters in said
+        ]
+    return sum(each[0]["Plan"]["Shared Hit Blocks"] + each[0]["Plan"]["Shared Read Blocks"] for each in plans)
