@@ -1,4 +1,4 @@
-"""What lies on the desk: sealed with the decision, so that it can be proven; shown beside the case; forgotten in time."""
+"""What lies on the desk: sealed with the decision, to be proven; shown beside the case; forgotten in time."""
 
 from dataclasses import replace
 from datetime import timedelta
