@@ -26,8 +26,14 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("served")) as address:
+def folder(tmp_path_factory):
+    """Where the server of this process keeps its store."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def address(folder):
+    with served(folder) as address:
         yield address
 
 
