@@ -125,5 +125,5 @@ def remove(enclosure_id: int) -> None:
 @api.doc(summary="追加意见：办理人本人在任务办理完毕后追加，原意见不变", parameters=COMMAND_HEADERS[:1])
 @for_group("approver")
 @api.arguments(RemarkIn())
-def remark(told: dict[str, str], task_id: int) -> Answer:
+def remark(told: dict[str, Any], task_id: int) -> Answer:
     return add_remark(g.db, task_id=task_id, **told, person=g.person, now=g.now, request_key=request_key())

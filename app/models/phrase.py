@@ -1,6 +1,7 @@
 """常用语: what opinions often say, of one person or of everybody at an organisation."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import STRICT, Base
@@ -24,4 +25,4 @@ class Phrase(Base):
     org_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     text: Mapped[str]
     position: Mapped[int]
-    uses: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    uses: Mapped[int] = mapped_column(default=0, server_default=sql("0"))

@@ -1,6 +1,7 @@
 """材料核对: say of one material whether it fits, while the task is open."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,7 +20,7 @@ from app.services.task_moves import check_is_open, check_unclaimed
 
 LONGEST_REMARK = 500
 CHECK = table_of(MaterialCheck)
-INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def check_material(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -33,7 +34,8 @@ def check_can_enclose(session: Session, *, task_id: int, person: Who, now: datet
     principal = principal_at(person, moving, task)
     check_is_open(moving, task)
     check_unclaimed(session, person, moving, task, now=now, acting_for=principal)
-    if session.scalar(select(func.count()).select_from(Enclosure).where(*_waiting(task_id, person))) >= MOST:
+    waiting = session.scalar(select(func.count()).select_from(Enclosure).where(*_waiting(task_id, person)))
+    if (waiting or 0) >= MOST:
         raise TooManyEnclosures(most=MOST)
     return moving, task
 
@@ -41,12 +43,17 @@ def check_can_enclose(session: Session, *, task_id: int, person: Who, now: datet
 def enclose_file(session: Session, *, task_id: int, file: FileIn, person: Who, now: datetime) -> EnclosureView:
     """Raises NotFound, NotAllowed, TooManyEnclosures, EngineError."""
     moving, task = check_can_enclose(session, task_id=task_id, person=person, now=now)
-    told = {"file_name": file.file_name, "media_type": file.media_type, "size": file.size}
+    told: dict[str, Any] = {"file_name": file.file_name, "media_type": file.media_type, "size": file.size}
     of_whom = {"case_id": moving.case.id, "task_id": task.id, "person_id": person.id}
     row = Enclosure(**of_whom, **told, digest=bytes.fromhex(file.digest), added_at=now)
     session.add(row)
     session.flush()
-    theirs = {"task_id": task.id, "task_key": task.key, "person_id": person.id, "person_name": person.name}
+    theirs: dict[str, Any] = {
+        "task_id": task.id,
+        "task_key": task.key,
+        "person_id": person.id,
+        "person_name": person.name,
+    }
     return EnclosureView(id=row.id, **theirs, **told, digest=file.digest, added_at=now, is_sealed=False)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from app.services.records import Sealed
 FIELD = "id_no"
 """The field in which every form asks for the applicant's own number (`docs/charts.md`)."""
 IDENTITY = table_of(Identity)
-INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def keep_identity(session: Session, case_id: int, sealed: Iterable[Sealed]) -> None:
