@@ -11,7 +11,7 @@ from app.queries.views import OpinionView, TaskView
 from app.web.deeds import Offer, refused
 from app.web.rendering import short_moment
 
-RETURN = Offer("return", "退回到…", "undo-2", "R")
+RETURN = Offer("return", "退回", "undo-2", "R")
 GIVING = (
     Offer("transfer", "转办", "send", "T"),
     Offer("delegate", "委派", "users", "D"),

@@ -1,4 +1,4 @@
-"""Every operation by the wrong person, in the wrong state, twice, at once, and with too much to say: refused, no trace."""
+"""Every operation by the wrong person, in the wrong state, twice, at once, with too much to say: refused, no trace."""
 
 from dataclasses import dataclass, field
 
