@@ -16,8 +16,10 @@ from app.queries.items import promised_confidence
 from app.queries.standing import standing_of
 from app.queries.tasks import task_in_full
 from app.queries.views import TaskView
+from app.queries.why import why_of
 from app.web.around import around
 from app.web.asked import NOTHING, Asked
+from app.web.asked_others import with_answers
 from app.web.limits_shown import limits_shown
 from app.web.sheets import filled_forms
 from app.web.timeline import told
@@ -52,7 +54,10 @@ def task_page(
         "documents": documents,
         **limits_shown(view.lines, documents),
         "picture": picture_of(g.db, view.case.number),
-        "lines": told(timeline_of(g.db, view.case.number), enclosures_of(g.db, view.case.id, g.person)),
+        "lines": with_answers(
+            told(timeline_of(g.db, view.case.number), enclosures_of(g.db, view.case.id, g.person)), beside["consults"]
+        ),
+        "why": why_of(g.db, g.person, view.task.id, item=view.task.item_code, now=g.now),
         "confidence": promised_confidence(g.db, view.case.id),
         "place": place_of(view.task.id),
     }

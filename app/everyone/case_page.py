@@ -15,6 +15,7 @@ from app.queries.standing import standing_of
 from app.queries.views import CaseView, TaskRow
 from app.web.around import around
 from app.web.asked import NOTHING, Asked
+from app.web.asked_others import with_answers
 from app.web.limits_shown import limits_shown
 from app.web.sheets import filled_forms
 from app.web.timeline import told
@@ -25,14 +26,17 @@ def case_context(view: CaseView, asked: Asked = NOTHING) -> dict[str, Any]:
     head, documents = view.head, documents_of(g.db, view.head.number)
     standing = standing_of(g.db, head.id)
     lines = lines_of(g.db, standing, g.now) if standing else ()
+    beside = around(head, standing)
     return {
         "view": view,
         "forms": filled_forms(view.forms, view.values),
         "picture": picture_of(g.db, head.number),
-        "lines": told(timeline_of(g.db, head.number), enclosures_of(g.db, head.id, g.person)),
+        "lines": with_answers(
+            told(timeline_of(g.db, head.number), enclosures_of(g.db, head.id, g.person)), beside["consults"]
+        ),
         "confidence": promised_confidence(g.db, head.id),
         **moves_shown(view, standing, asked),
-        **around(head, standing),
+        **beside,
         "documents": documents,
         **limits_shown(lines, documents),
         "mine": {task.id for task in view.tasks if _is_mine(task)},

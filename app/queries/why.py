@@ -16,6 +16,7 @@ from app.queries.people import names_of
 from app.queries.standing import Standing, standing_of
 from app.queries.views import Who
 from app.queries.views.why import Why, WhyView
+from engine.candidates import has_rules
 from engine.duties import barred
 from engine.sitting import DONE, is_seat, whole_of
 
@@ -54,7 +55,8 @@ class _Asking:
     def whose(self) -> str:
         """The rule by which it is given."""
         post = f"「{label(ROLES, self.task.role)}」岗位（{self.office}）"
-        found = assigned_by(self.session, self.task)
+        node = self.standing.chart.nodes.get(self.task.node) if self.standing else None
+        found = assigned_by(self.session, self.task) if node and has_rules(node) else ""
         if self.task.owner_id:
             return f"{self._name(self.task.owner_id)}把它委派给{self._name(self.task.person_id)}，办完交回。"
         if self.task.person_id:
@@ -79,9 +81,10 @@ class _Asking:
 
     def _post(self) -> Why:
         """By name, by a post held now, or for somebody absent."""
-        task, facts = self.task, {"item": self.item, "holder": self.task.claimed_by}
-        if can(acting_as, self.person, task.role, task.org_id, task.person_id, **facts):
-            principal = acting_as(self.person, task.role, task.org_id, task.person_id, **facts)
+        task = self.task
+        place = (task.role, task.org_id, task.person_id)
+        if can(acting_as, self.person, *place, item=self.item):
+            principal = acting_as(self.person, *place, item=self.item, holder=task.claimed_by)
             absent = next((each.name for each in self.person.acts_for if each.key == principal), "")
             if absent:
                 return Why("acting", f"您正在代理{absent}，可以代为办理。", True)

@@ -1,10 +1,11 @@
-"""What pages of tasks and cases show around a case: what changed in its form, what comes next, whose other cases."""
+"""What pages of tasks and cases show around a case: what changed in its form, what comes next, who else was asked, whose other cases."""
 
 from typing import Any
 
 from flask import g
 
 from app.queries.case_heads import head_by_id
+from app.queries.consults import consults_of
 from app.queries.field_changes import changes_of
 from app.queries.fields import hidden_at
 from app.queries.forecast import forecast_of
@@ -21,6 +22,7 @@ def around(head: CaseHead, standing: Standing | None, node: str = "") -> dict[st
     return {
         "hidden": hidden_at(chart, node),
         "coming": forecast_of(g.db, standing, now=g.now) if standing else (),
+        "consults": consults_of(g.db, head.id),
         "changed": changes_of(g.db, head.id, chart),
         "related": related_cases(g.db, g.person, head),
     }

@@ -1,4 +1,4 @@
-"""Candidate rules: words that mean something, fields and tasks that are there, nothing passed over that needs people."""
+"""Candidate rules: words that mean something, fields and tasks that are there, nothing decided by itself."""
 
 from collections.abc import Iterator
 

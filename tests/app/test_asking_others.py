@@ -110,3 +110,17 @@ def test_why_a_task_is_mine_or_not(hall, merging):
         "zhaoxuemei", merging, "merge", "grant", {"review_facts": "是。", "legal_basis": "第三十三条"}, text="可。"
     )
     assert why(hall, "jiangtao", task) == (False, ["closed"])
+
+
+def test_pages_tell_it_in_words(hall, sign_in, merging):
+    browser = sign_in("zhangwei")
+    asking = asked(hall, merging)["case_number"]
+    hall.finish("zhaoxuemei", asking, "answer", "agree", text="没有不同意见。")
+
+    page = browser.get(f"/cases/{merging}").text
+
+    assert "答复征求意见 · 示范县市场监督管理局：同意或者无不同意见" in page
+    assert page.count("没有不同意见。") >= 2
+    task = browser.get(f"/tasks/{hall.task('jiangtao', merging, 'merge')}").text
+    assert "为什么我不能办理？" in task
+    assert "您不在示范县城市管理局任这个岗位。" in task

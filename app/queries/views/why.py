@@ -14,7 +14,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class WhyView:
-    """`mine`: the person can do it now. `whose`: the rule it is given by; `reasons` in the order they were looked at."""
+    """`mine`: the person can do it now. `whose`: the rule it is given by; `reasons` in the order they were asked."""
 
     mine: bool
     whose: str
