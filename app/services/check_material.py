@@ -26,7 +26,7 @@ INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 def check_material(
     session: Session, *, task_id: int, code: str, verdict: str, remark: str = "", person: Who, now: datetime
 ) -> CheckView:
-    """The last word counts; completing the task seals it. `verdict`: ok, not_ok, pending.     What does not fit needs a remark.
+    """The last word counts; completing the task seals it. `verdict`: ok, not_ok (which needs a remark), pending.
 
     Raises NotFound, NotAllowed, ReasonMissing, TextTooLong, TextUnreadable, EngineError.
     """
