@@ -12,7 +12,7 @@ from app.auth import database, for_anyone
 from app.queries.online_items import online_item_view, online_items
 from app.queries.views import ItemView
 from app.services.attempts import FILINGS_FROM_AN_ADDRESS, check_attempt
-from app.services.file_online import file_online
+from app.services.file_online import check_application, file_online
 from app.web.limits import takes_files_of_strangers
 from app.web.posted import posted_key
 from app.web.refusals import status_of
@@ -50,7 +50,7 @@ def file(code: str) -> Any:
     view = _item(code)
     with database().transaction() as db:
         check_attempt(db, FILINGS_FROM_AN_ADDRESS, address(), g.now)
-    told = received_application(view)
+    told = _checked(view, received_application(view))
     if told.is_complete:
         try:
             return _filed(view, told)
@@ -69,6 +69,12 @@ def filed() -> Any:
         return went_to(url_for("applicant.track"))
     number, code = session[FILED]
     return render_template("applicant/filed.html", number=number, query_code=code)
+
+
+def _checked(view: ItemView, told: Application) -> Application:
+    with database().reading() as db:
+        found = check_application(db, item_code=view.row.code, form=told.form, materials=told.materials)
+    return told.checked(*found)
 
 
 def _filed(view: ItemView, told: Application) -> Response:

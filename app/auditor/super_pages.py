@@ -1,5 +1,7 @@
 """监管台: what is late and soon late under a supervisor's organisation, the lights of each office, urging by case."""
 
+from typing import Any
+
 from flask import Response, g, render_template, request, url_for
 
 from app.auditor.blueprint import pages
@@ -16,7 +18,7 @@ from app.web.went import is_fragment, went_to
 @pages.get("/super")
 @for_group("auditor")
 def watch() -> str:
-    asked = {name: request.args.get(name, "")[:64] for name in ("org", "light", "after")}
+    asked: dict[str, Any] = {name: request.args.get(name, "")[:64] for name in ("org", "light", "after")}
     if asked["light"] not in LIGHTS:
         asked["light"] = ""
     page = watched(g.db, g.person, now=g.now, **asked)

@@ -26,7 +26,7 @@ SAID = ("way", "recipient", "relation", "carrier", "tracking")
 @pages.get("/deliveries")
 @for_group("clerk", "approver")
 def list_deliveries() -> str:
-    asked = {name: request.args.get(name, "")[:200] for name in ("q", "after")}
+    asked: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("q", "after")}
     page = deliveries(g.db, g.person, **asked)
     return render_template("deliveries/rows.html" if is_fragment() else "deliveries/list.html", page=page, **asked)
 

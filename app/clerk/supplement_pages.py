@@ -19,8 +19,12 @@ from app.web.went import went_to
 
 @pages.get("/counter/<code:number>/supplement")
 @for_group("clerk")
-def supplement(number: str) -> str:
-    head = seen_case(number).head
+def supplement(number: str) -> Any:
+    """What a linked case asks for belongs to the case of the application."""
+    view = seen_case(number)
+    if view.parent:
+        return went_to(url_for("clerk.supplement", number=view.parent.number))
+    head = view.head
     check_can_hand_in(g.person, handling=head.handling_id, accepting=head.accepting_id)
     return _page(head, _asked(number))
 

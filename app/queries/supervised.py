@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.models import Case, ItemVersion, Organisation
@@ -60,7 +60,7 @@ def under(person: Who) -> ColumnElement[bool]:
     if sees_all(person):
         return true()
     below = _below(person)
-    return Case.handling_id.in_(select(below.c.id)) if below is not None else Case.id.is_(None)
+    return Case.handling_id.in_(select(below.c.id)) if below is not None else false()
 
 
 def lights_by_org(session: Session, person: Who, *, now: datetime) -> tuple[OrgLights, ...]:

@@ -38,9 +38,14 @@ class Asking:
 
     @property
     def to_bring(self) -> tuple[Wanted, ...]:
-        """Every material, those first that are required and missing; what has come is required no more."""
+        """Every material, those first that are required and missing; what has come is required no more, and nothing is
+        put off once more.
+        """
         missing = {each.code for each in self.materials if each.status == MISSING}
-        asked = [replace(each, required=each.required and each.code in missing) for each in self.wanted]
+        asked = [
+            replace(each, required=each.required and each.code in missing, tolerance=False, commitment=False)
+            for each in self.wanted
+        ]
         return tuple(sorted(asked, key=lambda each: not each.required))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.errors import InvalidForm, InvalidMaterials
 from app.models import Case
 from app.queries.bundles import calendar_of, chart_of, ladders_of
 from app.queries.fields import fields_at
@@ -67,6 +68,24 @@ def file_online(
     start = Start(said["by"], {**said.get("item", {}), "code": item_code}, records=roots_of(sealed))
     answer_again(session, before, before.case_id, start, sealed)
     return _filed(session, before.case_id)
+
+
+def check_application(
+    session: Session, *, item_code: str, form: Mapping[str, Any], materials: Sequence[HandedIn]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """All that is wrong with the form, by field, and with the materials, by code. Raises ItemNotOpen."""
+    chart = chart_of(session, online_item(session, item_code).chart_digest)
+    assert chart is not None, "the row was just seen"
+    entry, fields, papers = entry_of(chart), {}, {}
+    try:
+        checked(fields_at(chart, entry), form)
+    except InvalidForm as wrong:
+        fields = wrong.fields
+    try:
+        check_materials(entry.materials, materials, complete=True)
+    except InvalidMaterials as wrong:
+        papers = wrong.materials
+    return fields, papers
 
 
 def _sealed(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from secrets import token_bytes
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -41,7 +42,7 @@ def urge_task(
     def ready() -> None:
         took_part = person.id in concerned_in(session, moving.case.id)
         took_part = took_part or supervises(session, person, (moving.case.handling_id,))
-        places = {"handling": moving.case.handling_id, "accepting": moving.case.accepting_id}
+        places: dict[str, Any] = {"handling": moving.case.handling_id, "accepting": moving.case.accepting_id}
         check_can_see_case(person, **places, took_part=took_part, offices=offices_in(session, moving.case.id))
         again_at = urge_again_at(session, moving.case.id, task.key, person.key, now=now)
         if again_at is not None:
