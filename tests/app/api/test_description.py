@@ -137,4 +137,24 @@ GET /templates
 GET /templates/{kind}
 POST /templates/{kind}
 POST /templates/{kind}/proof
+DELETE /enclosures/{enclosure_id}
+DELETE /phrases/{phrase_id}
+DELETE /tasks/{task_id}/draft
+GET /cases/{number}/changes
+GET /cases/{number}/enclosures
+GET /cases/{number}/related
+GET /drafts
+GET /enclosures/{enclosure_id}/content
+GET /phrases
+GET /tasks/{task_id}/checks
+GET /tasks/{task_id}/draft
+GET /tasks/{task_id}/enclosures
+POST /phrases
+POST /phrases/{phrase_id}/uses
+POST /tasks/{task_id}/enclosures
+POST /tasks/{task_id}/remarks
+PUT /phrases/order
+PUT /phrases/{phrase_id}
+PUT /tasks/{task_id}/checks/{material}
+PUT /tasks/{task_id}/draft
 """
