@@ -1,5 +1,6 @@
 """验收 13: 离职交接 of many tasks, one by one, with what came of each; begun again after it broke off, it goes on."""
 
+from tests.app.desk import send
 from tests.app.moves.office import WHY
 
 
@@ -72,3 +73,18 @@ def test_without_anybody_to_take_over_nothing_goes(office):
 
     assert [(each["is_done"], each["says"]) for each in done.json["tasks"]] == [(False, "没有选择接手人")]
     assert held(office, number) == office.city.ids["handler"]
+
+
+def test_the_page_shows_what_would_happen_then_does_it_then_closes_the_account(office, sign_in):
+    number = named(office, "handler")
+    admin = sign_in("admin")
+    rules = {"leaver": "handler", "to": "leader", "to.road/handler": "checker"}
+
+    before = admin.get("/handover", query_string=rules).text
+    done = send(admin, "/handover", {**rules, "reasons": "离职"})
+    closed = send(admin, "/handover/closure", {"leaver": "handler"}, follow_redirects=True)
+
+    assert number in before and "checker同志" in before
+    assert "1 件交接成功。" in done.text and held(office, number) == office.city.ids["checker"]
+    assert "账号已停用" in closed.text
+    assert sign_in("checker").get("/handover").status_code == 403

@@ -2,9 +2,11 @@
 
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from engine.agency import holder_of
 from engine.chart import Chart, Node
 from engine.checks import writable_routing
 from engine.commands import Command, Complete
@@ -13,6 +15,7 @@ from tests.engine.moves import MONDAY
 
 PEOPLE = tuple(f"p{number}" for number in range(1, 8))
 ROOT = "0" * 64
+BY_AGENTS = 0.08
 
 
 class Driver:
@@ -23,6 +26,7 @@ class Driver:
 
     def __init__(self, chart: Chart, seed: int):
         self.chart, self.chance, self.at = chart, random.Random(seed), MONDAY
+        self.agents = random.Random(f"agents of {seed}")
         self.picture = Picture()
         self.act: Act | None = None  # the one that gave the last order
         self.finished: list[tuple[str, str]] = []  # task and by whom, in order
@@ -35,12 +39,12 @@ class Driver:
             [self.act] = self.chance.choices(list(acts), list(acts.values()))
             command = self.act(self)
             if command is not None:
-                return command
+                return self._perhaps_by_an_agent(command)
 
     def heard(self, command: Command) -> None:
         """It was accepted."""
         if isinstance(command, Complete):
-            self.finished.append((command.task, command.by))
+            self.finished.append((command.task, holder_of(command)))
 
     def some(self, things: Any) -> Any:
         """One of them, or None when there are none."""
@@ -57,6 +61,12 @@ class Driver:
         """Somebody who probably may."""
         named = task.person or task.claimed_by
         return named if named and self.chance.random() < 0.95 else self.chance.choice(PEOPLE)
+
+    def _perhaps_by_an_agent(self, command: Command) -> Command:
+        """Who would have done it is away now and then."""
+        if not hasattr(command, "acting_for") or self.agents.random() >= BY_AGENTS:
+            return command
+        return replace(command, by=self.agents.choice(PEOPLE), acting_for=command.by)
 
     def wait_until(self, due: str) -> None:
         self.at = max(self.at, datetime.fromisoformat(due))
