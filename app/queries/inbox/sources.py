@@ -103,8 +103,10 @@ def _held(person: Who) -> Iterator[Source]:
     """What one signed for while acting for somebody is one's own, too."""
     acted_for = (post for each in person.acts_for for post in _working(each.posts))
     yield Source(tuple(dict.fromkeys((*_working(person.posts), *acted_for))), person.id)
-    for each in person.acts_for:
-        yield Source(_working(each.posts), each.id, for_id=each.id, for_name=each.name, items=each.items)
+    for each in {principal.id: principal for principal in person.acts_for}.values():
+        items = [again.items for again in person.acts_for if again.id == each.id]
+        all_items = frozenset() if frozenset() in items else frozenset().union(*items)
+        yield Source(_working(each.posts), each.id, for_id=each.id, for_name=each.name, items=all_items)
 
 
 def _pools(person: Who) -> tuple[Source, ...]:
