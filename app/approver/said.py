@@ -7,6 +7,7 @@ from uuid import uuid4
 from flask import g
 
 from app.queries.drafts import draft_of
+from app.queries.making_good import NOTICE, notice_of
 from app.queries.views import DraftView, FormField, TaskView
 from app.web.posted import posted_key, posted_text, posted_values
 
@@ -43,7 +44,14 @@ def nothing_said(view: TaskView) -> Said:
         return _as_drafted(draft)
     if not comes_again(view):
         return Said()
-    return Said(form={field.key: field.value for field in _written(view) if field.value is not None})
+    written = {field.key: field.value for field in _written(view) if field.value is not None}
+    return Said(form={**_notice(view), **written})
+
+
+def _notice(view: TaskView) -> dict[str, Any]:
+    """A 补正 begins with everything its application lacks."""
+    asks = view.is_linked and any(field.key == NOTICE for field in _written(view))
+    return {NOTICE: notice_of(g.db, view.case.id)} if asks else {}
 
 
 def _as_drafted(draft: DraftView) -> Said:
