@@ -29,9 +29,9 @@ TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 class BenchServer(Server):
     """The server as it is delivered, with the naive twin's address beside the real ones."""
 
-    def __init__(self, settings: Config, port: int, counting: bool):
+    def __init__(self, settings: Config, port: int, counting: bool, threads: int):
         self.counting = counting
-        super().__init__(settings, host="127.0.0.1", port=port, workers=1, threads=THREADS)
+        super().__init__(settings, host="127.0.0.1", port=port, workers=1, threads=threads)
 
     def load(self) -> Flask:
         app = super().load()
@@ -45,9 +45,9 @@ class BenchServer(Server):
 class Served:
     """The server process, for as long as a `with` block lasts."""
 
-    def __init__(self, database_url: str, *, counting: bool = False):
+    def __init__(self, database_url: str, *, counting: bool = False, threads: int = THREADS):
         self.port = free_port()
-        words = [sys.executable, "-m", "bench.serving", database_url, str(self.port)]
+        words = [sys.executable, "-m", "bench.serving", database_url, str(self.port), "--threads", str(threads)]
         self._process = subprocess.Popen(words + ["--count"] * counting)
 
     def __enter__(self) -> "Served":
@@ -78,6 +78,7 @@ def main() -> None:
     wanted.add_argument("database_url")
     wanted.add_argument("port", type=int)
     wanted.add_argument("--count", action="store_true")
+    wanted.add_argument("--threads", type=int, default=THREADS)
     said = wanted.parse_args()
     settings = Config(
         SECRET_KEY="for measuring only, never for people",
@@ -86,7 +87,7 @@ def main() -> None:
         COOKIE_SECURE=False,
         LOG_LEVEL="warning",
     )
-    BenchServer(settings, said.port, said.count).run()
+    BenchServer(settings, said.port, said.count, said.threads).run()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import { all, one } from './dom.js';
 import { listKeys, onList } from './list.js';
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]';
-const PLACES = { KeyI: 'a[data-go=inbox]', KeyN: 'a[data-go=counter]', KeyC: 'a[data-go=charts]' };
+const PLACES = { KeyI: 'a[data-go=inbox]', KeyN: 'a[data-go=counter]', KeyL: 'a[data-go=charts]' };
 const CHORD_MS = 1500;
 let chordUntil = 0;
 

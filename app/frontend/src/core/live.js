@@ -8,6 +8,7 @@ const POLL_MS = 10000;
 const OPENS_WITHIN_MS = 5000;
 const LISTEN_AGAIN_MS = 60000;
 const AT_MOST_EVERY_MS = 1000;
+const APART_MS = 150; // those who hear of the same change do not all ask in the same moment
 
 let stream;
 let polling;
@@ -54,7 +55,8 @@ function stop() {
 
 function soon() {
   clearTimeout(waiting);
-  waiting = setTimeout(readAgain, Math.max(0, readAt + AT_MOST_EVERY_MS - Date.now()));
+  const apart = Math.random() * APART_MS;
+  waiting = setTimeout(readAgain, Math.max(apart, readAt + AT_MOST_EVERY_MS - Date.now()));
 }
 
 // Not while somebody types into the search: its answer comes anyway.
