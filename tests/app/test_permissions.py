@@ -29,9 +29,9 @@ HALL, MARKET, HEALTH = 1, 2, 3
 CASE = {"handling": MARKET, "accepting": HALL}
 
 
-def person(*posts):
-    """`posts`: (role, organisation) each."""
-    return Who(7, "somebody", "某人", tuple(PostView(role, org, str(org), "某局", "department", 1) for role, org in posts))
+def person(*posts, kind="department"):
+    """`posts`: (role, organisation) each; `kind`: of the organisations."""
+    return Who(7, "somebody", "某人", tuple(PostView(role, org, str(org), "某局", kind, 1) for role, org in posts))
 
 
 NOBODY = person()
@@ -40,7 +40,8 @@ ACCEPTOR = person(("acceptor", MARKET))
 ELSEWHERE = person(("acceptor", HEALTH))
 DESIGNER = person(("designer", MARKET))
 AUDITOR = person(("auditor", HALL))
-SUPERVISOR = person(("supervisor", HALL))
+SUPERVISOR = person(("supervisor", HALL), kind="centre")
+LOWER_SUPERVISOR = person(("supervisor", HEALTH))
 ADMIN = person(("admin", HALL))
 
 
@@ -110,6 +111,7 @@ def test_work_is_for_the_role_at_the_organisation():
         (DESIGNER, False),
         (AUDITOR, True),
         (SUPERVISOR, True),
+        (LOWER_SUPERVISOR, False),
         (ADMIN, True),
     ],
 )

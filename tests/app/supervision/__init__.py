@@ -1,0 +1,1 @@
+"""Supervisors: what they have in sight, and what they do about it."""
