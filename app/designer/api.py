@@ -11,6 +11,7 @@ from app.queries.views import Page
 from app.schemas.charts import ChartOut, PublishedOut, VerdictOut, VersionOut
 from app.schemas.paging import page_of
 from app.services.check_chart import callees_of, check_chart
+from app.services.empty_posts import with_empty_posts
 from app.services.publish_chart import UNCHANGED, Published, publish_checked, publishable
 from app.web.chart_file import XML, chart_file
 from app.web.uploads import CHART_BODY, received_chart, received_forms, refuse_other_parts
@@ -25,7 +26,8 @@ BYTES = {"type": "string", "format": "binary"}
 def check() -> Any:
     refuse_other_parts("chart", "forms")
     source = received_chart()
-    return check_chart(source, received_forms(), callees_of(g.db, source))
+    verdict = check_chart(source, received_forms(), callees_of(g.db, source))
+    return with_empty_posts(g.db, verdict, now=g.now)
 
 
 @api.route("/charts", methods=["POST"])

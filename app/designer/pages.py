@@ -12,6 +12,7 @@ from app.errors import CallsInCircle
 from app.permissions import can, check_can_publish
 from app.queries import charts as published
 from app.services.check_chart import callees_of, check_chart
+from app.services.empty_posts import with_empty_posts
 from app.services.publish_chart import publish_checked, publishable
 from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
@@ -66,7 +67,7 @@ def upload() -> str:
 def check() -> Any:
     try:
         source, forms = received_chart(), received_forms()
-        verdict = check_chart(source, forms, callees_of(g.db, source))
+        verdict = with_empty_posts(g.db, check_chart(source, forms, callees_of(g.db, source)), now=g.now)
     except (ValidationError, CallsInCircle, FormUnreadable, MalformedJson) as refused:
         return render_template("charts/upload.html", refused=_sentence(refused)), 422
     return render_template(

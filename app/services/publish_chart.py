@@ -15,6 +15,7 @@ from app.queries.charts import version_of
 from app.queries.views import ChartVersionView, Who
 from app.services.check_chart import callees_of, check_chart
 from app.services.check_item import check_items_on
+from app.services.empty_posts import check_posts
 from app.services.organisations import check_offices
 from engine.bundle import bundle_of, forms_to_json
 from engine.chart import Chart
@@ -68,10 +69,11 @@ def publishable(*, source: bytes, forms: Mapping[str, Any], callees: Mapping[str
 def publish_checked(session: Session, *, chart: Chart, person: Who | None, now: datetime) -> Published:
     """What `publishable` gave. The bundle in force again changes nothing; an older one returns as the newest.
 
-    Raises OrganisationUnknown, ItemRefused.
+    Raises OrganisationUnknown, ItemRefused, ChartRefused where nobody holds a post it insists on.
     """
     check_offices(session, {node.org for node in chart.nodes.values()})
     check_items_on(session, chart)
+    check_posts(session, chart, now=now)
     key = _locked_key(session, chart)
     before = _versions(session, key)
     in_force = before[0][0] if before else 0

@@ -1,4 +1,4 @@
-"""What pages of tasks and cases show around a case: what changed in its form, what comes next, who else was asked, whose other cases."""
+"""What pages show around a case: changes in its form, what comes next, who else was asked, whose other cases."""
 
 from typing import Any
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.errors import NobodyCanDo
+from app.errors import ChartRefused, NobodyCanDo
 from app.models import Case, JournalLine, Organisation, Person, Post, Region, Task
+from app.services.check_chart import check_chart
+from app.services.empty_posts import with_empty_posts
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
 from app.services.rebuild_case import rebuild_case
@@ -164,3 +166,15 @@ def test_the_same_person_twice_goes_up_unless_there_is_a_colleague(county, role,
     county.finish(number, "one", "agree", by)
 
     assert places(county, number)["two"] == (expected, role, None, "")
+
+
+def test_a_post_nobody_holds_is_found_before_publication(county):
+    empty = ruled(task("one", "agree", role="mayor", org="county"), settings='gov:kind="platform"')
+    with county.database.reading() as session:
+        found = with_empty_posts(session, check_chart(empty, FORMS), now=county.now)
+    assert [(each.rule, each.severity, each.element) for each in found.findings] == [("empty_post", "warning", "one")]
+    assert found.publishable
+
+    insisting = ruled(task("one", "agree", role="mayor", org="county", onEmpty="refuse"))
+    with pytest.raises(ChartRefused):
+        publish(county, insisting)
