@@ -22,7 +22,7 @@ from app.web.went import went_to
 @for_group("approver", writes=False)
 def send_back(task_id: int) -> Any:
     def deed(db: Session, **by: Any) -> Answer:
-        where = {name: posted_text(name) for name in ("to", "mode", "branches")}
+        where: dict[str, Any] = {name: posted_text(name) for name in ("to", "mode", "branches")}
         return return_task(db, reasons=posted_text("reasons"), **where, **by)
 
     return move(task_id, "return", deed, "已退回。")

@@ -9,6 +9,7 @@ from app.approver.place import Ahead, ahead, order_of
 from app.approver.said import nothing_said
 from app.approver.task_page import task_page
 from app.auth import database
+from app.queries.takings import open_again
 from app.queries.views import TaskView
 from app.services.answer import Answer
 from app.web.asked import Asked, moved
@@ -32,7 +33,13 @@ def move(task_id: int, panel: str, deed: Deed, done: str, *, stays: bool = False
     answer = moved(panel, carry_out, again)
     if isinstance(answer, tuple):
         return answer
-    return went_to(url_for("approver.task", task_id=task_id), done) if stays else _on(view, before, done)
+    return went_to(url_for("approver.task", task_id=_here(view)), done) if stays else _on(view, before, done)
+
+
+def _here(view: TaskView) -> int:
+    """A task that several sign now is another one for each of them."""
+    with database().reading() as db:
+        return open_again(db, view.case.id, view.task.node, g.person) or view.task.id
 
 
 def _on(view: TaskView, before: list[int], done: str) -> Response:

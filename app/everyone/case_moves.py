@@ -61,7 +61,7 @@ def nullify(number: str) -> Any:
 @pages.post("/cases/<code:number>/jump")
 @for_group("admin", writes=False)
 def jump(number: str) -> Any:
-    where = {name: posted_text(name) for name in ("to", "task", "branches")}
+    where: dict[str, Any] = {name: posted_text(name) for name in ("to", "task", "branches")}
     return _move(number, "jump", _reasoned(partial(jump_case, **where)), "已跳转。")
 
 

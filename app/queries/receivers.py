@@ -90,8 +90,8 @@ def _posts(session: Session, people: frozenset[int], now: datetime) -> dict[int,
         .order_by(Post.id)
     )
     found: dict[int, list[PostView]] = defaultdict(list)
-    for person_id, *post in rows:
-        found[person_id].append(PostView(*post))
+    for row in rows:
+        found[row.person_id].append(PostView(*row[1:]))
     return found
 
 

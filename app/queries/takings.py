@@ -46,10 +46,12 @@ def takings_of(session: Session, case_id: int, person: Who, *, now: datetime) ->
     )
 
 
-def open_again(session: Session, case_id: int, node: str) -> int:
-    """The open task of this node; 0 without one."""
-    waiting = (Task.case_id == case_id, Task.node == node, Task.closed_at.is_(None))
-    return session.scalar(select(Task.id).where(*waiting).order_by(Task.id.desc()).limit(1)) or 0
+def open_again(session: Session, case_id: int, node: str, person: Who | None = None) -> int:
+    """The open task of this node, or that this person alone may do there; 0 without one."""
+    waiting = select(Task.id).where(Task.case_id == case_id, Task.node == node, Task.closed_at.is_(None))
+    if person is not None:
+        waiting = waiting.where(Task.person_id == person.id)
+    return session.scalar(waiting.order_by(Task.id.desc()).limit(1)) or 0
 
 
 def _is_theirs(task: Task, person: Who) -> bool:

@@ -162,3 +162,25 @@ def test_markup_in_every_text_stands_on_pages_as_text(office, sign_in):
 
 def filing(form):
     return {"item": "road", "outcome": "complete", "form": {**FORM, **form}, "materials": PAPERS}
+
+
+def test_what_was_given_away_meanwhile_is_told_with_the_next_task(office, sign_in, number):
+    other, task = office.file(), office.task(number, "draft")
+    office.ask("checker", number, "draft", "transfer", {"to": "leader"})
+
+    late = send(sign_in("handler"), f"/tasks/{task}/delegate", {"to": "leader"})
+
+    assert late.status_code == 403 and "该任务已指定由他人办理" in late.text
+    assert "拟办 · 转办" in late.text and f'href="/tasks/{office.task(other, "draft")}"' in late.text
+
+
+def test_who_asks_others_to_sign_goes_on_at_their_own_seat_and_may_strike_them_out(office, sign_in, number):
+    browser = sign_in("handler")
+
+    added = post(office, browser, number, "draft", "signers", {"to": "leader", "where": "parallel"})
+    page = browser.get(added.location).text
+    struck = send(browser, f"{added.location}/signers/remove", {"seat": "2"})
+
+    assert added.location.endswith(f"/tasks/{office.row(number, 'draft#1.1').id}")
+    assert "加签人员提出意见" in page and "并加签" in page and "已签 0 / 2" in page
+    assert struck.status_code == 303 and office.row(number, "draft#1.2").how == "removed"
