@@ -28,7 +28,7 @@ def bulk() -> Any:
 
 def _told(deed: str) -> dict[str, Any]:
     """What goes with the deed."""
-    told = {"to": request.form.get("to", "", type=row_id), "reasons": posted_text("reasons")}
+    told = {"to": request.form.get("to", type=row_id) or "", "reasons": posted_text("reasons")}
     return {name: told[name] for name in {"transfer": ("to", "reasons"), "urge": ("reasons",)}.get(deed, ())}
 
 

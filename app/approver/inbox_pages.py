@@ -71,8 +71,8 @@ def _named(opened: Opened) -> dict[str, Any]:
 
 
 def _address(opened: Opened, endpoint: str = "approver.inbox", after: str = "", **changes: str) -> str:
-    more = {"after": after} if after else {}
-    return url_for(endpoint, **opened.address(**changes), **more)
+    values: dict[str, Any] = {**opened.address(**changes), **({"after": after} if after else {})}
+    return url_for(endpoint, **values)
 
 
 def _counted(opened: Opened) -> dict[str, Any]:

@@ -85,8 +85,8 @@ class Hub:
         with self._lock:
             ears = tuple(self._ears)
         concerned = self._watch.look()
-        for ear in ears if concerned else ():
-            if ear.hears(concerned):
+        for ear in ears:
+            if concerned is not None and ear.hears(concerned):
                 ear.tell()
         if looks % SESSIONS_EVERY == 0:
             here = self._watch.signed_in({ear.session for ear in ears})

@@ -1,4 +1,4 @@
-"""Forgets, once an hour, what people wrote for tasks that are over for some days."""
+"""Forgets, once an hour, what people wrote for tasks that are over for some days, and what open inboxes have heard."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ import structlog
 from app.db import Database
 from app.jobs.sweeper import read_clock
 from app.services.forget_drafts import forget_drafts
+from app.services.tell_inboxes import forget_changes
 
 EVERY = timedelta(hours=1)
 
@@ -27,6 +28,7 @@ class Forgetter:
         try:
             with self._database.transaction() as session:
                 gone = forget_drafts(session, closed_before=self._clock() - timedelta(days=self._days))
+                forget_changes(session)
         except Exception:  # the database may be away for a while; the next round tries again
             log.exception("forgetting_failed")
             return 0

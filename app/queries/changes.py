@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.models import Copy, InboxChange, Task
+from app.models import Case, Copy, InboxChange, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def concerned_by(session: Session, changes: Collection[Change], since: datetime)
     `since`.
     """
     cases = {each.case_id for each in changes}
-    people = {each.person_id for each in changes} | set(_told(session, cases))
+    people = {each.person_id for each in changes} | set(_told(session, cases)) | set(_filers(session, cases))
     places = set()
     for role, org_id, closed_at, *holders in session.execute(_tasks(cases)):
         people.update(holders)
@@ -61,3 +61,7 @@ def _tasks(cases: Collection[int]) -> Select:
 
 def _told(session: Session, cases: Collection[int]) -> Iterable[int]:
     return session.scalars(select(Copy.person_id).where(Copy.case_id.in_(cases)))
+
+
+def _filers(session: Session, cases: Collection[int]) -> Iterable[int | None]:
+    return session.scalars(select(Case.filed_by).where(Case.id.in_(cases)))

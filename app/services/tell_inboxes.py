@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select
+from sqlalchemy import Connection, Delete, bindparam, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from app.models import InboxChange, Task
@@ -20,7 +20,14 @@ TELL_HOLDERS = insert(CHANGE).from_select(
     .where(Task.case_id == bindparam("of_case"), Task.key.in_(bindparam("tasks", expanding=True)))
     .distinct(),
 )
-FORGET = delete(InboxChange).where(InboxChange.id <= select(func.max(InboxChange.id) - KEPT).scalar_subquery())
+
+
+def forgetting(kept: int) -> Delete:
+    """All but so many of the latest."""
+    return delete(InboxChange).where(InboxChange.id <= select(func.max(InboxChange.id) - kept).scalar_subquery())
+
+
+FORGET = forgetting(KEPT)
 
 
 def tell_inboxes(connection: Connection, case_id: int, events: Iterable[Event]) -> None:

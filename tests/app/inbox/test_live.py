@@ -9,7 +9,8 @@ from sqlalchemy import delete, select, update
 from app.approver import live_hub, live_pages
 from app.factory import create_app
 from app.models import Person, WebSession
-from app.queries.changes import latest_change
+from app.queries.changes import changes_after, latest_change
+from app.services import tell_inboxes
 from app.services.web_sessions import digest_of, open_session
 from app.web.sessions import BY_ITSELF, COOKIE
 from config import Config
@@ -120,3 +121,16 @@ def test_a_page_that_reads_itself_again_keeps_nobody_signed_in(sign_in, town):
 def seen(town):
     with town.reading() as session:
         return session.scalars(select(WebSession.seen_at)).one()
+
+
+def test_only_the_latest_changes_are_kept(town, monkeypatch):
+    monkeypatch.setattr(tell_inboxes, "FORGET", tell_inboxes.forgetting(2))
+    with town.transaction() as session:
+        for _ in range(3):
+            for case_id in (7, 8):
+                tell_inboxes.tell_inboxes(session.connection(), case_id, ())
+        tell_inboxes.forget_changes(session)
+
+        kept = [each.case_id for each in changes_after(session, 0)]
+
+    assert kept == [7, 8]
