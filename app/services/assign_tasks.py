@@ -14,7 +14,7 @@ from app.services.moving import Moving
 from engine import candidates as rules
 from engine.chart import Node
 from engine.codec import loads
-from engine.commands import Assign, Command, Skip
+from engine.commands import Assign, Command, Complete, Skip
 from engine.duties import barred
 from engine.events import TaskOpened
 from engine.forecast.knowing import values_at
@@ -34,10 +34,9 @@ def assignments(session: Session, moving: Moving, done: Step, command: Command, 
 
 def _decider(command: Command) -> str:
     """Who has just decided something; nobody where a moment came or an administrator moved the case."""
-    kind = type(command).__name__
-    if kind == "Skip":
-        return getattr(command, "person", "")
-    return (getattr(command, "acting_for", "") or command.by) if kind == "Complete" else ""  # type: ignore[union-attr]
+    if isinstance(command, Skip):
+        return command.person
+    return command.acting_for or command.by if isinstance(command, Complete) else ""
 
 
 class _Assigning:
