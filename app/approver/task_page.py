@@ -30,11 +30,12 @@ def task_page(
 ) -> str:
     """`asked`: the dialog of a move that is open because it has to ask again."""
     case = case_view(g.db, view.case.number, now=g.now)
-    view = task_in_full(g.db, view, now=g.now, with_returns=True)
+    standing = standing_of(g.db, view.case.id)
+    view = task_in_full(g.db, view, now=g.now, with_returns=True, standing=standing)
     acts = acts_of(view)
     documents = documents_of(g.db, view.case.number)
     written = [field for field in view.fields if field.access == "write"]
-    beside = around(view.case, standing_of(g.db, view.case.id), view.task.node)
+    beside = around(view.case, standing, view.task.node)
     in_inputs = {field.key for field in written} if comes_again(view) else set()
     context: dict[str, Any] = {
         "view": view,

@@ -16,7 +16,7 @@ from app.queries.materials import materials_of, wanted_of
 from app.queries.records import opinions_of, values_of
 from app.queries.returns import targets_of
 from app.queries.sittings import sitting_view
-from app.queries.standing import standing_of
+from app.queries.standing import Standing, standing_of
 from app.queries.task_rows import read_rows, task_rows
 from app.queries.views import FormField, TaskView
 from engine.chart import Node
@@ -49,9 +49,16 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
     )
 
 
-def task_in_full(session: Session, view: TaskView, *, now: datetime, with_returns: bool = False) -> TaskView:
-    """With what only the state of its case tells, which is read once."""
-    standing = standing_of(session, view.case.id)
+def task_in_full(
+    session: Session,
+    view: TaskView,
+    *,
+    now: datetime,
+    with_returns: bool = False,
+    standing: Standing | None = None,
+) -> TaskView:
+    """With what only the state of its case tells, which is read once: here, or by who asks for more of it."""
+    standing = standing or standing_of(session, view.case.id)
     if standing is None:
         return view
     key, is_open = view.task.key, view.closed_at is None

@@ -12,6 +12,8 @@ DIST = HOUSE / "static" / "dist"
 MANIFEST = json.loads((DIST / "manifest.json").read_text())
 SHELL = ("core.js", "app.css", "icons.svg")
 DIAGRAM = ("flow.js", "flow.css")
+DESK = ("desk.js", "desk.css")
+READER = ("pdf.js", "pdf.worker.js")
 
 
 def packed(*names):
@@ -36,13 +38,30 @@ def test_every_icon_a_page_names_is_in_the_sprite():
 
 def test_pages_stay_light():
     assert packed(*SHELL) < 40_000
-    assert packed(*SHELL, *DIAGRAM) < 120_000
+    assert packed(*SHELL, *DIAGRAM, *DESK) < 120_000
+
+
+def test_the_reader_of_pdf_files_is_fetched_only_when_somebody_opens_one():
+    eager = {*MANIFEST["parts of core.js"], *MANIFEST["parts of desk.js"], *MANIFEST["parts of flow.js"]}
+    desk = (DIST / MANIFEST["desk.js"]).read_text()
+
+    assert not eager & {MANIFEST[name] for name in READER}
+    assert not any(MANIFEST[name] in desk for name in READER)
+    assert packed(*READER) < 600_000
+
+
+def test_the_reader_needs_neither_evaluation_nor_webassembly():
+    scripts = [DIST / MANIFEST[name] for name in READER] + [*(DIST / MANIFEST["pdf/"]).glob("*.js")]
+
+    assert scripts
+    assert not [path.name for path in scripts if re.search(r"new Function\b|[^.\w]eval\(", path.read_text())]
+    assert (DIST / MANIFEST["pdf/"] / "UniGB-UCS2-H.bcmap").exists()
 
 
 def test_everything_bundled_brings_its_licence():
     licences = (DIST / "THIRD_PARTY_LICENSES.txt").read_text()
 
-    for name in ("bpmn-js", "diagram-js", "htmx.org", "lucide-static"):
+    for name in ("bpmn-js", "diagram-js", "htmx.org", "lucide-static", "pdfjs-dist"):
         assert re.search(rf"^{re.escape(name)} \d", licences, re.M)
     assert "bpmn.io" in licences
 

@@ -1,6 +1,6 @@
 """The journal in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.queries.views import TimelineEntry
 from app.web.timeline import TITLES, Told, told
@@ -36,3 +36,25 @@ def test_a_line_that_cannot_be_read_is_told_as_such():
     [told_so] = told([TimelineEntry(3)])
 
     assert (told_so.title, told_so.said, told_so.at, told_so.by) == ("第 3 条记录无法读取", (), None, "")
+
+
+def test_who_acts_for_somebody_is_named_with_them_and_a_step_says_how_long_it_took():
+    opened = TimelineEntry(0, AT, "Start", "p1", "张伟", events=({"event": "TaskOpened", "task": "accept#1"},))
+    done = TimelineEntry(
+        1, AT + timedelta(hours=2, minutes=5), "Complete", "p9", "刘洋", on_behalf_of="p4", behalf_name="李娜",
+        events=({"event": "TaskClosed", "task": "accept#1", "how": "completed"},),
+    )  # fmt: skip
+
+    [line, _] = told([opened, done])
+
+    assert (line.by, line.took) == ("刘洋 代 李娜", "2 小时 5 分钟")
+
+
+def test_what_nobody_did_by_hand_has_a_reason_code_of_its_own():
+    kinds = "Fire", "Retime", "ClockAct", "Start", "Terminate", "Complete", "JobDone", "JobFailed", "Message", "Migrate"
+
+    by_clock = told([TimelineEntry(at, AT, kind, "system") for at, kind in enumerate(kinds)])
+    by_hand = told([TimelineEntry(at, AT, kind, "p1", "张伟") for at, kind in enumerate(kinds)])
+
+    assert len({line.automatic.code for line in by_clock}) == len(kinds)
+    assert {line.automatic for line in by_hand} == {None}
