@@ -72,8 +72,8 @@ def _rule(name: str, login: str) -> Rule:
 
 
 def _page(plan: Plan | None, **more: Any) -> str:
-    groups = dict.fromkeys((each.holding.item_code, each.holding.item_name, each.holding.role) for each in _tasks(plan))
-    context = {"plan": plan, "groups": list(groups), "why": WHY, "done": None, "refused": None, "asked": request.values}
+    kinds = dict.fromkeys((each.holding.item_code, each.holding.item_name, each.holding.role) for each in _tasks(plan))
+    context = {"plan": plan, "kinds": list(kinds), "why": WHY, "done": None, "refused": None, "asked": request.values}
     people = colleagues_of(g.db, g.person, now=g.now)
     return render_template("handover/handover.html", **{**context, **more}, colleagues=people)
 
