@@ -149,6 +149,7 @@ GET /phrases
 GET /tasks/{task_id}/checks
 GET /tasks/{task_id}/draft
 GET /tasks/{task_id}/enclosures
+GET /tasks/{task_id}/receivers
 POST /phrases
 POST /phrases/{phrase_id}/uses
 POST /tasks/{task_id}/enclosures
