@@ -45,8 +45,10 @@ class _Views:
 
     def of(self, each: Coming, place: Place) -> ComingView:
         node, (role, org_id) = self.chart.nodes[each.node], place
-        barred = {number for one in each.barred if (number := person_id(one.person))}
-        able = [name for number, name in self.holders.get(place, ()) if number not in barred]
+        held = dict(self.holders.get(place, ()))
+        barred = [one for one in each.barred if person_id(one.person) in held]
+        kept_away = {person_id(one.person) for one in barred}
+        able = [name for number, name in held.items() if number not in kept_away]
         return ComingView(
             node=each.node,
             name=self.chart.label(each.node),
@@ -64,9 +66,7 @@ class _Views:
             named=self._name(each.person),
             back=self._name(each.back),
             seats=tuple(SeatAhead(role, self._name(person)) for role, person in each.seats),
-            barred=tuple(
-                BarredView(self._name(one.person), one.rule, self.chart.label(one.done)) for one in each.barred
-            ),
+            barred=tuple(BarredView(self._name(one.person), one.rule, self.chart.label(one.done)) for one in barred),
         )
 
     def _name(self, key: str) -> str:

@@ -1,7 +1,9 @@
 """Asking another department, who comes next, and why a task is somebody's: over HTTP, on both stores."""
 
 import pytest
+from sqlalchemy import select
 
+from app.models import Organisation, Person, Post
 from engine.replay import AGREES
 from tests.app.hall import Refused
 from tests.app.rebuilding import comes_back
@@ -84,12 +86,27 @@ def test_a_question_that_is_still_open_ends_with_the_case_and_rows_come_back(hal
     assert consultations(hall, merging)["items"][0]["says"] == "待回复"
 
 
-def test_what_comes_next_and_for_whom(hall, merging):
+def test_what_comes_next_and_for_whom(hall, town, merging):
     coming = {each["node"]: each for each in hall.ask("jiangtao", "GET", f"/cases/{merging}/forecast")["coming"]}
 
     assert coming["review"]["certain"]
     assert coming["review"]["who"] == "示范县城市管理局 审核（科股长）：曹明"
-    assert coming["approve"]["barred"][0] == {"name": "郑凯", "rule": "accept!=approve", "done": "受理审查"}
+    assert coming["approve"]["barred"] == []
+
+    with town.transaction() as session:
+        zhengkai = session.scalars(select(Person.id).where(Person.login == "zhengkai")).one()
+        post = session.scalars(
+            select(Post).where(Post.role == "bureau_leader", Post.person_id != zhengkai).limit(1)
+        ).one()
+        urban = session.scalars(select(Organisation.id).where(Organisation.code == "urban")).one()
+        session.add(Post(person_id=zhengkai, role=post.role, org_id=urban, since=post.since))
+    (approve,) = (
+        each
+        for each in hall.ask("jiangtao", "GET", f"/cases/{merging}/forecast")["coming"]
+        if each["node"] == "approve"
+    )
+    assert approve["people"] == ["邓飞"]
+    assert approve["barred"] == [{"name": "郑凯", "rule": "accept!=approve", "done": "受理审查"}]
 
 
 def test_why_a_task_is_mine_or_not(hall, merging):

@@ -26,9 +26,9 @@ class SeatAhead:
 class ComingView:
     """A node ahead, the nearest first. `certain` 必经; `usual` on the way if everybody agrees; else just possible.
 
-    `people`: the first names of those who hold the post, `count` how many there are; `named`: who alone will have it;
-    `back`: who did it before and gets it again. `again`: the case has been there before. A job, or a wait for the
-    outside, has neither role nor people (`kind`).
+    `people`: the first names of those who hold the post and may do it, `count` how many there are; `barred`: who holds
+    it and must not. `named`: who alone will have it; `back`: who did it before and gets it again. `again`: the case has
+    been there before. A job, or a wait for the outside, has neither role nor people (`kind`).
     """
 
     node: str
