@@ -1,8 +1,15 @@
 """The desk of a task over HTTP: what its page shows and keeps, and what of it stands on paper afterwards."""
 
 import io
+from datetime import UTC, datetime
 
+from flask import Flask
+
+import app
+from app.queries.views import FieldChange
+from app.web.rendering import register
 from app.web.sessions import COOKIE
+from engine.chart import Field
 from tests.app.api.food import ACCEPTED
 from tests.app.desk import APPLICATION, found, send, task_of
 from tests.app.samples import pdf, png
@@ -62,43 +69,50 @@ def test_what_is_written_at_the_desk_is_kept_and_stands_on_paper(sign_in):
     assert "<script>alert" not in again + case + sheet
 
 
-def test_phrases_are_one_s_own_and_the_department_s(sign_in):
+def test_what_lies_on_a_desk_is_one_s_own(sign_in):
     number = filed_with_files(sign_in("zhangwei"))
-    liuyang = sign_in("liuyang")
-    task = task_of(liuyang, number).rpartition("/")[2]
+    liuyang, stranger = sign_in("liuyang"), sign_in("maxiaodong")
+    page = task_of(liuyang, number)
+    task = page.rpartition("/")[2]
 
     for text in ("拟同意。", f"请核实 {HOSTILE}"):
         added = send(liuyang, "/phrases", {"text": text, "task": task}, headers=FRAGMENT)
     first, second = _phrases_in(added.text)
     raised = send(liuyang, f"/phrases/{second}/raise", {"task": task}, headers=FRAGMENT)
     changed = send(liuyang, f"/phrases/{first}", {"text": "同意。", "task": task}, headers=FRAGMENT)
-    of_others = send(sign_in("zhaoxuemei"), f"/phrases/{first}", {"text": "不同意。"}, headers=FRAGMENT)
     gone = send(liuyang, f"/phrases/{second}/remove", {"task": task}, headers=FRAGMENT)
-
-    assert _phrases_in(raised.text) == [second, first]
-    assert "&lt;script&gt;" in added.text and "<script>" not in added.text
-    assert 'value="同意。"' in changed.text
-    assert of_others.status_code == 404
-    assert _phrases_in(gone.text) == [first]
-
-
-def test_nobody_else_s_desk_is_touched_and_an_ended_session_loses_nothing(sign_in):
-    number = filed_with_files(sign_in("zhangwei"))
-    liuyang, stranger = sign_in("liuyang"), sign_in("maxiaodong")
-    page = task_of(liuyang, number)
-    keep(liuyang, page, {"opinion": "写到一半", "revision": 0})
-
     strange = [
+        send(sign_in("zhaoxuemei"), f"/phrases/{first}", {"text": "不同意。"}, headers=FRAGMENT),
         stranger.get(f"/cases/{number}/sheet"),
         send(stranger, f"{page}/materials/m1/verdict", {"verdict": "ok"}),
         send(stranger, f"{page}/enclosures", {"file": (io.BytesIO(pdf()), "a.pdf")}),
     ]
+    keep(liuyang, page, {"opinion": "写到一半", "revision": 0})
     liuyang.delete_cookie(COOKIE)
-    refused = liuyang.put(f"{page}/draft", data={"opinion": "写完了", "revision": 1})
+    signed_out = liuyang.put(f"{page}/draft", data={"opinion": "写完了", "revision": 1})
 
-    assert [answer.status_code for answer in strange] == [404, 404, 404]
-    assert refused.status_code in (400, 401)
+    assert _phrases_in(raised.text) == [second, first]
+    assert "&lt;script&gt;" in added.text and "<script>" not in added.text
+    assert 'value="同意。"' in changed.text and _phrases_in(gone.text) == [first]
+    assert [answer.status_code for answer in strange] == [404, 404, 404, 404]
+    assert signed_out.status_code in (400, 401)
     assert "写到一半" in sign_in("liuyang").get(page).text
+
+
+def test_a_changed_field_shows_what_it_said_before_struck_out():
+    field = Field("area", "经营面积", "decimal")
+    change = FieldChange(
+        "area", "经营面积", "26", "<b>30</b>", "补正收件", "李娜", datetime(2026, 11, 20, 4, tzinfo=UTC)
+    )
+    page = Flask(app.__name__)
+    register(page)
+
+    shown = page.jinja_env.get_template("parts/sheet.html").module.sheet(
+        [field], {"area": "<b>30</b>"}, {"area": change}
+    )
+
+    assert "g-changed" in shown and '<del title="修改前">26</del>' in shown
+    assert "李娜 11-20 12:00 补正收件" in shown and "&lt;b&gt;30" in shown
 
 
 def _phrases_in(text):
