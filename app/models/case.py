@@ -38,7 +38,7 @@ class Case(Base):
         Index(None, "applicant", "filed_at", "id"),
         Index("ix_case_file_waits", "handling_id", "waits", "filed_at", sqlite_where=WAITS, postgresql_where=WAITS),
         Index("ix_case_file_waits_there", "accepting_id", "waits", sqlite_where=WAITS, postgresql_where=WAITS),
-        Index("ix_case_file_supervised", "id", sqlite_where=SUPERVISED, postgresql_where=SUPERVISED),
+        Index("ix_case_file_supervised", "supervised", "id", sqlite_where=SUPERVISED, postgresql_where=SUPERVISED),
         STRICT,
     )
 

@@ -24,7 +24,8 @@ COLUMNS = (
     ("case_file", "supervised", sa.Integer, NUMBER),
 )
 FREE = "closed_at IS NULL AND holder_id = 0 AND asleep = 0"
-PRESSING = ["org_id", "role", "warn_by", "due_by", "express", "opened_at", "id", "sitting", "case_id"]
+ASKED = ["sitting", "case_id", "closed_at", "holder_id", "asleep"]
+POST = ["org_id", "role"]
 INDEXES = (
     (
         "task",
@@ -34,15 +35,15 @@ INDEXES = (
     ),
     ("task", "held", ["holder_id", "due_by"], "closed_at IS NULL AND holder_id > 0"),
     ("task", "asleep", ["org_id", "role"], "closed_at IS NULL AND asleep = 1"),
-    ("task", "free_due", ["org_id", "role", "due_by", "id"], FREE),
-    ("task", "free_latest", ["org_id", "role", "latest_by", "id"], FREE),
-    ("task", "free_arrived", ["org_id", "role", "opened_at", "id", "warn_by", "express", "sitting"], FREE),
-    ("task", "free_pressing", PRESSING, FREE),
-    ("task", "free_express", ["org_id", "role", "opened_at", "id"], f"{FREE} AND express = 1"),
+    ("task", "free_due", [*POST, "due_by", "id", *ASKED], FREE),
+    ("task", "free_latest", [*POST, "latest_by", "id", *ASKED], FREE),
+    ("task", "free_arrived", [*POST, "opened_at", "id", "warn_by", "express", *ASKED], FREE),
+    ("task", "free_pressing", [*POST, "warn_by", "due_by", "express", "opened_at", "id", *ASKED], FREE),
+    ("task", "free_express", [*POST, "opened_at", "id", "express", *ASKED], f"{FREE} AND express = 1"),
     ("case_file", "filed_by_filed_at_id", ["filed_by", "filed_at", "id"], ""),
     ("case_file", "waits", ["handling_id", "waits", "filed_at"], "waits <> ''"),
     ("case_file", "waits_there", ["accepting_id", "waits"], "waits <> ''"),
-    ("case_file", "supervised", ["id"], "supervised = 1"),
+    ("case_file", "supervised", ["supervised", "id"], "supervised = 1"),
     ("copy", "person_id_at", ["person_id", "at"], ""),
     ("copy", "unread", ["person_id"], "read_at IS NULL"),
 )

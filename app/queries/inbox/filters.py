@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from app.models.types import UtcDateTime
 from app.queries.inbox.asked import Asked
-from app.queries.inbox.tables import CASE, END_OF_TIME, ITEMS, OFFICES, TASK, VERSIONS, moment, words
+from app.queries.inbox.tables import CASE, END_OF_TIME, ITEMS, OFFICES, ONE, TASK, VERSIONS, moment, words
 from app.queries.search import pattern
 
 Conditions = list[ColumnElement[bool]]
@@ -88,7 +88,7 @@ def _at_stage(asked: Asked) -> Conditions:
 
 def _boxed(box: str) -> Conditions:
     if box == "supervised":
-        return [TASK.case_id.in_(select(CASE.id).where(CASE.supervised == 1))]
+        return [TASK.case_id.in_(select(CASE.id).where(CASE.supervised == ONE))]
     return [lit({"warned": "yellow", "overdue": "red"}[box])] if box in ("warned", "overdue") else []
 
 

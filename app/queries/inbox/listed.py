@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select, union
 from sqlalchemy.orm import Session
 
 from app.models.types import UtcDateTime
@@ -70,9 +70,12 @@ def _started(asked: Asked) -> Listed:
 
 
 def _waiting(asked: Asked) -> Listed:
-    """Cases of the person's organisations, handled there or taken in there."""
-    theirs = or_(CASE.handling_id.in_(several("orgs")), CASE.accepting_id.in_(several("orgs")))
-    return _cases(and_(CASE.waits != literal_column("''"), CASE.waits == asked.box, theirs), asked)
+    """Cases of the person's organisations, handled there or taken in there: a range of an index for each of the two."""
+    waiting = CASES.alias("waiting").c
+    there = (waiting.waits != literal_column("''"), waiting.waits == asked.box)
+    offices = (waiting.handling_id, waiting.accepting_id)
+    theirs = union(*(select(waiting.id).where(*there, office.in_(several("orgs"))) for office in offices))
+    return _cases(CASE.id.in_(theirs), asked)
 
 
 def _cases(which: ColumnElement[bool], asked: Asked) -> Listed:
