@@ -316,7 +316,7 @@ class NotAtOnce(AppError):
     """This task is not for many at once: somebody has to open it."""
 
     code = "not_at_once"
-    says = "{reason}。"
+    says = "{reason}"
 
 
 class TriedTooOften(AppError):

@@ -26,7 +26,7 @@ def approve_at_once(
         raise TaskNotOpen(task=task.node)
     why, outcome = why_singly(moving.chart, node), way_on(node)
     if why or outcome is None:
-        raise NotAtOnce(reason=why)
+        raise NotAtOnce(reason=f"{why}。")
     return complete_task(
         session, task_id=task_id, outcome=outcome.name, person=person, now=now, request_key=request_key
     )

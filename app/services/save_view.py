@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound, ViewRefused
@@ -68,8 +68,7 @@ def change_view(
 
 def delete_view(session: Session, *, view_id: int, person: Who) -> None:
     """Raises NotAllowed, NotFound."""
-    session.delete(_own(session, view_id, person))
-    session.flush()
+    session.execute(delete(SavedView).where(SavedView.id == _own(session, view_id, person).id))
 
 
 def _own(session: Session, view_id: int, person: Who) -> SavedView:

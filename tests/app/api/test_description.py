@@ -158,4 +158,10 @@ PUT /phrases/order
 PUT /phrases/{phrase_id}
 PUT /tasks/{task_id}/checks/{material}
 PUT /tasks/{task_id}/draft
+POST /tasks/bulk
+GET /views
+POST /views
+GET /views/{view_id}
+PUT /views/{view_id}
+DELETE /views/{view_id}
 """
