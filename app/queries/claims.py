@@ -17,11 +17,15 @@ def claim_counts(now: datetime) -> ColumnElement[bool]:
     return and_(_has_account(Task.claimed_by), or_(named, holds_post))
 
 
-def may_claim(
-    claimant: ColumnElement[int], role: ColumnElement[str], org_id: ColumnElement[int], now: Any
-) -> ColumnElement[bool]:
-    """Whether a claim of somebody at this post counts, of a task that names nobody."""
-    return and_(_has_account(claimant), _holds(claimant, role, org_id, now))
+def may_claim(claimant: Any, role: Any, org_id: Any, now: Any) -> ColumnElement[bool]:
+    """Whether a claim of somebody at this post counts, of a task that names nobody. Looked up claim by claim: of an
+    EXISTS PostgreSQL reads all posts there are.
+    """
+    open_account = select(Person.id).where(Person.id == claimant, Person.active == true())
+    post = (Post.person_id == claimant, Post.role == role, Post.org_id == org_id)
+    held = select(Post.id).where(*post, Post.since <= now, or_(Post.until.is_(None), Post.until > now)).limit(1)
+    found = (open_account.correlate_except(Person), held.correlate_except(Post))
+    return and_(*(each.scalar_subquery().is_not(None) for each in found))
 
 
 def _has_account(claimant: Any) -> ColumnElement[bool]:
