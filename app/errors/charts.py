@@ -1,0 +1,56 @@
+"""Charts and items nobody could work by."""
+
+from app.errors.base import AppError
+
+
+class ChartRefused(AppError):
+    """The gate found errors in the chart; `verdict` holds every finding."""
+
+    code = "chart_refused"
+    says = "流程图有 {count} 处错误，不能发布。"
+
+    def __init__(self, verdict):
+        super().__init__(count=sum(each.severity == "error" for each in verdict.findings))
+        self.verdict = verdict
+
+
+class CallsInCircle(AppError):
+    """Charts that call each other, perhaps by way of others, would never come to an end of being republished."""
+
+    code = "calls_in_circle"
+    says = "流程图互相调用，形成循环：{circle}。"
+
+
+class ItemRefused(AppError):
+    """An item that lacks what a case needs."""
+
+    code = "item_refused"
+    says = "事项不能发布：{reason}。"
+
+
+class OrganisationUnknown(AppError):
+    """A chart sends a task to an organisation this city does not have."""
+
+    code = "organisation_unknown"
+    says = "流程图指定的机构「{rule}」不存在，办件保持原状，请联系流程设计人员。"
+
+
+class AppointeeUnknown(AppError):
+    """A chart gives a task to somebody this city does not have."""
+
+    code = "appointee_unknown"
+    says = "流程指定的办理人「{person}」不存在，办件保持原状。"
+
+
+class NobodyCanDo(AppError):
+    """A task would open that nobody can do, and its chart refuses that (`gov:onEmpty`)."""
+
+    code = "nobody_can_do"
+    says = "下一环节「{task}」目前没有人可以办理，本次操作没有生效。请联系系统管理员安排人员。"
+
+
+class JobNotExternal(AppError):
+    """A job that the house does itself is not answered from outside."""
+
+    code = "job_not_external"
+    says = "自动任务「{job}」由本系统自行处理（{handler}），不接受外部结果。"
