@@ -35,10 +35,12 @@ CASES = """
 """
 OPEN_TASKS = """
     INSERT INTO task (case_id, key, node, stage, role, org_id, opened_at, due_at, warn_at, person_id, claimed_by,
-        signed_at, urged, priority, how, outcome, sitting, express, due_by, warn_by, latest_by, holder_id, asleep)
-    WITH numbered AS (SELECT id, id - CAST(:before AS BIGINT) AS n, express, status FROM case_file
+        signed_at, urged, priority, how, outcome, sitting, express, due_by, warn_by, latest_by, holder_id, asleep,
+        supervised)
+    WITH numbered AS (SELECT id, id - CAST(:before AS BIGINT) AS n, express, supervised, status
+        FROM case_file
         WHERE id > :before AND status <> 'ended'),
-    hashed AS (SELECT id, n, express, status, {pool} AS pool, (n * 2654435) % 1000003 AS hash FROM numbered),
+    hashed AS (SELECT id, n, express, supervised, status, {pool} AS pool, (n * 2654435) % 1000003 AS hash FROM numbered),
     held AS (SELECT *, CASE WHEN hash % 10 < 3 THEN 1 WHEN hash % 10 = 3 THEN 2 WHEN hash % 100 = 99 THEN 3 ELSE 0 END
         AS had, {holder} AS holder, {node} AS node FROM hashed)
     SELECT id, node || '#1', node, 'review', {role}, :first_office + pool / 8, {arrived},
@@ -48,7 +50,7 @@ OPEN_TASKS = """
         CASE WHEN had IN (1, 3) THEN {arrived} END, 0, 0, '', '', '', express,
         CASE WHEN n % 25 > 0 THEN {due} ELSE :far END, CASE WHEN n % 25 > 0 THEN {warned} ELSE :far END, :far,
         CASE WHEN had IN (1, 2) THEN holder WHEN had = 3 THEN :first_person + :people + hash % 10 ELSE 0 END,
-        CASE WHEN status = 'suspended' THEN 1 ELSE 0 END
+        CASE WHEN status = 'suspended' THEN 1 ELSE 0 END, supervised
     FROM held
 """
 DONE_TASKS = """

@@ -17,8 +17,9 @@ BY_AGENT = text("agent_id IS NOT NULL")
 ASLEEP = text("closed_at IS NULL AND asleep = 1")
 
 
-ASKED = ("sitting", "case_id", "closed_at", "holder_id", "asleep")
+ASKED = ("sitting", "case_id", "closed_at", "holder_id", "asleep", "supervised")
 """What every search of free tasks asks besides: so that SQLite too finds it in the index and reads no row."""
+POST, OPEN = ("org_id", "role"), ("closed_at", "asleep", "supervised")
 
 
 def _open(name: str, where: TextClause, *columns: str) -> Index:
@@ -37,7 +38,7 @@ class Task(Base):
 
     What inboxes sort and count by stands here while a task is open (decision 48): `due_by` and `warn_by`, of the task,
     else of its case, else FAR; `latest_by`; `holder_id`: who has it, by name or by signing for it, 0: nobody;
-    `asleep`: its case is suspended.
+    `asleep`: its case is suspended; `supervised`: a 督办 is about it.
     """
 
     __tablename__ = "task"
@@ -45,7 +46,7 @@ class Task(Base):
         Index("uq_task_case_id_key", "case_id", "key", unique=True),
         _open("person_id", NAMED, "person_id"),
         _open("claimed", CLAIMED, "org_id", "role", "claimed_by"),
-        _open("held", HELD, "holder_id", "due_by"),
+        _open("held", HELD, "holder_id", "due_by", "id", "warn_by", "opened_at", "express", "person_id", *POST, *OPEN),
         _open("asleep", ASLEEP, "org_id", "role"),
         _open("free_due", FREE, "org_id", "role", "due_by", "id", *ASKED),
         _open("free_latest", FREE, "org_id", "role", "latest_by", "id", *ASKED),
@@ -86,3 +87,4 @@ class Task(Base):
     latest_by: Mapped[datetime] = mapped_column(default=FAR, nullable=True)
     holder_id: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     asleep: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    supervised: Mapped[int] = mapped_column(default=0, server_default=text("0"))

@@ -1,4 +1,4 @@
-"""What inboxes sort and count by, as columns of a task and of its case: plain values, written, compared and restored."""
+"""What inboxes sort and count by, as columns of a task and its case: plain values, written, compared and restored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,21 +12,22 @@ from engine.picture import OpenTask
 from engine.run import Step
 
 CHANNEL = "window"
-DONE_WITH = {"due_by": FAR, "warn_by": FAR, "latest_by": FAR, "holder_id": 0, "asleep": 0}
+DONE_WITH = {"due_by": FAR, "warn_by": FAR, "latest_by": FAR, "holder_id": 0, "asleep": 0, "supervised": 0}
 """What a task that was closed shows of it: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfCase:
-    """What a task takes from its case: the limit where it has none of its own, and whether haste is due."""
+    """What a task takes from its case: the limit where it has none of its own, whether haste is due."""
 
     due_at: datetime | None
     warn_at: datetime | None
     express: int
+    supervised: int
 
     @classmethod
     def of(cls, case: Case) -> "OfCase":
-        return cls(case.due_at, case.warn_at, case.express)
+        return cls(case.due_at, case.warn_at, case.express, case.supervised)
 
 
 def filing_row(by: str, item: Mapping[str, Any]) -> dict[str, Any]:

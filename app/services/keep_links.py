@@ -1,16 +1,16 @@
-"""Write on the row of a case which linked cases are at work for it."""
+"""Write on the row of a case, and its open tasks, which linked cases are at work for it."""
 
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.models import Case, ItemVersion
+from app.models import Case, ItemVersion, Task
 from app.models.base import table_of
 from app.queries.open_items import CHART_OF_LINK, SUPERVISE
 from engine.events import CaseEnded
 from engine.run import Step
 
-CASE, ITEM_VERSION = table_of(Case), table_of(ItemVersion)
+CASE, ITEM_VERSION, TASK = table_of(Case), table_of(ItemVersion), table_of(Task)
 WAITED_FOR = ("supplement", "special")
 AT_WORK = (
     select(ITEM_VERSION.c.chart_key)
@@ -22,6 +22,11 @@ TELL_PARENT = (
     .where(CASE.c.id == bindparam("of_case"))
     .values(waits=bindparam("new_waits"), supervised=bindparam("new_supervised"))
 )
+TELL_TASKS = (
+    update(TASK)
+    .where(TASK.c.case_id == bindparam("of_case"), TASK.c.closed_at.is_(None))
+    .values(supervised=bindparam("new_supervised"))
+)
 
 
 def keep_links(connection: Connection, case: Case, done: Step) -> None:
@@ -29,7 +34,8 @@ def keep_links(connection: Connection, case: Case, done: Step) -> None:
     is_new, is_over = case.revision == 1, any(isinstance(each, CaseEnded) for each in done.events)
     if case.parent_id is not None and (is_new or is_over):
         told = {f"new_{column}": value for column, value in links_row(connection, case.parent_id).items()}
-        connection.execute(TELL_PARENT, {"of_case": case.parent_id, **told})
+        for statement in (TELL_PARENT, TELL_TASKS):
+            connection.execute(statement, {"of_case": case.parent_id, **told})
 
 
 def links_row(connection: Connection, case_id: int) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
         row = case_row(ledger.case["accepted_at"], chart, done)
         ledger.case |= {**row, "state": done.state, **pace_row(said["semantics"], said["inputs"])}
         orgs = resolve(session, case, orgs_named(done.events))
-        of_case = OfCase(*(ledger.case[column] for column in ("due_at", "warn_at", "express")))
+        of_case = OfCase(*(ledger.case[column] for column in ("due_at", "warn_at", "express", "supervised")))
         for event in done.events:
             _take_task(ledger, event, done, of_case, lambda opened: task_row(chart, opened, orgs, done, of_case))
             if isinstance(event, TaskPlaced):
@@ -114,7 +114,7 @@ def _follow_case(ledger: Ledger, done: Step, of_case: OfCase) -> None:
     """What open tasks take from their case."""
     for row in ledger.tasks.values():
         if row["closed_at"] is None:
-            row |= limits(row["due_at"], row["warn_at"], of_case) | asleep(done)
+            row |= limits(row["due_at"], row["warn_at"], of_case) | asleep(done) | {"supervised": of_case.supervised}
 
 
 def _take_deadline(ledger: Ledger, event: Event, done: Step) -> None:

@@ -61,6 +61,7 @@ def task_row(chart: Chart, opened: TaskOpened, orgs: Mapping[str, int], done: St
         "agent_id": None,
         "sitting": whole_of(opened.task) if is_seat(opened.task) else "",
         "express": of_case.express,
+        "supervised": of_case.supervised,
         "latest_by": latest or FAR,
         **limits(due, warn, of_case),
         **holder_of(shown),

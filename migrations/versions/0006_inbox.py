@@ -18,13 +18,16 @@ COLUMNS = (
     ("task", "latest_by", INSTANT, {}),
     ("task", "holder_id", sa.Integer, NUMBER),
     ("task", "asleep", sa.Integer, NUMBER),
+    ("task", "supervised", sa.Integer, NUMBER),
     ("case_file", "channel", sa.Text, {"nullable": False, "server_default": sa.text("'window'")}),
     ("case_file", "express", sa.Integer, NUMBER),
     ("case_file", "waits", sa.Text, {"nullable": False, "server_default": sa.text("''")}),
     ("case_file", "supervised", sa.Integer, NUMBER),
 )
 FREE = "closed_at IS NULL AND holder_id = 0 AND asleep = 0"
-ASKED = ["sitting", "case_id", "closed_at", "holder_id", "asleep"]
+ASKED = ["sitting", "case_id", "closed_at", "holder_id", "asleep", "supervised"]
+HELD = ["holder_id", "due_by", "id", "warn_by", "opened_at", "express", "person_id"]
+OPEN = ["closed_at", "asleep", "supervised"]
 POST = ["org_id", "role"]
 INDEXES = (
     (
@@ -33,7 +36,7 @@ INDEXES = (
         ["org_id", "role", "claimed_by"],
         "closed_at IS NULL AND person_id IS NULL AND claimed_by IS NOT NULL",
     ),
-    ("task", "held", ["holder_id", "due_by"], "closed_at IS NULL AND holder_id > 0"),
+    ("task", "held", [*HELD, *POST, *OPEN], "closed_at IS NULL AND holder_id > 0"),
     ("task", "asleep", ["org_id", "role"], "closed_at IS NULL AND asleep = 1"),
     ("task", "free_due", [*POST, "due_by", "id", *ASKED], FREE),
     ("task", "free_latest", [*POST, "latest_by", "id", *ASKED], FREE),
@@ -102,6 +105,8 @@ def _fill_cases() -> None:
     for kind, chart in (("special", "sub_special"), ("supplement", "sub_correction")):
         op.execute(f"UPDATE case_file SET waits = '{kind}' WHERE {_at_work(chart)}")
     op.execute(f"UPDATE case_file SET supervised = 1 WHERE {_at_work('platform_supervise')}")
+    supervised = "SELECT id FROM case_file WHERE supervised = 1"
+    op.execute(f"UPDATE task SET supervised = 1 WHERE closed_at IS NULL AND case_id IN ({supervised})")
 
 
 def _at_work(chart: str) -> str:

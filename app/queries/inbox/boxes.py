@@ -14,11 +14,11 @@ from app.queries.inbox.rows import Reader, task_rows_by_id
 from app.queries.inbox.sources import forms_of, sources_of, told_of
 from app.queries.views import InboxRow, Page, Who
 
-TODO = Asked()
+UNASKED = Asked()
 
 
 def inbox_of(
-    session: Session, person: Who, asked: Asked = TODO, *, now: datetime, limit: int = 20, after: str = ""
+    session: Session, person: Who, asked: Asked = UNASKED, *, now: datetime, limit: int = 20, after: str = ""
 ) -> Page[InboxRow]:
     """What the person may do, has done or follows, by box; of each box only what is theirs to see."""
     last = read_key(after)
@@ -34,7 +34,7 @@ def inbox_of(
     return Page(rows, str(key_of(last.now if last else now, shown[-1].place)) if more else "")
 
 
-def count_of(session: Session, person: Who, asked: Asked = TODO, *, now: datetime) -> int:
+def count_of(session: Session, person: Who, asked: Asked = UNASKED, *, now: datetime) -> int:
     """How many rows the box has with these filters."""
     told = {**told_by(asked, now), **told_person(person)}
     if asked.box in LISTS:

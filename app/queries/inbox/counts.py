@@ -13,11 +13,10 @@ from app.queries.inbox.filters import lit, told_by
 from app.queries.inbox.finding import counting
 from app.queries.inbox.listed import LISTS, counted, listed, told_person
 from app.queries.inbox.sources import Form, Source, forms_of, sources_of, tasks_of, told_of
-from app.queries.inbox.tables import CASE, CASES, COPY, END_OF_TIME, ITEMS, TASK, VERSIONS, number
+from app.queries.inbox.tables import CASE, CASES, COPY, END_OF_TIME, ITEMS, ONE, TASK, TASKS, VERSIONS, number
 from app.queries.views import InboxCounts, InboxItem, Who
 
 TODO = Asked()
-HARD = ("suspended", "supervised")  # not told by the index of what waits
 
 
 def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
@@ -34,6 +33,7 @@ def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
         "claimable": lights["total"] - lights["mine"],
         "warned": lights["yellow"],
         "overdue": lights["red"],
+        "supervised": lights["supervised"],
     }
     return InboxCounts(
         total=lights["total"],
@@ -55,17 +55,18 @@ def items_in_inbox(session: Session, person: Who, *, now: datetime) -> tuple[Inb
 
 
 def _summed(sources: tuple[Source, ...], rows) -> Counter[str]:
-    """Of what may be done: total, mine, red, yellow, and far: without any limit."""
+    """Of what may be done: total, mine, supervised, red, yellow, and far: without any limit."""
     lights: Counter[str] = Counter()
-    for at, total, red, yellow, far in rows:
-        lights.update(total=total, mine=total if sources[at].is_held else 0, red=red, yellow=yellow, far=far)
+    for at, total, red, yellow, far, supervised in rows:
+        lights.update(total=total, red=red, yellow=yellow, far=far, supervised=supervised)
+        lights.update(mine=total if sources[at].is_held else 0)
     return lights
 
 
 @lru_cache(maxsize=128)
 def _lights(forms: tuple[Form, ...]) -> CompoundSelect:
     count, far = func.count(TASK.id), TASK.due_by == END_OF_TIME
-    filtered = [count.filter(each) for each in (lit("red"), lit("yellow"), far)]
+    filtered = [count.filter(each) for each in (lit("red"), lit("yellow"), far, TASK.supervised == ONE)]
     return union_all(
         *(
             select(literal_column(str(at), Integer), count, *filtered).where(tasks_of(form, at))
@@ -77,7 +78,7 @@ def _lights(forms: tuple[Form, ...]) -> CompoundSelect:
 @lru_cache(maxsize=128)
 def _others(forms: tuple[Form, ...], with_paused: bool) -> CompoundSelect:
     """By box; `paused`: of what waits, the tasks whose clock stands still."""
-    asked = [*_in_lists(), *(each for box in HARD for each in counting(Asked(box), forms))]
+    asked = [*_in_lists(), *counting(Asked("suspended"), forms)]
     if with_paused:
         asked += [_paused(form, at) for at, form in enumerate(forms)]
     return union_all(*asked)
@@ -106,5 +107,7 @@ def _in_lists() -> Iterator[Select]:
 
 
 def _paused(form: Form, at: int) -> Select:
-    query = select(literal("paused"), func.count(TASK.id)).join(CASES, TASK.case_id == CASE.id)
-    return query.where(tasks_of(form, at), TASK.due_by == END_OF_TIME, CASE.paused_at.is_not(None))
+    """Case by case: nothing tells how few of all cases stand still."""
+    since = select(CASE.paused_at).where(CASE.id == TASK.case_id).correlate(TASKS).scalar_subquery()
+    query = select(literal("paused"), func.count(TASK.id))
+    return query.where(tasks_of(form, at), TASK.due_by == END_OF_TIME, since.is_not(None))

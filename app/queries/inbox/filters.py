@@ -88,7 +88,7 @@ def _at_stage(asked: Asked) -> Conditions:
 
 def _boxed(box: str) -> Conditions:
     if box == "supervised":
-        return [TASK.case_id.in_(select(CASE.id).where(CASE.supervised == ONE))]
+        return [TASK.supervised == ONE]
     return [lit({"warned": "yellow", "overdue": "red"}[box])] if box in ("warned", "overdue") else []
 
 
