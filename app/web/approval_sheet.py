@@ -42,7 +42,7 @@ def _step(entry: TimelineEntry, written: Mapping[tuple[str, str], OpinionView], 
     return Step(
         node=entry.node_name,
         outcome=entry.outcome_label if entry.kind == "Complete" else TITLES.get(entry.kind, entry.kind),
-        text=entry.opinion or (f"{reason.says}（{reason.code}）。" if reason else ""),
+        text=entry.opinion or (f"{reason.says}。" if reason else ""),
         reasons=opinion.reasons if opinion else "",
         remedies=opinion.remedies if opinion else "",
         by=by_whom(entry),

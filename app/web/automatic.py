@@ -29,9 +29,14 @@ REASONS = {
     "Transfer": Automatic("handed_over", "按离岗、离职安排移交"),
     "Migrate": Automatic("chart_changed", "流程图版本已更换"),
 }
+ESCALATION = Automatic("limit_escalated", "到达升级规则规定的时点")
 OTHERWISE = Automatic("system_act", "系统按规则执行")
 
 
 def automatic(entry: TimelineEntry) -> Automatic | None:
     """None where a person acted."""
-    return REASONS.get(entry.kind, OTHERWISE) if entry.actor in (CLOCK, SYSTEM) else None
+    if entry.actor not in (CLOCK, SYSTEM):
+        return None
+    if entry.kind == "Fire" and any(event.get("event") == "Escalated" for event in entry.events):
+        return ESCALATION
+    return REASONS.get(entry.kind, OTHERWISE)

@@ -54,7 +54,8 @@ def test_what_nobody_did_by_hand_has_a_reason_code_of_its_own():
     kinds = "Fire", "Retime", "ClockAct", "Start", "Terminate", "Complete", "JobDone", "JobFailed", "Message", "Migrate"
 
     by_clock = told([TimelineEntry(at, AT, kind, "system") for at, kind in enumerate(kinds)])
+    [rung] = told([TimelineEntry(1, AT, "Fire", "clock", events=({"event": "Escalated", "kind": "task", "act": "urge"},))])
     by_hand = told([TimelineEntry(at, AT, kind, "p1", "张伟") for at, kind in enumerate(kinds)])
 
-    assert len({line.automatic.code for line in by_clock}) == len(kinds)
+    assert len({line.automatic.code for line in [*by_clock, rung]}) == len(kinds) + 1
     assert {line.automatic for line in by_hand} == {None}
