@@ -38,9 +38,9 @@ OPEN_TASKS = """
         signed_at, urged, priority, how, outcome, sitting, express, due_by, warn_by, latest_by, holder_id, asleep,
         supervised)
     WITH numbered AS (SELECT id, id - CAST(:before AS BIGINT) AS n, express, supervised, status
-        FROM case_file
-        WHERE id > :before AND status <> 'ended'),
-    hashed AS (SELECT id, n, express, supervised, status, {pool} AS pool, (n * 2654435) % 1000003 AS hash FROM numbered),
+        FROM case_file WHERE id > :before AND status <> 'ended'),
+    hashed AS (SELECT id, n, express, supervised, status, {pool} AS pool, (n * 2654435) % 1000003 AS hash
+        FROM numbered),
     held AS (SELECT *, CASE WHEN hash % 10 < 3 THEN 1 WHEN hash % 10 = 3 THEN 2 WHEN hash % 100 = 99 THEN 3 ELSE 0 END
         AS had, {holder} AS holder, {node} AS node FROM hashed)
     SELECT id, node || '#1', node, 'review', {role}, :first_office + pool / 8, {arrived},

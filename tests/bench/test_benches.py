@@ -12,7 +12,15 @@ HOUSE = Path(__file__).parents[2]
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "words", [("step",), ("documents",), ("http", "--store", "sqlite"), ("clocks", "--store", "sqlite")], ids=" ".join
+    "words",
+    [
+        ("step",),
+        ("documents",),
+        ("http", "--store", "sqlite"),
+        ("clocks", "--store", "sqlite"),
+        ("inbox", "--open", "2000", "--done", "8000", "--store", "sqlite"),
+    ],
+    ids=" ".join,
 )
 def test_the_last_line_is_for_programs(words):
     name, *options = words

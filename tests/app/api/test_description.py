@@ -96,6 +96,7 @@ POST /tasks/{task_id}/transfer
 POST /tasks/{task_id}/delegation
 POST /tasks/{task_id}/resolution
 POST /tasks/{task_id}/copies
+PUT /cases/{number}/copies/reading
 POST /tasks/{task_id}/urge
 POST /tasks/{task_id}/signers
 DELETE /tasks/{task_id}/signers/{seat}
