@@ -1,0 +1,48 @@
+"""Who keeps charts, calendars, templates, deadlines and what programs do."""
+
+from app.errors import NotAllowed
+from app.permissions.posts import ADMIN, DESIGNER, INTEGRATOR, SEES_ALL
+from app.queries.views import Who
+
+
+def check_can_publish(person: Who) -> None:
+    if not person.roles & {DESIGNER, ADMIN}:
+        raise NotAllowed(deed="发布流程图", reason="只有流程设计人员和系统管理员可以")
+
+
+def check_can_light_up(person: Who) -> None:
+    """For seeing how many cases rest on a clause of the law, and which of those they see."""
+    if not person.roles & (SEES_ALL | {DESIGNER}):
+        raise NotAllowed(deed="查看条文涉及的办件", reason="只有流程设计、审计、监察人员和系统管理员可以")
+
+
+def check_can_connect(person: Who) -> None:
+    """For programs of other systems: sending messages to cases and answering jobs."""
+    if not person.roles & {INTEGRATOR, ADMIN}:
+        raise NotAllowed(deed="代表外部系统发送结果", reason="只有系统对接账号和系统管理员可以")
+
+
+def check_can_set_templates(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="修改文书模板", reason="只有系统管理员可以")
+
+
+def check_can_retry(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="重试自动任务", reason="只有系统管理员可以")
+
+
+def check_can_adjust(person: Who) -> None:
+    """For moving, holding, firing and retrying deadlines by hand, and for sending again what was given up."""
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="调整到期任务", reason="只有系统管理员可以")
+
+
+def check_can_keep_calendars(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="修改工作日历", reason="只有系统管理员可以")
+
+
+def check_can_keep_ladders(person: Who) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed="修改升级规则", reason="只有系统管理员可以")
