@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.queries.standing import standing_of
-from engine.case import Case
+from engine import case
 from engine.commands import Command
 from engine.desk import Moment
 from engine.errors import CaseEnded, CaseSuspended, EngineError, NotStarted
@@ -19,7 +19,7 @@ def refusal(session: Session, case_id: int, command: Command, *, now: datetime) 
         return NotStarted()
     if standing.desk.status != "running":
         return CaseEnded() if standing.desk.status == "ended" else CaseSuspended()
-    there = Case(standing.chart, standing.desk, standing.flow, Moment(now, standing.calendar))
+    there = case.Case(standing.chart, standing.desk, standing.flow, Moment(now, standing.calendar))
     try:
         MOVES[type(command)](there, command)
     except EngineError as refused:

@@ -8,6 +8,7 @@ from app.schemas.materials import MaterialOut
 from app.schemas.moves import ReturnTargetOut, SeatOut
 from app.schemas.rows import TaskRowOut
 
+
 class FormFieldOut(FieldOut):
     access = fields.String()
     value = fields.Raw(allow_none=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound, TooManyEnclosures
@@ -66,8 +66,7 @@ def remove_enclosure(session: Session, *, enclosure_id: int, person: Who) -> Non
     session.refresh(row)
     if row.root is not None:
         raise TaskNotOpen(task=moving.chart.label(task.node))
-    session.delete(row)
-    session.flush()
+    session.execute(delete(Enclosure).where(Enclosure.id == row.id))
 
 
 def _waiting(task_id: int, person: Who):

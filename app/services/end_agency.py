@@ -13,12 +13,12 @@ from app.queries.views import Who
 
 def end_agency(session: Session, agency_id: int, *, person: Who, now: datetime) -> Agency:
     """By who is away, or an administrator; others do not learn of it. Raises NotFound, NotAllowed, AgencyRefused."""
-    row = session.scalar(select(Agency).where(Agency.id == agency_id).with_for_update())
-    if row is None or (person.id not in (row.principal_id, row.agent_id) and ADMIN not in person.roles):
+    agency = session.scalar(select(Agency).where(Agency.id == agency_id).with_for_update())
+    if agency is None or (person.id not in (agency.principal_id, agency.agent_id) and ADMIN not in person.roles):
         raise NotFound(what="该代理")
-    check_can_end_agency(person, row.principal_id)
-    if row.ended_at is not None or row.until <= now:
+    check_can_end_agency(person, agency.principal_id)
+    if agency.ended_at is not None or agency.until <= now:
         raise AgencyRefused(reason="该代理已经结束")
-    row.ended_at, row.ended_by = now, person.id
+    agency.ended_at, agency.ended_by = now, person.id
     session.flush()
-    return row
+    return agency

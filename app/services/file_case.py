@@ -62,7 +62,7 @@ def file_case(
     request_key: str | None = None,
     random_bytes: Callable[[int], bytes] = token_bytes,
 ) -> Answer:
-    """`accepting`: code of the organisation where it is filed; empty: the only, or first, one that fits. `express`: 绿色通道.
+    """`accepting`: code of the organisation it is filed at; empty: the only, or first, one that fits. `express`: 绿色通道.
 
     Raises NotAllowed, ItemNotOpen, InvalidForm, InvalidMaterials, ReasonsRequired, RequestKeyReused, EngineError.
     """

@@ -1,4 +1,4 @@
-"""What inboxes sort and count by, as columns of a task and its case: plain values, written, compared and restored."""
+"""What inboxes sort and count by, as columns of a task and its case: plain values, written, compared, restored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

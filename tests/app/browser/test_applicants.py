@@ -12,7 +12,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SMALL_TYPE = """() => [...document.querySelectorAll('main *')].filter((each) =>
   [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && each.offsetParent
   && !each.closest('.g-unseen') && parseFloat(getComputedStyle(each).fontSize) < 16).map((each) => each.outerHTML)"""
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, select, main input:not([type=hidden]), header a')].filter(
+SMALL_TARGETS = """() => [
+  ...document.querySelectorAll('button, select, main input:not([type=hidden]), header a')].filter(
   (each) => each.offsetParent && !each.closest('.g-unseen')).filter((each) => {
     const box = (each.type === 'checkbox' ? each.closest('label') : each).getBoundingClientRect();
     return box.height < 44 || box.width < 44;

@@ -1,71 +1,18 @@
 """The boxes of an inbox: what is in each, in which order, page by page, and that numbers agree with rows."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlalchemy import event, select, update
 
 from app.models import Case, Draft, Task
-from app.queries.inbox import BOXES, SORTS, Asked, count_of, counts_of, inbox_of
-from app.queries.views import Principal
-from app.services.claim_task import claim_task
+from app.queries.inbox import BOXES, SORTS
 from app.services.copy_to import copy_to
 from app.services.read_copies import read_copies
 from app.services.resume_case import resume_case
 from app.services.suspend_case import suspend_case
 from app.services.verify_case import verify_case
-from tests.app.linked.office import LinkedOffice
+from tests.app.queries.inboxes import Desk, change, claim
 from tests.app.rebuilding import comes_back
-
-
-class Desk:
-    """Somebody's inbox in a city."""
-
-    def __init__(self, city, login, acts_for=()):
-        self.city, self.login, self.acts_for = city, login, acts_for
-
-    def _ask(self, question, *words, **said):
-        with self.city.database.reading() as session:
-            person = replace(self.city.person(session, self.login), acts_for=self.acts_for)
-            return question(session, person, *words, now=self.city.now, **said)
-
-    def page(self, box="todo", limit=20, after="", **filters):
-        return self._ask(inbox_of, Asked(box, **filters), limit=limit, after=after)
-
-    def numbers(self, box="todo", **filters):
-        return [row.case_number for row in self.page(box, **filters).rows]
-
-    def counts(self):
-        return self._ask(counts_of)
-
-    def count(self, box="todo", **filters):
-        return self._ask(count_of, Asked(box, **filters))
-
-    def all_pages(self, sort, limit=2, box="todo"):
-        told, after = [], ""
-        while True:
-            page = self.page(box, limit, after, sort=sort)
-            told += [row.case_number for row in page.rows]
-            after = page.next
-            if not after:
-                return told
-
-
-@pytest.fixture
-def desk(city):
-    return Desk(city, "acceptor")
-
-
-def change(city, number, **columns):
-    """Move the task 受理 of a case in time, as its inbox sees it."""
-    with city.database.transaction() as session:
-        session.execute(update(Task).where(Task.id == city.task(session, number, "accept")).values(**columns))
-
-
-def claim(city, number, by, node="accept"):
-    with city.work() as session:
-        claim_task(session, task_id=city.task(session, number, node), person=city.person(session, by), now=city.now)
 
 
 def test_urgent_is_green_channel_then_overdue_then_near_then_arrival(city, desk):
@@ -194,84 +141,6 @@ def test_a_claim_left_behind_is_free_whatever_else_is_held(city, desk):
     assert held == filed[1:]
     assert all(sorted(desk.numbers(sort=sort)) == filed for sort in SORTS)
     assert (desk.numbers("claimable"), desk.counts().mine) == ([filed[0], filed[2]], 1)
-
-
-def test_filters_narrow_every_box_down(city, desk):
-    number, other = city.file(express=True).case_number, city.file().case_number
-    claim(city, other, "acceptor")
-    kept = {"q": "何", "item": "shop", "stage": "accept", "org": "market", "channel": "window", "applicant": "俊"}
-    lost = {
-        "q": "王",
-        "item": "x",
-        "stage": "x",
-        "org": "hall",
-        "channel": "online",
-        "applicant": "王",
-        "light": "none",
-    }
-
-    for name, value in kept.items():
-        assert desk.count(**{name: value}) == 2
-    for name, value in lost.items():
-        assert (desk.count(**{name: value}), desk.numbers(**{name: value})) == (0, [])
-    assert desk.numbers(number=number[-4:]) == [number]
-    assert Desk(city, "clerk").numbers("started", number=number) == [number]
-    assert Desk(city, "clerk").count("done", item="x") == 0
-
-
-def test_who_acts_for_somebody_has_their_work_too_where_the_items_allow_it(city):
-    free, held = city.file().case_number, city.file().case_number
-    claim(city, held, "acceptor")
-    with city.database.reading() as session:
-        acceptor = city.person(session, "acceptor")
-    principal = Principal(acceptor.id, acceptor.name, acceptor.posts)
-
-    acting = Desk(city, "stranger", (principal,))
-    restricted = Desk(city, "stranger", (replace(principal, items=frozenset({"other"})),))
-    colleague = Desk(city, "second_acceptor", (principal,))
-
-    assert [(row.case_number, row.for_name) for row in acting.page().rows] == [
-        (free, "acceptor同志"),
-        (held, "acceptor同志"),
-    ]
-    assert (acting.counts().total, restricted.counts().total) == (2, 0)
-    assert [(row.case_number, row.for_name) for row in colleague.page().rows] == [(free, ""), (held, "acceptor同志")]
-
-
-def test_who_has_signed_is_not_shown_the_other_seat(city, desk):
-    """Two seats of one sitting at the same post: whoever signs one has done their part."""
-    number = city.file().case_number
-    with city.database.transaction() as session:
-        task = session.get_one(Task, city.task(session, number, "accept"))
-        columns = {column.key: getattr(task, column.key) for column in Task.__table__.columns if column.key != "id"}
-        task.key, task.sitting = "accept#1.1", "accept#1"
-        seat = {"key": "accept#1.2", "sitting": "accept#1", "how": "completed", "closed_at": city.now}
-        session.add(Task(**{**columns, **seat, "closed_by": city.ids["acceptor"]}))
-
-    assert (desk.numbers(), desk.counts().total) == ([], 0)
-    assert Desk(city, "second_acceptor").numbers() == [number]
-
-
-def test_a_linked_case_at_work_shows_on_the_row_of_the_other(city):
-    """补正中 and 特别程序中 are boxes of whoever works where the case is handled or was taken in."""
-    office = LinkedOffice(city)
-    office.found()
-    number = office.accepted()
-    child = office.start(number, "check", "special", "handler").case_number
-
-    handler, clerk = Desk(city, "handler"), Desk(city, "clerk")
-    assert (handler.numbers("special"), clerk.numbers("special"), clerk.numbers("supplement")) == (
-        [number],
-        [number],
-        [],
-    )
-    assert {row.case_number: row.waits for row in handler.page().rows} == {number: "special", child: ""}
-    assert Desk(city, "stranger").page("special").rows == ()
-    assert office.findings(number, child) == []
-    with city.database.transaction() as session:
-        session.execute(update(Case).where(Case.number == number).values(waits="supplement", supervised=1))
-    assert [finding.field for finding in office.findings(number)] == ["case_file.waits", "case_file.supervised"]
-    comes_back(city.database, number)
 
 
 def test_what_the_law_gives_back_reaches_the_inbox_with_the_case(city):

@@ -1,4 +1,4 @@
-"""监管台: numbers and the lists behind them agree, each supervisor sees their own tree, and whoever is late hears of it."""
+"""监管台: numbers agree with the lists behind them, supervisors see their own tree, whoever is late hears of it."""
 
 from datetime import UTC, datetime, timedelta
 
