@@ -16,13 +16,13 @@ from app.queries.inbox.sources import Form, Source, forms_of, sources_of, tasks_
 from app.queries.inbox.tables import CASE, CASES, COPY, END_OF_TIME, ITEMS, ONE, TASK, TASKS, VERSIONS, number
 from app.queries.views import InboxCounts, InboxItem, Who
 
-TODO = Asked()
+UNASKED = Asked()
 
 
 def counts_of(session: Session, person: Who, *, now: datetime) -> InboxCounts:
     """`mine`: signed for, or given to nobody else. Copies are counted until they are read."""
     sources = sources_of(session, person, now=now)
-    told = {**told_of(sources, person), **told_by(TODO, now), **told_person(person)}
+    told = {**told_of(sources, person), **told_by(UNASKED, now), **told_person(person)}
     forms, connection = forms_of(sources), session.connection()
     lights = _summed(sources, connection.execute(_lights(forms), told))
     others: Counter[str] = Counter()

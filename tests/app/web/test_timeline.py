@@ -52,9 +52,10 @@ def test_who_acts_for_somebody_is_named_with_them_and_a_step_says_how_long_it_to
 
 def test_what_nobody_did_by_hand_has_a_reason_code_of_its_own():
     kinds = "Fire", "Retime", "ClockAct", "Start", "Terminate", "Complete", "JobDone", "JobFailed", "Message", "Migrate"
+    escalated = {"event": "Escalated", "kind": "task", "act": "urge"}
 
     by_clock = told([TimelineEntry(at, AT, kind, "system") for at, kind in enumerate(kinds)])
-    [rung] = told([TimelineEntry(1, AT, "Fire", "clock", events=({"event": "Escalated", "kind": "task", "act": "urge"},))])
+    [rung] = told([TimelineEntry(1, AT, "Fire", "clock", events=(escalated,))])
     by_hand = told([TimelineEntry(at, AT, kind, "p1", "张伟") for at, kind in enumerate(kinds)])
 
     assert len({line.automatic.code for line in [*by_clock, rung]}) == len(kinds) + 1
