@@ -7,7 +7,7 @@ from flask import Response, g, render_template, request, session, url_for
 from app.applicant.address import address
 from app.applicant.application import Application, received_application
 from app.applicant.blueprint import pages
-from app.applicant.known import remember
+from app.applicant.known import FILED, remember
 from app.auth import database, for_anyone
 from app.queries.online_items import online_item_view, online_items
 from app.queries.views import ItemView
@@ -17,9 +17,6 @@ from app.web.limits import takes_files_of_strangers
 from app.web.posted import posted_key
 from app.web.refusals import status_of
 from app.web.went import went_to
-
-FILED = "filed"
-"""In the session: the number and the query code of what this browser filed last."""
 
 
 @pages.get("/apply")

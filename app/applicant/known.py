@@ -7,6 +7,8 @@ from flask import g, session
 from app.errors import NotTracked
 
 TRACKED = "tracked"
+FILED = "filed"
+"""In the session: the number and the query code of what this browser filed last."""
 LASTS = timedelta(minutes=30)
 
 
@@ -15,7 +17,9 @@ def remember(number: str) -> None:
 
 
 def forget() -> None:
+    """Nothing stays for whoever sits down here next."""
     session.pop(TRACKED, None)
+    session.pop(FILED, None)
 
 
 def check_known(number: str) -> None:

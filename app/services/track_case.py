@@ -18,7 +18,7 @@ from app.services.attempts import (
 )
 
 NOBODYS = "0" * 6
-"""No code has this sign: compared where there is no such case, so that both take the same time."""
+"""Compared where there is no such case, so that both take the same time; it fits nothing, not even itself."""
 
 
 def track_case(database: Database, *, number: str, query_code: str, address: str, now: datetime) -> str:
@@ -35,7 +35,8 @@ def track_case(database: Database, *, number: str, query_code: str, address: str
         locked = max(filter(None, locks), default=None)
         if locked is None:
             right = session.scalar(select(Case.query_code).where(Case.number == asked, Case.parent_id.is_(None)))
-            found = hmac.compare_digest((right or NOBODYS).encode(), told.encode())
+            fits = hmac.compare_digest((right or NOBODYS).encode(), told.encode())
+            found = fits and bool(right)
             if found:
                 forget_attempts(session, CODES_OF_A_CASE, asked, now)
                 give_back(session, CODES_FROM_AN_ADDRESS, address)

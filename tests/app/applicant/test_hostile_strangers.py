@@ -9,6 +9,7 @@ from app.errors import CodeRefused, TriedTooOften
 from app.models import Attempt, Case, Person
 from app.services.applicant_account import LOGIN
 from app.services.track_case import track_case
+from tests.app.api.food import SHOP
 from tests.app.applicant.stranger import FORM, PDF, application, apply, look, paper, send
 from tests.app.desk import found
 
@@ -80,6 +81,33 @@ def test_wrong_codes_are_counted_for_the_case_and_a_number_nobody_has_is_answere
     assert look(browser, number, code).status_code == 429
     assert browser.get(f"/track/{number}").location.startswith("/track?number=")
     assert send(browser, f"/track/{number}/withdraw", {"reasons": "不办了"}, page="/track").status_code == 401
+
+
+def test_no_code_opens_a_number_that_nobody_has_yet_or_a_case_within_a_case(web):
+    browser, (number, _) = web.test_client(), apply(web.test_client())
+    coming = f"{number[:-4]}{int(number[-4:]) + 1:04}"
+
+    early = [look(browser, asked, code).status_code for asked in (coming, number) for code in ("000000", "", "0")]
+    filed, _ = apply(web.test_client())
+
+    assert early == [401] * 6 and filed == coming
+    assert browser.get(f"/track/{filed}").location.startswith("/track?number=")
+
+
+def test_nobody_says_at_a_distance_that_a_paper_was_handed_over(web, hall):
+    browser, ticked = web.test_client(), {f"received.{code}": "1" for code in ("m1", "m2", "m3")}
+    empty = {f"file.{code}": paper("", b"") for code in ("m1", "m2", "m3")}
+
+    claimed = send(browser, FORM, application(**empty, **ticked))
+    number, code = apply(browser)
+    hall.finish("zhangwei", number, "receive", "supplement", SHOP, text="缺制度目录。")
+    hall.finish("zhangwei", number, "supplement/notify", "notify", {"missing_materials": "制度目录"})
+    brought = send(browser, f"/track/{number}/supplement", {"received.m4": "1"}, page=f"/track/{number}")
+    send(browser, "/track/leave", {}, page="/track")
+
+    assert claimed.status_code == 422 and "缺少「食品经营许可申请书」" in claimed.text
+    assert brought.status_code == 422 and "请至少提交一份材料" in brought.text
+    assert code not in browser.get("/apply/filed", follow_redirects=True).text
 
 
 def test_a_lock_ends_by_itself_and_an_address_that_tries_many_cases_is_locked_too(web, town):
