@@ -44,7 +44,7 @@ def complete(task_id: int) -> Any:
     said, before = what_was_said(view), order_of(g.db)
     try:
         with writing() as db:
-            complete_task(db, task_id=task_id, **said.arguments(), person=g.person, now=g.now)
+            complete_task(db, task_id=task_id, **said.arguments(), appoint=said.appoint, person=g.person, now=g.now)
     except InvalidForm as refused:
         return task_page(view, said, errors=refused.fields, message=str(refused)), 422
     except Exception as refused:  # only those that ask the person to write something else stay here

@@ -9,18 +9,20 @@ from flask import g
 from app.queries.drafts import draft_of
 from app.queries.making_good import NOTICE, notice_of
 from app.queries.views import DraftView, FormField, TaskView
+from app.web.appointed import Appointed, appointed
 from app.web.posted import posted_key, posted_text, posted_values
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`form` holds values by field key; `reasons` and `remedies` go with a refusal."""
+    """`form` holds values by field key; `reasons` and `remedies` go with a refusal; `appoint`: people by node."""
 
     outcome: str = ""
     form: dict[str, Any] = field(default_factory=dict)
     opinion: str = ""
     reasons: str = ""
     remedies: str = ""
+    appoint: Appointed = field(default_factory=dict)
     request_key: str = field(default_factory=lambda: str(uuid4()))
 
     def arguments(self) -> dict[str, Any]:
@@ -74,6 +76,7 @@ def what_was_said(view: TaskView) -> Said:
         opinion=posted_text("opinion"),
         reasons=posted_text(f"reasons-{outcome}"),
         remedies=posted_text(f"remedies-{outcome}"),
+        appoint=appointed(),
         request_key=posted_key() or str(uuid4()),
     )
 

@@ -9,6 +9,7 @@ from app.approver.desk import desk_of
 from app.approver.moves_shown import moves_shown
 from app.approver.place import place_of
 from app.approver.said import Said, comes_again
+from app.queries.appointable import appointable_of
 from app.queries.cases import case_view, picture_of, timeline_of
 from app.queries.documents import documents_of
 from app.queries.enclosures import enclosures_of
@@ -36,6 +37,11 @@ def task_page(
     documents = documents_of(g.db, view.case.number)
     written = [field for field in view.fields if field.access == "write"]
     beside = around(view.case, standing, view.task.node)
+    appointable = (
+        appointable_of(g.db, standing, view.task.node, beside["coming"], by=g.person.key, now=g.now)
+        if standing and acts.complete
+        else {}
+    )
     in_inputs = {field.key for field in written} if comes_again(view) else set()
     context: dict[str, Any] = {
         "view": view,
@@ -44,6 +50,7 @@ def task_page(
         "desk": desk_of(view, works=acts.complete),
         **beside,
         "said": said,
+        "appointable": appointable,
         "errors": errors or {},
         "message": message,
         "written": written,

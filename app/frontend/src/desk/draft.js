@@ -15,7 +15,7 @@ let trouble = false;
 
 function written() {
   const body = new URLSearchParams(new FormData(form));
-  NOT_KEPT.forEach((name) => body.delete(name));
+  [...body.keys()].filter((name) => name.startsWith('appoint-')).concat(NOT_KEPT).forEach((name) => body.delete(name));
   const refusal = [...form.elements].find((each) => each.name?.startsWith('reasons-') && each.value.trim());
   if (refusal) body.set('outcome', refusal.name.slice('reasons-'.length));
   return body.toString();

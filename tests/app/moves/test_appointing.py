@@ -1,0 +1,32 @@
+"""指定办理人 on the page of a task: who may do those to come is offered there, and has them alone."""
+
+import re
+
+from tests.app.desk import send
+
+
+def test_who_finishes_a_task_says_on_its_page_who_does_those_to_come(office, sign_in):
+    """One for a task of one person, several where several sign; somebody without the post is said to be none."""
+    number, ids = office.file(), office.city.ids
+    task, handler = office.task(number, "draft"), sign_in("handler")
+    chosen = {"appoint-review": ids["leader"], "appoint-cosign": [ids["second_acceptor"], ids["acceptor"]]}
+
+    page = handler.get(f"/tasks/{task}").text
+    unfit = send(handler, f"/tasks/{task}/complete", {"outcome": "done", **chosen, "appoint-review": ids["handler"]})
+    nobody = send(handler, f"/tasks/{task}/complete", {"outcome": "done", "appoint-review": "x"})
+    done = send(handler, f"/tasks/{task}/complete", {"outcome": "done", **chosen})
+
+    assert re.findall(r'<select[^>]+name="(appoint-[a-z]+)"', page) == ["appoint-review", "appoint-settle"]
+    assert re.findall(r'type="checkbox" name="appoint-cosign" value="(\d+)"', page) == sorted(
+        str(ids[login]) for login in ("acceptor", "second_acceptor")
+    )
+    assert unfit.status_code == 422 and "该人员不在「审核」的办理岗位上" in unfit.text
+    assert re.search(rf'value="{ids["acceptor"]}" form="g-act" checked', unfit.text)
+    assert nobody.status_code in (404, 422)
+    assert done.status_code == 303
+    assert office.row(number, "review#1").person_id == ids["leader"]
+    office.finish("leader", number, "review", "pass")
+    assert [office.row(number, f"cosign#1.{seat}").person_id for seat in (1, 2)] == [
+        ids["second_acceptor"], ids["acceptor"]
+    ]  # fmt: skip
+    office.check(number)
