@@ -144,6 +144,8 @@ DELETE /tasks/{task_id}/draft
 GET /cases/{number}/changes
 GET /cases/{number}/enclosures
 GET /cases/{number}/related
+GET /cases/{number}/forecast
+GET /cases/{number}/consultations
 GET /drafts
 GET /enclosures/{enclosure_id}/content
 GET /phrases
@@ -151,6 +153,8 @@ GET /tasks/{task_id}/checks
 GET /tasks/{task_id}/draft
 GET /tasks/{task_id}/enclosures
 GET /tasks/{task_id}/receivers
+GET /tasks/{task_id}/why
+POST /tasks/{task_id}/consultations
 POST /phrases
 POST /phrases/{phrase_id}/uses
 POST /tasks/{task_id}/enclosures
@@ -160,6 +164,14 @@ PUT /phrases/{phrase_id}
 PUT /tasks/{task_id}/checks/{material}
 PUT /tasks/{task_id}/draft
 POST /tasks/bulk
+GET /watched-cases
+GET /watched-cases/lights
+GET /agencies
+POST /agencies
+POST /agencies/{agency_id}/end
+POST /handovers
+POST /handovers/plan
+POST /people/{person_id}/closure
 GET /views
 POST /views
 GET /views/{view_id}
