@@ -1,8 +1,10 @@
 """What a driver may do, and how often. An act gives a command, or None where there is nothing to do it with."""
 
+from engine.candidates import BY_CANDIDATE
 from engine.commands import (
     CC,
     AddSigner,
+    Assign,
     Claim,
     Command,
     Complete,
@@ -15,11 +17,13 @@ from engine.commands import (
     Message,
     Nullify,
     Release,
+    Remark,
     RemoveSigner,
     Resolve,
     Resume,
     Retry,
     Return,
+    Skip,
     Suspend,
     TakeBack,
     Terminate,
@@ -123,6 +127,25 @@ def urge(driver: Driver) -> Command | None:
     return task and Urge(task.key, "p1")
 
 
+def assign(driver: Driver) -> Command | None:
+    """What a rule for candidates found: another organisation, another post, or one person."""
+    task = driver.task()
+    if task is None:
+        return None
+    found = driver.some(({"org": "market"}, {"role": "chief"}, {"person": driver.some(PEOPLE)}))
+    return Assign(task.key, "system", BY_CANDIDATE, **found)
+
+
+def skip(driver: Driver) -> Command | None:
+    task = driver.task()
+    return task and Skip(task.key, "system", driver.some(PEOPLE))
+
+
+def remark(driver: Driver) -> Command | None:
+    done = driver.some(driver.finished)
+    return done and Remark(*done, {"opinion": ROOT})
+
+
 def add_signer(driver: Driver) -> Command | None:
     task = driver.task()
     where = driver.some(("before", "after", "parallel"))
@@ -178,6 +201,8 @@ def nonsense(driver: Driver) -> Command:
             Message("no such message", "", "system"),
             JobDone("nothing#1"),
             Retry("nothing#1", "p1"),
+            Skip("nothing#1", "system", "p1"),
+            Assign("nothing#1", "system", BY_CANDIDATE, person="p1"),
             RemoveSigner("nothing#1.1", "p1"),
         )
     )
@@ -199,6 +224,9 @@ ACTS: dict[Act, float] = {
     resolve: 1,
     copy: 0.2,
     urge: 0.3,
+    assign: 0.5,
+    skip: 0.4,
+    remark: 0.2,
     add_signer: 1,
     remove_signer: 0.4,
     message: 4,
@@ -207,5 +235,5 @@ ACTS: dict[Act, float] = {
     nonsense: 1,
 }
 
-AFTERWARDS: dict[Act, float] = {nullify: 1, copy: 1, complete: 1, give_up: 1, nonsense: 1}
+AFTERWARDS: dict[Act, float] = {nullify: 1, copy: 1, remark: 0.5, complete: 1, give_up: 1, nonsense: 1}
 """When the case has ended."""
