@@ -1,11 +1,11 @@
-"""Two countersigns one after the other, two branches side by side, and the road of the moves with another name."""
+"""Two countersigns one after the other, two branches side by side, one that goes on by itself, a road renamed."""
 
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
 from engine.bundle import forms_to_json
 from tests.app.moves.charts import LIMITS, RECEIVE, ROAD, step
 from tests.city import SHOP_FORM
-from tests.engine.bpmn_writer import end, file_of, gateway, road, start
+from tests.engine.bpmn_writer import boundary, end, file_of, flow, gateway, road, start
 
 SITTINGS = file_of(
     start(),
@@ -33,13 +33,33 @@ SPLIT = file_of(
     settings=LIMITS,
     key="two_branches",
 )
+BY_ITSELF = file_of(
+    start(),
+    RECEIVE,
+    step("draft", "拟办", "done:办毕", role="handler", stage="handle", limit="1wd"),
+    boundary("waited", "draft", "2wd"),
+    step("again", "补办", "done:办毕", role="handler", stage="handle"),
+    step("same", "复核", "done:办毕", role="handler", stage="review", candidate="done_by:again", samePerson="skip"),
+    step("post", "盖章", "done:办毕", role="nobody_has_it", stage="settle", onEmpty="admin", clock="after"),
+    end("settled", "granted"),
+    road("start", "receive", "draft", "again", "same", "post", "settled"),
+    flow("waited", "again"),
+    settings=LIMITS,
+    key="by_itself",
+)
 ROAD_RENAMED = ROAD.replace('name="审核"'.encode(), 'name="法制审核"'.encode())
 
 
-def publish(city, source, key, code):
-    """The chart, and the item on it if there is none yet."""
+def publish(city, source, key, code, *more):
+    """The chart with its forms, and the item on it if there is none yet."""
     with city.work() as session:
         designer = city.person(session, "designer")
-        publish_chart(session, source=source, forms=forms_to_json({"shop": SHOP_FORM}), person=designer, now=city.now)
+        publish_chart(
+            session,
+            source=source,
+            forms=forms_to_json({form.key: form for form in (SHOP_FORM, *more)}),
+            person=designer,
+            now=city.now,
+        )
         body = {"code": code, "name": f"事项 {code}", "org": "market", "chart": key, "promised": "5wd", "legal": "20wd"}
         publish_item(session, body=body, person=designer, now=city.now)
