@@ -1,4 +1,4 @@
-"""Pages for administrators: what could not be fired or sent, and the deadlines of a case."""
+"""Pages for administrators: what could not be fired or sent, what nobody can do, and the deadlines of a case."""
 
 from datetime import UTC, datetime
 
@@ -10,6 +10,7 @@ from app.errors import MomentMissing
 from app.labels import KINDS_OF_DEADLINES
 from app.queries.deadlines import deadlines_of, incidents
 from app.queries.outbox import unsent
+from app.queries.unheld import unheld_tasks
 from app.services.adjust_deadline import MOVE, adjust_deadline
 from app.services.retry_deadline import retry_deadline
 from app.services.retry_letter import retry_letter
@@ -31,6 +32,15 @@ def trouble() -> str:
         stopped=incidents(g.db, limit=PAGE, after=after),
         letters=unsent(g.db, given_up="yes", limit=PAGE, after=letters_after),
         kinds=KINDS_OF_DEADLINES,
+    )
+
+
+@pages.get("/unheld")
+@for_group("admin")
+def unheld() -> str:
+    """From each to its case, where an administrator gives the task to somebody."""
+    return render_template(
+        "admin/unheld.html", page=unheld_tasks(g.db, now=g.now, limit=PAGE, after=_page_key("after"))
     )
 
 
