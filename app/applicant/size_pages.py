@@ -1,6 +1,6 @@
 """大字版: one switch, kept by a cookie of this browser."""
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request, url_for
 
 from app.applicant.blueprint import pages
 from app.auth import for_anyone
@@ -17,7 +17,10 @@ A_YEAR = 365 * 24 * 3600
 def choose_size() -> Response:
     """Back to where one was; whatever else is asked for is the usual size."""
     answer = went_to(safe_next(request.form.get("next", ""), url_for("applicant.items")))
-    answer.set_cookie(COOKIE, posted_text("size"), max_age=A_YEAR, httponly=True, samesite="Lax", path="/")
+    said = posted_text("size")
+    size = said if said in SIZES else ""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    answer.set_cookie(COOKIE, size, max_age=A_YEAR, httponly=True, samesite="Lax", secure=secure, path="/")
     return answer
 
 

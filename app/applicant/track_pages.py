@@ -12,6 +12,7 @@ from app.errors import CodeRefused, NotFound, NotTracked, ReasonMissing, TextToo
 from app.queries.documents import document_of
 from app.queries.tracking import Tracked, tracked
 from app.services.applicant_account import applicant_at
+from app.services.moving import moving_case
 from app.services.track_case import track_case
 from app.services.withdraw_application import withdraw_application
 from app.web.bars import bars_of
@@ -95,6 +96,7 @@ def _tracked(number: str) -> Tracked:
 
 def _withdraw(number: str, reasons: str) -> None:
     with database().transaction() as db:
+        moving_case(db, number)  # from here on nobody decides it meanwhile
         view = tracked(db, number, now=g.now)
         if not view.can_withdraw:
             raise NotFound(what="可以撤回的申请")

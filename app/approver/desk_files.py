@@ -7,7 +7,7 @@ from flask import current_app, g, render_template, url_for
 from app.approver.acts import acts_of
 from app.approver.blueprint import pages
 from app.approver.desk import desk_of, waiting_enclosures
-from app.auth import for_group
+from app.auth import for_group, writing
 from app.queries.checks import VERDICTS
 from app.queries.enclosures import enclosure_of
 from app.services.check_material import check_material
@@ -36,11 +36,13 @@ def judge_material(task_id: int, material: str) -> Any:
 
 
 @pages.post("/tasks/<id:task_id>/enclosures")
-@for_group("approver")
+@for_group("approver", writes=False)
 def enclose(task_id: int) -> Any:
+    """The file is on disk before the transaction begins."""
     check_can_enclose(g.db, task_id=task_id, person=g.person, now=g.now)
     file = received_enclosure(current_app.extensions["files"])
-    enclose_file(g.db, task_id=task_id, file=file, person=g.person, now=g.now)
+    with writing() as db:
+        enclose_file(db, task_id=task_id, file=file, person=g.person, now=g.now)
     return _enclosures(task_id, "已添加附件。")
 
 

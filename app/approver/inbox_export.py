@@ -22,7 +22,8 @@ AT_ONCE = 500
 BLOCK = 64 * 1024
 COLUMNS = ("期限", "办件编号", "申请人", "事项", "环节", "材料", "来源", "到期", "最迟", "到达", "标记")
 CUT = f"仅导出前 {ROWS_MOST} 行，其余请缩小筛选范围后再导出。"
-BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+BEGINS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""The wide ones too: some spreadsheets turn them into the others."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,8 +43,8 @@ def export_xlsx() -> Response:
 def guarded(text: str) -> str:
     """A spreadsheet takes text for a formula that begins like one; a quote before it says that it is none.
 
-    >>> guarded("=1+1"), guarded("何俊")
-    ("'=1+1", '何俊')
+    >>> guarded("=1+1"), guarded("＝1+1"), guarded("何俊")
+    ("'=1+1", "'＝1+1", '何俊')
     """
     return f"'{text}" if text.startswith(BEGINS_FORMULA) else text
 

@@ -1,7 +1,6 @@
 """Saved views on the inbox: keep what is shown, rename, share, throw away."""
 
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from flask import Response, g, url_for
 
@@ -12,7 +11,7 @@ from app.services.save_view import Sharing
 from app.services.save_view import change_view as change
 from app.services.save_view import delete_view as delete
 from app.services.save_view import save_view as save
-from app.web.posted import posted_text
+from app.web.posted import posted_text, query_of
 from app.web.went import went_to
 
 
@@ -40,6 +39,6 @@ def delete_view(view_id: int) -> Response:
 def _posted() -> dict[str, Any]:
     """`asked` is the address of the list as it was shown; `shared` an organisation's code, a slash, perhaps a post."""
     org, _, role = posted_text("shared").partition("/")
-    said = dict(parse_qsl(urlsplit(posted_text("asked")).query))
+    said = query_of(posted_text("asked"))
     asked, _ = checked({name: said[name] for name in NAMES if name in said})
     return {"name": posted_text("name"), "asked": Opened(asked).address(), "sharing": Sharing(org, role)}

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
 from app.web.preconditions import KEY, BadRequestKey
+from app.web.signs import NulInText
 
 PREFIX = "form."
 
@@ -60,6 +61,21 @@ def path_of(address: str) -> str:
         return urlsplit(address).path
     except ValueError:
         return ""
+
+
+def query_of(address: str) -> dict[str, str]:
+    """What an address asks; nothing of one that is none. Raises NulInText.
+
+    >>> query_of("/inbox?q=%E4%BD%95"), query_of("http://[?q=1")
+    ({'q': '何'}, {})
+    """
+    try:
+        asked = dict(parse_qsl(urlsplit(address).query))
+    except ValueError:
+        return {}
+    if any("\0" in text for pair in asked.items() for text in pair):
+        raise NulInText
+    return asked
 
 
 def _value(field: AnyField, form: MultiDict[str, str]) -> Any:

@@ -25,6 +25,7 @@ def _refuse_nul() -> None:
 
 
 def _texts() -> Iterable[str]:
+    yield from (text for text in (request.view_args or {}).values() if isinstance(text, str))
     for said in (request.args, request.form):
         for name, values in said.lists():
             yield name

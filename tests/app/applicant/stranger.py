@@ -25,7 +25,9 @@ def send(browser, path, data, page=""):
     """The form of a page, as it stands there, with what was filled in."""
     seen = browser.get(page or path).text
     hidden = dict(re.findall(r'name="(csrf_token|request_key)" value="([^"]+)"', seen))
-    return browser.post(path, data={**hidden, **data}, content_type="multipart/form-data")
+    answer = browser.post(path, data={**hidden, **data}, content_type="multipart/form-data")
+    answer.request.environ["wsgi.input"].close()  # a large form is a file, which nobody else closes
+    return answer
 
 
 def apply(browser, **more):

@@ -59,8 +59,8 @@ def test_an_application_goes_from_the_first_page_to_its_delivery_by_post(web, ha
     assert sent.status_code == 303 and "EX123456789CN" in clerk.get(address).text
     page = browser.get(f"/track/{number}").text
     assert "已办结：准予" in page and "送达回证" not in page and not any(each in page for each in NOBODYS_NAMES)
-    pdf = browser.get(found(r'href="(/track/[^"]+\.pdf)"', page))
-    assert pdf.status_code == 200 and pdf.data.startswith(b"%PDF")
+    pdf = browser.get(found(r'href="(/track/[^"]+\.pdf)"', page), buffered=True)
+    assert pdf.status_code == 200 and pdf.data.startswith(b"%PDF") and pdf.headers["Cache-Control"] == "no-store"
     assert hall.verdict(number) == "一致"
 
 
@@ -84,8 +84,8 @@ def test_a_clerk_takes_in_what_was_missing_and_hands_the_result_over_at_the_wind
     assert whole.status_code == 303 and "补正材料接收凭证" in clerk.get(whole.location).text
     assert unsigned.status_code == 422 and "请领取人签名" in unsigned.text
     assert done.status_code == 303 and "何丽（代理人）" in deliverer.get(address).text
-    assert deliverer.get(f"{address}/signature").data.startswith(b"\x89PNG")
-    assert sign_in("liuyang").get(f"{address}/signature").status_code == 200
+    assert deliverer.get(f"{address}/signature", buffered=True).data.startswith(b"\x89PNG")
+    assert sign_in("liuyang").get(f"{address}/signature", buffered=True).status_code == 200
     assert number not in deliverer.get("/deliveries").text
     assert send_signed_in(deliverer, address, handed).status_code == 409
     assert hall.verdict(number) == "一致"

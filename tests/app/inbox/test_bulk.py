@@ -58,7 +58,7 @@ def test_other_deeds_for_many_tell_of_each_task_too(office):
     office.check(number)
 
 
-def test_an_order_for_many_that_makes_no_sense_is_refused_whole(office):
+def test_an_order_for_many_that_makes_no_sense_is_refused_whole(office, sign_in):
     handler, stranger = office.callers["handler"], office.callers["auditor"]
     orders = (
         {"deed": "approve", "tasks": []},
@@ -71,7 +71,9 @@ def test_an_order_for_many_that_makes_no_sense_is_refused_whole(office):
     )
 
     answers = [handler.post("/tasks/bulk", order).status_code for order in orders]
+    on_page = send(sign_in("handler"), "/inbox/bulk", {"deed": "claim", "task": list(range(1, 202))})
 
+    assert on_page.status_code == 422 and "一次最多办理 200 件" in on_page.text
     assert answers == [422] * len(orders)
     assert stranger.post("/tasks/bulk", {"deed": "claim", "tasks": [1]}).status_code == 403
 

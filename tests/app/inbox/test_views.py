@@ -54,6 +54,21 @@ def test_what_a_view_names_may_be_gone_and_it_still_opens(office, sign_in, town)
     assert re.search(rf'id="view-{view_id}"[^>]*aria-current="page"', page)
 
 
+def test_an_address_that_is_none_keeps_nothing_and_breaks_nothing(office, sign_in):
+    office.file("desk")
+    handler = sign_in("handler")
+    hostile = ("http://[", "/inbox?q=%00", "/inbox?item=%00", "/inbox?q=%25%27%5F&box=%ff", "?" + "a=1&" * 3000)
+
+    answers = [send(handler, "/inbox/views", {"name": "甲", "asked": each}).status_code for each in hostile]
+    judged = send(
+        handler, f"/tasks/{office.callers['handler'].get('/inbox').json['items'][0]['id']}/materials/%00/verdict", {}
+    )
+
+    assert answers == [303, 400, 400, 303, 303]
+    assert judged.status_code == 400
+    assert handler.get("/inbox").status_code == 200
+
+
 def test_views_of_people_who_write_nonsense_are_refused(office):
     handler = office.callers["handler"]
     wrong = (
