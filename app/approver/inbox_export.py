@@ -11,7 +11,7 @@ from flask import Response, g
 from app.approver.blueprint import pages
 from app.approver.inbox_asked import opened
 from app.auth import for_group
-from app.labels import CHANNELS, label
+from app.labels import CHANNELS, STAGES, label
 from app.queries.inbox import BOXES, inbox_of
 from app.queries.views import InboxRow
 from app.web.lamps import lamp
@@ -75,7 +75,7 @@ def _line(row: InboxRow) -> tuple[str, ...]:
         row.case_number,
         row.applicant,
         row.item_name,
-        row.name,
+        row.name or label(STAGES, row.stage),
         f"{row.held}/{row.wanted}" if row.wanted else "",
         label(CHANNELS, row.channel),
         moment(row.due_at),

@@ -12,14 +12,18 @@ from app.auth import for_group
 from app.labels import CHANNELS, LIGHTS, STAGES
 from app.permissions import NOT_WORKING
 from app.queries.changes import latest_change
+from app.queries.colleagues import item_names
 from app.queries.flags import flags_of
 from app.queries.inbox import BOXES, CASE_BOXES, SORTS, count_of, counts_of, inbox_of, items_in_inbox
+from app.queries.inbox.choices import offices_with_items, own_offices
 from app.queries.people import holders_of
 from app.queries.saved_views import ViewRow, views_for
 from app.web.went import is_fragment
 
 PAGE = 100
 SHOWN_MOST = 1000
+UNCOUNTED = ("done", *CASE_BOXES)
+"""Boxes whose items are not those of the tasks that wait."""
 MOMENTS = {"done": "办理", "started": "收件", "copies": "抄送", "supplement": "收件", "special": "收件"}
 CHORDS = {
     "todo": "I",
@@ -49,7 +53,7 @@ def inbox() -> str:
     shown |= {"seen": latest_change(g.db), **_counted(asked)}
     if is_fragment():
         return render_template("inbox/again.html", **shown)
-    return render_template("inbox/inbox.html", **shown, **_choices())
+    return render_template("inbox/inbox.html", **shown, **_choices(asked.asked.box))
 
 
 def _how_many() -> int:
@@ -87,15 +91,17 @@ def _count(view: ViewRow) -> int:
     return count_of(g.db, g.person, asked, now=g.now)
 
 
-def _choices() -> dict[str, Any]:
+def _choices(box: str) -> dict[str, Any]:
+    """Boxes of cases hold what other organisations handle."""
     posts = [post for post in g.person.posts if post.role not in NOT_WORKING]
     colleagues = {each.id: each for post in posts for each in holders_of(g.db, post.role, post.org_id, now=g.now)}
     return {
         "items": items_in_inbox(g.db, g.person, now=g.now),
+        "item_names": item_names(g.db) if box in UNCOUNTED else {},
         "stages": STAGES,
         "channels": CHANNELS,
         "lights": LIGHTS,
-        "orgs": {post.org_code: post.org_name for post in posts},
+        "orgs": offices_with_items(g.db) if box in CASE_BOXES else own_offices(g.person),
         "posts": posts,
         "colleagues": [each for each in colleagues.values() if each.id != g.person.id],
         "bulk_most": MOST,
