@@ -10,15 +10,16 @@ import time
 from bench.city import OPINION, ROLES
 from bench.live_town import Office
 
-THOUGHT = (4.0, 8.0)
-"""Seconds between two tasks of one person: twenty times as fast as people who do two hundred a day."""
+Thought = tuple[float, float]
+"""Seconds between two tasks of one person, from … to."""
 
 
 class Workers:
     """`spent`: milliseconds of each request. `committed`: office, roles it concerned, and when it was answered."""
 
-    def __init__(self, port: int, offices: list[Office], each: int):
-        self.port, self.people = port, [(number, office) for number, office in enumerate(offices) for _ in range(each)]
+    def __init__(self, port: int, offices: list[Office], each: int, thought: Thought):
+        self.port, self.thought = port, thought
+        self.people = [(number, office) for number, office in enumerate(offices) for _ in range(each)]
         self.spent: list[float] = []
         self.committed: list[tuple[int, str, float]] = []
 
@@ -31,12 +32,13 @@ class Workers:
 
     def _work(self, number: int, office: Office, until: float) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        time.sleep(random.uniform(0, THOUGHT[1]))
+        time.sleep(random.uniform(0, self.thought[1]))
         for role in itertools.cycle(random.sample(ROLES, len(ROLES))):
             if time.monotonic() >= until:
                 break
             self._one_task(connection, number, role, office.tokens[role])
-            time.sleep(random.uniform(*THOUGHT))
+            time.sleep(random.uniform(*self.thought))
+            connection.close()
         connection.close()
 
     def _one_task(self, connection: http.client.HTTPConnection, number: int, role: str, token: str) -> None:

@@ -14,7 +14,7 @@ from app.permissions import NOT_WORKING
 from app.queries.changes import latest_change
 from app.queries.colleagues import item_names
 from app.queries.flags import flags_of
-from app.queries.inbox import BOXES, CASE_BOXES, SORTS, count_of, counts_of, inbox_of, items_in_inbox
+from app.queries.inbox import BOXES, CASE_BOXES, OPEN_BOXES, SORTS, count_of, counts_of, inbox_of, items_in_inbox
 from app.queries.inbox.choices import offices_with_items, own_offices
 from app.queries.people import holders_of
 from app.queries.saved_views import ViewRow, views_for
@@ -47,10 +47,10 @@ def inbox() -> str:
     """`rows`: how many a page that reads itself again shows already."""
     asked, after = opened(), request.args.get("after", "")[:60]
     page = inbox_of(g.db, g.person, asked.asked, now=g.now, limit=_how_many(), after=after)
-    shown = {"page": page, "after": after, "flags": flags_of(g.db, {row.case_id for row in page.rows}), **_named(asked)}
+    shown = {"page": page, "after": after, "flags": flags_of(g.db, {row.case_id for row in page.rows}), **named(asked)}
     if is_fragment() and after:
         return render_template("inbox/rows.html", **shown)
-    shown |= {"seen": latest_change(g.db), **_counted(asked)}
+    shown |= {"seen": latest_change(g.db), **counted()}
     if is_fragment():
         return render_template("inbox/again.html", **shown)
     return render_template("inbox/inbox.html", **shown, **_choices(asked.asked.box))
@@ -60,7 +60,7 @@ def _how_many() -> int:
     return min(max(request.args.get("rows", PAGE, type=int), PAGE), SHOWN_MOST)
 
 
-def _named(opened: Opened) -> dict[str, Any]:
+def named(opened: Opened) -> dict[str, Any]:
     """`here` makes the address of this list with something changed."""
     box = opened.asked.box
     return {
@@ -69,6 +69,7 @@ def _named(opened: Opened) -> dict[str, Any]:
         "box": box,
         "box_name": BOXES[box],
         "of_cases": box in CASE_BOXES,
+        "is_open": box in OPEN_BOXES,
         "moment_name": MOMENTS.get(box, "到达"),
         "address": partial(_address, opened),
     }
@@ -79,7 +80,8 @@ def _address(opened: Opened, endpoint: str = "approver.inbox", after: str = "", 
     return url_for(endpoint, **values)
 
 
-def _counted(opened: Opened) -> dict[str, Any]:
+def counted() -> dict[str, Any]:
+    """What stands beside the rows: boxes and views with what each holds."""
     counts = counts_of(g.db, g.person, now=g.now)
     views = [(view, _count(view)) for view in views_for(g.db, g.person)]
     return {"counts": counts, "boxes": BOXES, "chords": CHORDS, "views": views, "sorts": SORTS}

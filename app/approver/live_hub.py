@@ -6,7 +6,7 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from app.approver.live_ears import OF_ONE_PERSON, Ear
+from app.approver.live_ears import OF_ONE_PERSON, Ear, News
 from app.approver.live_watch import Watch
 from app.db import Database
 from app.errors import TooManyListen
@@ -41,7 +41,7 @@ class Hub:
                 self._begin()
             self._ears.add(ear)
         if self._watch.latest > seen:
-            ear.tell()
+            ear.tell(News(everything=True))
 
     def leave(self, ear: Ear) -> None:
         with self._lock:
@@ -84,10 +84,9 @@ class Hub:
     def _look(self, looks: int) -> None:
         with self._lock:
             ears = tuple(self._ears)
-        concerned = self._watch.look()
-        for ear in ears:
-            if concerned is not None and ear.hears(concerned):
-                ear.tell()
+        changed = self._watch.look()
+        for ear in ears if changed else ():
+            ear.hear(changed)
         if looks % SESSIONS_EVERY == 0:
             here = self._watch.signed_in({ear.session for ear in ears})
             for ear in ears:

@@ -1,4 +1,4 @@
-"""What an open inbox hears: one line for each time it should read itself again."""
+"""What an open inbox hears: a line that names what came and what is gone."""
 
 import random
 import time
@@ -11,13 +11,14 @@ from app.approver.blueprint import pages
 from app.approver.live_ears import Ear, ear_of
 from app.approver.live_hub import Hub
 from app.auth import for_group
+from app.queries.inbox import OPEN_BOXES
 from app.services.web_sessions import digest_of
 
 LIFE_SECONDS = 300
 """Then the browser comes again, perhaps to another process, and with the posts held by then."""
 BEAT_SECONDS = 15
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-CHANGED, BEAT, READY, OVER = "event: changed\ndata:\n\n", ":\n\n", "retry: 2000\nevent: ready\ndata:\n\n", ":over\n\n"
+BEAT, READY, OVER = ":\n\n", "retry: 2000\nevent: ready\ndata:\n\n", ":over\n\n"
 
 
 @pages.record_once
@@ -35,7 +36,8 @@ def hub() -> Hub:
 def inbox_events() -> Response:
     """Holds a thread and nothing else. Raises TooManyListen: the page then asks every few seconds."""
     until = time.monotonic() + LIFE_SECONDS * random.uniform(0.9, 1.1)
-    ear, listening = ear_of(g.person, digest_of(getattr(session, "token", "")), until), hub()
+    whole = request.args.get("box", "todo") not in OPEN_BOXES
+    ear, listening = ear_of(g.person, digest_of(getattr(session, "token", "")), until, whole), hub()
     listening.listen(ear, request.args.get("seen", 0, type=int))
     answer = Response(_told(ear), mimetype="text/event-stream", headers=HEADERS)
     answer.call_on_close(lambda: listening.leave(ear))
@@ -45,5 +47,5 @@ def inbox_events() -> Response:
 def _told(ear: Ear) -> Iterator[str]:
     yield READY
     while (said := ear.wait(BEAT_SECONDS)) != "over":
-        yield CHANGED if said else BEAT
+        yield said or BEAT
     yield OVER

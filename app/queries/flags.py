@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BindParameter, bindparam, literal, select
+from sqlalchemy.orm import Session
 
 from app.models import Card, Case, ItemVersion
+from app.models.base import table_of
 from app.queries.linked import KIND_OF_CHART
 
 CANCELLED = "cancelled"
@@ -33,21 +35,29 @@ def flags_of(session: Session, cases: Collection[int]) -> Mapping[int, Flags]:
 
 def _colours(session: Session, cases: Collection[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
-    asked = select(Card.case_id, Card.colour).where(Card.case_id.in_(cases), Card.state != CANCELLED).distinct()
-    for case_id, colour in session.execute(asked):
+    for case_id, colour in session.connection().execute(COLOURS, {"cases": list(cases)}):
         found.setdefault(case_id, set()).add(colour)
     return found
 
 
 def _links(session: Session, cases: Collection[int]) -> dict[int, list[str]]:
-    child = aliased(Case)
     found: dict[int, dict[str, None]] = {}
-    asked = (
-        select(child.parent_id, ItemVersion.chart_key)
-        .join(ItemVersion, child.item_version_id == ItemVersion.id)
-        .where(child.parent_id.in_(cases), child.ended_at.is_(None))
-        .order_by(child.id)
-    )
-    for case_id, chart in session.execute(asked):
-        found.setdefault(int(case_id or 0), {})[KIND_OF_CHART.get(chart, "")] = None
+    for case_id, chart in session.connection().execute(LINKS, {"cases": list(cases)}):
+        found.setdefault(case_id, {})[KIND_OF_CHART.get(chart, "")] = None
     return {case_id: [kind for kind in kinds if kind] for case_id, kinds in found.items()}
+
+
+# Built once: every list asks them.
+ASKED: BindParameter[Any] = bindparam("cases", expanding=True)
+CARDS, CHILDREN, VERSIONS = table_of(Card), table_of(Case), table_of(ItemVersion)
+COLOURS = (
+    select(CARDS.c.case_id, CARDS.c.colour)
+    .where(CARDS.c.case_id.in_(ASKED), CARDS.c.state != literal(CANCELLED))
+    .distinct()
+)
+LINKS = (
+    select(CHILDREN.c.parent_id, VERSIONS.c.chart_key)
+    .join(VERSIONS, CHILDREN.c.item_version_id == VERSIONS.c.id)
+    .where(CHILDREN.c.parent_id.in_(ASKED), CHILDREN.c.ended_at.is_(None))
+    .order_by(CHILDREN.c.id)
+)

@@ -22,6 +22,8 @@ BOXES: Mapping[str, str] = {
 CASE_BOXES = ("started", "copies", "supplement", "special")
 """Boxes whose rows are cases: such a row has no task, its `id` is 0."""
 TASK_BOXES = tuple(box for box in BOXES if box not in CASE_BOXES)
+OPEN_BOXES = ("todo", "claimable", "suspended", "warned", "overdue", "supervised")
+"""Boxes of open tasks: whether such a task belongs there, and where, can be asked of it alone."""
 
 SORTS: Mapping[str, str] = {
     "urgent": "紧急程度",

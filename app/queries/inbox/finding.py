@@ -1,6 +1,6 @@
 """Finding the open tasks of a box: a range of an index for each source and order, merged, rows read afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -13,7 +13,7 @@ from app.queries.inbox.asked import Asked
 from app.queries.inbox.filters import about_cases, about_tasks, asks_cases, shape_of, told_by
 from app.queries.inbox.orders import EXPRESS, REST, Key, Order, order_of_tasks, rank, urgency
 from app.queries.inbox.sources import Form, Source, forms_of, tasks_of, told_of
-from app.queries.inbox.tables import CASE, CASES, ONE, TASK, ZERO, moment, number
+from app.queries.inbox.tables import CASE, CASES, ONE, TASK, ZERO, moment, number, several
 from app.queries.views import Who
 
 Range = tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]
@@ -55,6 +55,24 @@ def found_tasks(
     return [Found(row[0], of_box[row[1]], tuple(row[2:])) for row in rows]
 
 
+def found_among(
+    session: Session,
+    person: Who,
+    asked: Asked,
+    sources: tuple[Source, ...],
+    *,
+    now: datetime,
+    ids: Collection[int],
+) -> list[Found]:
+    """Which of these tasks are in the box, in its order."""
+    of_box = sources_in(asked, sources)
+    if not of_box or not ids:
+        return []
+    told = {**told_of(of_box, person), **told_by(asked, now), "since": now, "only": list(ids)}
+    rows = session.connection().execute(_among(shape_of(asked), forms_of(of_box)), told)
+    return [Found(row[0], of_box[row[1]], tuple(row[2:])) for row in rows]
+
+
 def counting(asked: Asked, forms: tuple[Form, ...]) -> Iterator[Select]:
     """The name of the box, and how many tasks it has, for each source. `asked`: a shape."""
     for at, form in enumerate(forms):
@@ -68,6 +86,19 @@ def _search(asked: Asked, forms: tuple[Form, ...], goes_on: bool) -> Select:
     parts = [part for at, form in enumerate(forms) for part in _parts(asked, form, at, order, goes_on)]
     merged = union_all(*(select(part) for part in parts)).subquery()
     return select(merged).order_by(*order.by(list(merged.c)[2:])).limit(number("most"))
+
+
+@lru_cache(maxsize=256)
+def _among(asked: Asked, forms: tuple[Form, ...]) -> Select:
+    order = order_of_tasks(asked.sort)
+    told = [column.label(f"k{n}") for n, column in enumerate(order.columns)]
+    sources = (literal_column(str(at), Integer).label("source") for at in range(len(forms)))
+    parts = (
+        narrowed(select(TASK.id, source, *told).where(TASK.id.in_(several("only"))), asked, form, at)
+        for at, (form, source) in enumerate(zip(forms, sources))
+    )
+    merged = union_all(*parts).subquery()
+    return select(merged).order_by(*order.by(list(merged.c)[2:]))
 
 
 def _parts(asked: Asked, form: Form, at: int, order: Order, goes_on: bool) -> Iterator[Subquery]:

@@ -38,6 +38,10 @@ class Order:
         told = {f"after_{n}": _read(column, last.values[n]) for n, column in enumerate(self.columns)}
         return {} if None in told.values() else told
 
+    def shown(self, place: Sequence[Any]) -> str:
+        """A row's place as pages compare it: numbers that rise from row to row."""
+        return ",".join(str(-each if self.newest else each) for each in _numbers(place))
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -51,7 +55,7 @@ class Key:
 
 
 def key_of(now: datetime, values: Sequence[Any]) -> Key:
-    return Key(now, tuple(_number(each) if isinstance(each, datetime) else int(each) for each in values))
+    return Key(now, _numbers(values))
 
 
 def read_key(text: str) -> Key | None:
@@ -97,6 +101,10 @@ def _read(column: ColumnElement[Any], value: int) -> Any:
     if isinstance(column.type, UtcDateTime):
         return _moment(value)
     return value if value <= LAST_ID else None
+
+
+def _numbers(values: Sequence[Any]) -> tuple[int, ...]:
+    return tuple(_number(each) if isinstance(each, datetime) else int(each) for each in values)
 
 
 def _number(at: datetime) -> int:

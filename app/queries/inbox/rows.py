@@ -89,7 +89,7 @@ class Reader:
         self.names: Mapping[int, str] = names_of(session, (each for each in asked if each))
         self.held = _materials(session, {row.case_id for row in raw})
 
-    def task(self, row: Any, source: Source, *, at: datetime | None = None) -> InboxRow:
+    def task(self, row: Any, source: Source, *, at: datetime | None = None, place: str = "") -> InboxRow:
         """An open one. A claim that no longer counts is not shown."""
         claimant = 0 if source.left else row.task_claimed_by or 0
         return self._row(
@@ -104,6 +104,7 @@ class Reader:
             at=at or row.task_opened_at,
             for_id=source.for_id,
             for_name=source.for_name,
+            place=place,
         )
 
     def done(self, row: Any) -> InboxRow:

@@ -52,6 +52,7 @@ class InboxRow(TaskRow):
     `for_id`, `for_name`: for whom the person acts here. `express`: 绿色通道; `waits`: supplement or special while a
     linked case is at work; `supervised`: 督办. `held` of `wanted` materials are there. Of what is done: `outcome`, its
     `outcome_label` and `seconds` it took; of a case that ended its `result`. Of a copy: `seq`, `by_name`, `unread`.
+    `place`: of an open task, where it stands in the order of its box.
     """
 
     org_id: int = 0
@@ -72,6 +73,7 @@ class InboxRow(TaskRow):
     seq: int = 0
     by_name: str = ""
     unread: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

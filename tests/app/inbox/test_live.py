@@ -1,5 +1,6 @@
 """Open inboxes hear of what other processes commit: those it concerns, at once, for as long as they are signed in."""
 
+import json
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +16,11 @@ from app.services.web_sessions import digest_of, open_session
 from app.web.sessions import BY_ITSELF, COOKIE
 from config import Config
 
-CHANGED, BEAT, OVER = b"event: changed\ndata:\n\n", b":\n\n", b":over\n\n"
+AGAIN, BEAT, OVER = b"event: again\ndata:\n\n", b":\n\n", b":over\n\n"
+
+
+def changed(came=(), gone=()):
+    return f"event: changed\ndata: {json.dumps({'came': list(came), 'gone': list(gone)})}\n\n".encode()
 
 
 class House:
@@ -57,27 +62,35 @@ def house(town, tmp_path, monkeypatch):
     web.extensions["database"].dispose()
 
 
-def test_those_it_concerns_hear_of_a_case_that_another_process_moved(office, house):
-    handler, stranger = house.listen("handler"), house.listen("stranger")
+def test_those_it_concerns_hear_which_tasks_came_and_which_are_gone(office, house):
+    handler, colleague, stranger = (house.listen(login) for login in ("handler", "checker", "stranger"))
 
     number = office.file("desk")
-    heard = [next(handler), next(stranger)]
+    filed = [next(handler), next(stranger)]
+    easy = office.task(number, "easy")
     office.ask("handler", number, "easy", "transfer", {"to": "stranger"})
     given = [next(handler), next(stranger)]
     office.ask("stranger", number, "easy", "transfer", {"to": "checker"})
     taken = next(stranger)
+    next(colleague)
 
-    assert heard == [CHANGED, BEAT]
-    assert given == [CHANGED, CHANGED]
-    assert taken == CHANGED
+    assert easy in heard(filed[0])["came"]
+    assert filed[1] == BEAT
+    assert easy in heard(given[0])["gone"]
+    assert given[1] == changed(came=[easy])
+    assert easy in heard(taken)["gone"] and heard(taken)["came"] == []
 
 
-def test_what_happened_before_an_inbox_listened_is_told_at_once(office, house):
+def heard(line):
+    return json.loads(line.decode().partition("data: ")[2])
+
+
+def test_what_happened_before_an_inbox_listened_makes_it_read_everything(office, house):
     office.file("desk")
 
     late, fresh = house.listen("handler", seen=0), house.listen("handler")
 
-    assert [next(late), next(fresh)] == [CHANGED, BEAT]
+    assert [next(late), next(fresh)] == [AGAIN, BEAT]
 
 
 def test_who_signs_out_hears_no_more(office, house, town):

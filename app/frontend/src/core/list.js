@@ -111,6 +111,14 @@ if (list) {
   });
 }
 
+// Whatever comes and goes in the list meanwhile, the cursor stays on its row.
+export function keepSeat(change) {
+  seat = seatOf(document.activeElement);
+  change();
+  sitAgain();
+  showPicked();
+}
+
 // Where the cursor is: the row itself, and its place in case the row goes away.
 function seatOf(element) {
   const row = element?.closest?.('#g-rows tr[data-href]');
