@@ -1,6 +1,7 @@
 """Whom a case concerns besides those who handle or accept it.
 
-People: who did a task, holds one by name, got a copy, or was told of it. Offices: those the chart asks, such as 公安交管.
+People: who did a task, also for somebody else, holds one by name, got a copy, or was told of it. Offices: those the
+chart asks, such as 公安交管.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ TOLD_BY_POST = (
 )
 WAYS: tuple[Way, ...] = (
     (Task.case_id, Task.closed_by, (Task.closed_by.is_not(None),)),
+    (Task.case_id, Task.agent_id, (Task.agent_id.is_not(None),)),
     (Task.case_id, Task.person_id, BY_NAME),
     (Task.case_id, Task.owner_id, (*BY_NAME, Task.owner_id.is_not(None))),
     (Copy.case_id, Copy.person_id, ()),

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.errors import NotAllowed
 from app.models import Task
-from app.permissions import offered
+from app.permissions import check_can_take_back, offered
 from app.queries.case_heads import head_by_id
 from app.queries.trying import refusal
 from app.queries.views import Who
@@ -19,7 +20,7 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """A task somebody finished; `why_not` is empty while they may take it back."""
+    """A task somebody finished, also for somebody else; `why_not` is empty while they may take it back."""
 
     task_id: int
     name: str
@@ -35,7 +36,8 @@ def taking_of(session: Session, task_id: int, person: Who, *, now: datetime) -> 
 
 def takings_of(session: Session, case_id: int, person: Who, *, now: datetime) -> tuple[Taking, ...]:
     """The latest first; of each node the latest pass. Nothing where the chart does not offer it."""
-    done = (Task.case_id == case_id, Task.closed_by == person.id, Task.how == "completed")
+    theirs = or_(Task.closed_by == person.id, Task.agent_id == person.id)
+    done = (Task.case_id == case_id, theirs, Task.how == "completed")
     tasks = session.scalars(select(Task).where(*done).order_by(Task.id.desc()).limit(MOST)).all()
     _, chart = head_by_id(session, case_id)
     latest = {task.node: task for task in reversed(tasks)}
@@ -55,11 +57,21 @@ def open_again(session: Session, case_id: int, node: str, person: Who | None = N
 
 
 def _is_theirs(task: Task, person: Who) -> bool:
-    return task.closed_by == person.id and task.how == "completed"
+    return person.id in (task.closed_by, task.agent_id) and task.how == "completed"
 
 
 def _taking(session: Session, task: Task, person: Who, now: datetime) -> Taking:
-    refused = refusal(session, task.case_id, TakeBack(task.key, person.key), now=now)
-    _, chart = head_by_id(session, task.case_id)
+    head, chart = head_by_id(session, task.case_id)
     assert task.closed_at is not None, "it was finished"
-    return Taking(task.id, chart.label(task.node), task.closed_at, str(refused) if refused else "")
+    why_not = _why_not(session, task, person, head.item_code, now)
+    return Taking(task.id, chart.label(task.node), task.closed_at, why_not)
+
+
+def _why_not(session: Session, task: Task, person: Who, item: str, now: datetime) -> str:
+    """What somebody did for another they take back for them, while they act for them."""
+    try:
+        principal = check_can_take_back(person, task.closed_by, item=item)
+    except NotAllowed as refused:
+        return str(refused)
+    refused_now = refusal(session, task.case_id, TakeBack(task.key, person.key, acting_for=principal), now=now)
+    return str(refused_now) if refused_now else ""

@@ -14,6 +14,7 @@ from app.services.moving import moving_task
 from app.services.opinions import sealed_opinion
 from app.services.order import give_order
 from app.services.records import roots_of
+from app.services.save_draft import discard_draft
 from engine.commands import Resolve
 
 
@@ -37,4 +38,6 @@ def resolve_task(
     def ready() -> str:
         return principal_at(person, moving, task)
 
-    return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)
+    answer = give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)
+    discard_draft(session, task_id=task_id, person=person)
+    return answer

@@ -10,6 +10,7 @@ from app.queries.views import Who
 from app.services.answer import Answer
 from app.services.moving import moving_task
 from app.services.order import give_reasoned_order
+from app.services.save_draft import discard_draft
 from app.services.task_moves import ready_to_move
 from engine.commands import Return
 
@@ -39,6 +40,8 @@ def return_task(
     def ready() -> str:
         return ready_to_move(session, person, moving, task, "return", now=now)
 
-    return give_reasoned_order(
+    answer = give_reasoned_order(
         session, moving, order, reasons, random_bytes, ready=ready, person=person, now=now, request_key=request_key
     )
+    discard_draft(session, task_id=task_id, person=person)
+    return answer

@@ -64,7 +64,7 @@ def discard_draft(session: Session, *, task_id: int, person: Who) -> None:
 def _check_can_keep(session: Session, task_id: int, person: Who) -> None:
     """Whoever completes the task holds the case row meanwhile: their draft cannot come back behind them."""
     moving, task = moving_task(session, task_id)
-    if task.closed_by == person.id:
+    if person.id in (task.closed_by, task.agent_id):
         raise TaskNotOpen(task=moving.chart.label(task.node))
     if session.scalar(select(Draft.id).where(Draft.task_id == task_id, Draft.person_id == person.id)) is None:
         principal_at(person, moving, task)

@@ -14,6 +14,7 @@ from app.services.moving import moving_task
 from app.services.opinions import sealed_remark
 from app.services.order import give_order
 from app.services.records import roots_of
+from app.services.save_draft import discard_draft
 from app.services.task_moves import check_can_move, check_unclaimed
 from engine.commands import Transfer
 
@@ -46,4 +47,6 @@ def transfer_task(
         check_unclaimed(session, person, moving, task, now=now, acting_for=principal)
         return principal
 
-    return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)
+    answer = give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)
+    discard_draft(session, task_id=task_id, person=person)
+    return answer

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select, union
+from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select, union, union_all
 from sqlalchemy.orm import Session
 
 from app.models.types import UtcDateTime
@@ -26,9 +26,9 @@ Rows = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`query` finds the rows, the columns of `order` first; `read` makes lines of them."""
+    """`queries` find the rows, none twice, the columns of `order` first; `read` makes lines of them."""
 
-    query: Select
+    queries: tuple[Select, ...]
     order: Order
     read: Callable[[Session, Rows, datetime], list[InboxRow]]
 
@@ -45,24 +45,35 @@ def listed(asked: Asked) -> Listed:
 
 
 def found_rows(session: Session, box: Listed, told: dict[str, Any], *, limit: int, last: Key | None) -> Rows:
-    place, query = box.order.told(last), box.query.order_by(*box.order.by(box.order.columns)).limit(limit)
-    query = query.where(box.order.behind()) if place else query
-    return list(session.connection().execute(query, {**told, **place}))
+    place, order = box.order.told(last), box.order
+    behind = [order.behind()] if place else []
+    parts = [each.where(*behind).order_by(*order.by(order.columns)).limit(limit) for each in box.queries]
+    found = parts[0] if len(parts) == 1 else _merged(parts, order).limit(limit)
+    return list(session.connection().execute(found, {**told, **place}))
 
 
 def counted(box: Listed, name: str) -> Select:
     """The name, and how many rows there are."""
-    found = box.query.with_only_columns(literal_column("1").label("row"), maintain_column_froms=True).subquery()
-    return select(literal(name), func.count()).select_from(found)
+    return select(literal(name), sum(_number_of(each) for each in box.queries))
+
+
+def _merged(parts: list[Select], order: Order) -> Select:
+    found = union_all(*(select(each.subquery()) for each in parts)).subquery()
+    return select(found).order_by(*order.by(list(found.c)[: len(order.columns)]))
+
+
+def _number_of(query: Select) -> ColumnElement[int]:
+    found = query.with_only_columns(literal_column("1").label("row"), maintain_column_froms=True).subquery()
+    return select(func.count()).select_from(found).scalar_subquery()
 
 
 def _done(asked: Asked) -> Listed:
-    order = _newest(asked, TASK.closed_at, TASK.id)
-    query = select(*order.columns).where(TASK.closed_by == number("me"), *about_done(asked))
-    narrow = about_cases(asked)
-    if narrow:
-        query = query.join(CASES, TASK.case_id == CASE.id).where(*narrow)
-    return Listed(query, order, _read_done)
+    """By the person, or by somebody for them; and by the person for somebody else."""
+    order, narrow = _newest(asked, TASK.closed_at, TASK.id), about_cases(asked)
+    of_tasks = TASKS.join(CASES, TASK.case_id == CASE.id) if narrow else TASKS
+    query = select(*order.columns).select_from(of_tasks).where(*about_done(asked), *narrow)
+    theirs = (TASK.closed_by == number("me"), TASK.agent_id == number("me"))
+    return Listed(tuple(query.where(each) for each in theirs), order, _read_done)
 
 
 def _started(asked: Asked) -> Listed:
@@ -82,13 +93,14 @@ def _cases(which: ColumnElement[bool], asked: Asked) -> Listed:
     due = func.coalesce(CASE.due_at, END_OF_TIME, type_=UtcDateTime)
     order = Order((due, CASE.id)) if asked.sort == "due" else _newest(asked, CASE.filed_at, CASE.id)
     query = select(*order.columns, CASE.id.label("case_id")).where(which, *about_whole_cases(asked))
-    return Listed(query, order, _read_cases)
+    return Listed((query,), order, _read_cases)
 
 
 def _copies(asked: Asked) -> Listed:
     order = _newest(asked, COPY.at, COPY.case_id, COPY.seq)
     query = select(*order.columns, COPY.by_id, COPY.read_at).join(CASES, COPY.case_id == CASE.id)
-    return Listed(query.where(COPY.person_id == number("me"), *about_whole_cases(asked)), order, _read_copies)
+    query = query.where(COPY.person_id == number("me"), *about_whole_cases(asked))
+    return Listed((query,), order, _read_copies)
 
 
 def _drafts(asked: Asked) -> Listed:
@@ -96,7 +108,7 @@ def _drafts(asked: Asked) -> Listed:
     order = _newest(asked, DRAFT.saved_at, DRAFT.task_id)
     query = select(*order.columns).join(TASKS, DRAFT.task_id == TASK.id).join(CASES, TASK.case_id == CASE.id)
     mine = (DRAFT.person_id == number("me"), TASK.closed_at.is_(None))
-    return Listed(query.where(*mine, *about_done(asked), *about_cases(asked)), order, _read_drafts)
+    return Listed((query.where(*mine, *about_done(asked), *about_cases(asked)),), order, _read_drafts)
 
 
 def _newest(asked: Asked, *columns: Any) -> Order:

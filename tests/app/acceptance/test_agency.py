@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import update
 
 from app.models import Agency, Post
+from app.queries.concerned import concerned_in
+from app.queries.inbox import Asked, count_of, inbox_of
 from app.queries.people import who
+from app.queries.takings import takings_of
 from app.queries.timeline import timeline_of
 from app.services.verify_case import verify_case
 from app.web.timeline import told as told_of
@@ -65,6 +68,33 @@ def test_both_see_the_task_and_the_trail_says_who_acted_for_whom(office):
     office.check(number)
 
 
+def test_what_the_agent_did_is_found_by_both_and_either_may_take_it_back(office):
+    """已办 and 取回 of both; and the case is of concern to either."""
+    number = office.file()
+    assert absent(office, "handler", "acceptor").status_code == 201
+
+    office.finish("acceptor", number, "draft", "done")
+    found = {login: of_somebody(office, login, number) for login in ("handler", "acceptor")}
+    taken = office.callers["acceptor"].post(f"/tasks/{office.row(number, 'draft#1').id}/take-back", {})
+
+    assert found == dict.fromkeys(("handler", "acceptor"), (1, 1, [""], True))
+    assert taken.status_code == 200, taken.text
+    assert line(office, number)["command"]["acting_for"] == key(office, "handler")
+    office.check(number)
+
+
+def of_somebody(office, login, number):
+    """What they have done: counted, how often this is there, why it cannot be taken back, whether it concerns them."""
+    now, task = datetime.now(UTC), office.row(number, "draft#1")
+    with office.city.database.reading() as session:
+        person = who(session, office.city.ids[login], now=now)
+        done = inbox_of(session, person, Asked("done"), now=now).rows
+        counted = count_of(session, person, Asked("done"), now=now)
+        why_not = [each.why_not for each in takings_of(session, task.case_id, person, now=now)]
+        concerned = person.id in concerned_in(session, task.case_id)
+    return counted, [row.id for row in done].count(task.id), why_not, concerned
+
+
 def test_either_goes_on_with_what_the_agent_signed_for(office):
     number = office.file()
     office.finish("handler", number, "draft", "done")
@@ -93,6 +123,22 @@ def test_the_agent_and_whom_they_act_for_are_bound_by_what_either_did(office):
     assert as_agent.status_code == 200, as_agent.text
     assert (as_self.status_code, as_self.json["code"]) == (409, "already_signed")
     office.check(number)
+
+
+def test_no_agent_appoints_whom_those_they_act_for_could_not(office):
+    """A handler who is away would make themselves one of those who sign."""
+    number = office.file()
+    assert absent(office, "handler", "leader").status_code == 201
+
+    asked = {
+        login: office.ask(
+            "leader", number, "draft", "completion", {"outcome": "done", "appoint": {"cosign": [login, "acceptor"]}}
+        )
+        for login in ("handler", "leader", "second_acceptor")
+    }
+
+    told = {login: (each.status_code, each.json.get("code")) for login, each in asked.items()}
+    assert told == {"handler": (422, "person_unfit"), "leader": (422, "person_unfit"), "second_acceptor": (200, None)}
 
 
 def test_an_agency_that_does_not_cover_it_gives_nothing(office):

@@ -107,6 +107,16 @@ def test_who_finished_a_task_takes_it_back_while_nobody_touched_the_next(office,
     office.check(number)
 
 
+def test_a_draft_goes_when_its_writer_sends_the_task_back(office, number):
+    leader, review = office.callers["leader"], office.row(number, "review#1").id
+    leader.put(f"/tasks/{review}/draft", {"opinion": {"text": "拟同意。"}})
+    kept = leader.get("/drafts").json["items"]
+
+    office.ask("leader", number, "review", "return", WHY)
+
+    assert ([each["task"] for each in kept], leader.get("/drafts").json["items"]) == ([review], [])
+
+
 def test_nothing_is_taken_back_from_who_signed_for_it(office, number):
     draft = office.row(number, "draft#1").id
     office.ask("leader", number, "review", "claim")
