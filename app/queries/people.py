@@ -14,6 +14,9 @@ from app.queries.held import held_at
 from app.queries.views import Chosen, PersonRow, Who
 from app.queries.views.person import Addressee
 
+APPLICANT = "@applicant"
+"""The login of the account that stands for all applicants: nobody to whom anything can be given, or told."""
+
 
 def who(session: Session, person_id: int, *, now: datetime) -> Who | None:
     """The person with the posts held now, and those they act for; None: no such person, or a closed account."""
@@ -45,7 +48,7 @@ def chosen_by(session: Session, named: Iterable[str | int], *, now: datetime) ->
     works = exists().where(Post.person_id == Person.id, Post.role.not_in(NOT_WORKING), *held_at(now))
     rows = session.execute(
         select(Person.id, Person.login, Person.name, Person.active, works.correlate(Person)).where(
-            or_(Person.login.in_(logins), Person.id.in_(asked - logins))
+            or_(Person.login.in_(logins), Person.id.in_(asked - logins)), Person.login != APPLICANT
         )
     )
     people = [Chosen(*row) for row in rows]

@@ -11,6 +11,7 @@ from app.labels import ROLES
 from app.models import Organisation, Person, Post, Task
 from app.permissions import NOT_WORKING
 from app.queries.actors import person_key
+from app.queries.people import APPLICANT
 from app.queries.standing import standing_of
 from app.queries.views import PostView, Who
 from app.queries.views.receiver import Receiver
@@ -41,6 +42,7 @@ def receivers_of(
         else_=3,
     )
     asked = select(Person.id, Person.login, Person.name).where(Person.active == true(), Person.id != by.id)
+    asked = asked.where(Person.login != APPLICANT)
     if move != COPY:
         asked = asked.where(_holds(now, Post.role.not_in(NOT_WORKING)))
     if q.strip():

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from app.models import Organisation, Person
 from app.models.base import table_of
 from app.permissions import WINDOW
+from app.queries.people import APPLICANT
 from app.queries.views import PostView, Who
 
-LOGIN = "@applicant"
+LOGIN = APPLICANT
 """No sign-in form takes it: there is no password that fits."""
 NAME = "申请人"
 PERSON = table_of(Person)

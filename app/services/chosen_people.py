@@ -3,14 +3,14 @@
 Who asks again is not asked again whether they are: then the person may be gone, and the answer stays.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.errors import PersonUnfit, PersonUnknown
 from app.queries.people import chosen_by, holders_among
-from app.queries.views import Chosen, Who
+from app.queries.views import Chosen
 from app.services.moving import Moving
 from app.services.organisations import resolve
 from engine.sitting import several_sign
@@ -41,9 +41,11 @@ def check_can_be_given(people: Sequence[Chosen]) -> None:
 
 
 def check_can_be_appointed(
-    session: Session, moving: Moving, appointed: Mapping[str, Sequence[Chosen]], *, by: Who, now: datetime
+    session: Session, moving: Moving, appointed: Mapping[str, Sequence[Chosen]], *, by: Collection[int], now: datetime
 ) -> None:
-    """`appointed`: by node. One who decides alone holds the post the chart asks for, or a handler could make anybody,
+    """`appointed`: by node; `by`: who appoints, and whom they act for.
+
+    One who decides alone holds the post the chart asks for, or a handler could make anybody,
     and themselves, the one who approves. Who signs beside others may be of another office (decision 28).
 
     Raises PersonUnknown, PersonUnfit.
@@ -56,5 +58,5 @@ def check_can_be_appointed(
         org_id = resolve(session, moving.case, [node.org])[node.org]
         able = holders_among(session, (each.id for each in people), node.role, org_id, now=now)
         for each in people:
-            if each.id not in able and (each.id == by.id or not several_sign(node)):
+            if each.id not in able and (each.id in by or not several_sign(node)):
                 raise PersonUnfit(person=each.name, reason=f"该人员不在「{moving.chart.label(key)}」的办理岗位上")

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.queries.views import Who
-from app.services.acting import principal_at
+from app.services.acting import holder_at, principal_at
 from app.services.answer import Answer
 from app.services.chosen_people import check_can_be_appointed, chosen_people
 from app.services.claim_task import take_over
@@ -76,7 +76,7 @@ def complete_task(
     desk = desk_of(session, task, person, random_bytes)
     _check_materials(session, moving, node, outcome)
     check_all_looked_at(session, moving, node, outcome, desk.verdicts)
-    check_can_be_appointed(session, moving, people, by=person, now=now)
+    check_can_be_appointed(session, moving, people, by={person.id, holder_at(person, principal)}, now=now)
     take_over(session, moving, task, person=person, now=now, acting_for=principal)
     for_whom = whom(person, node, task.role, principal)
     deed = Deed(moving, desk.naming(command), [*sealed, *desk.sealed], person, now, on_behalf_of=for_whom)

@@ -52,7 +52,7 @@ def test_forms_nobody_filled_in_on_the_page_are_refused_and_so_is_too_much(web, 
     assert count(town, Case) == 0
 
 
-def test_a_form_sent_twice_is_one_case_and_keeps_its_code(web, town):
+def test_a_form_sent_twice_is_one_case_and_keeps_its_code(web, town, hall):
     browser = web.test_client()
     token = found(r'name="csrf-token" content="([^"]+)"', browser.get(FORM).text)
     same = {"csrf_token": token, "request_key": "one-and-the-same"}
@@ -63,6 +63,9 @@ def test_a_form_sent_twice_is_one_case_and_keeps_its_code(web, town):
         numbers.append(found(r"办件编号</dt><dd>([^<]+)<", browser.get(answer.location).text))
 
     assert numbers[0] == numbers[1] and count(town, Case) == 1
+    assert hall.ask(
+        "zhangwei", "GET", f"/tasks/{hall.task('zhangwei', numbers[0], 'receive')}/receivers?move=cc&q=申请人"
+    ) == {"people": []}
     with town.reading() as session:
         channel, filed_by = session.execute(select(Case.channel, Case.filed_by)).one()
         account = session.scalars(select(Person).where(Person.login == LOGIN)).one()

@@ -1,6 +1,7 @@
 """指定办理人 on the page of a task: who may do those to come is offered there, and has them alone."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from tests.app.desk import send
 
@@ -30,3 +31,20 @@ def test_who_finishes_a_task_says_on_its_page_who_does_those_to_come(office, sig
         ids["second_acceptor"], ids["acceptor"]
     ]  # fmt: skip
     office.check(number)
+
+
+def test_no_agent_appoints_whom_those_they_act_for_could_not(office):
+    """A handler who is away would make themselves one of those who sign."""
+    number, until = office.file(), datetime.now(UTC) + timedelta(hours=1)
+    away = office.callers["handler"].post("/agencies", {"agent": "leader", "until": until.isoformat()})
+
+    asked = {
+        login: office.ask(
+            "leader", number, "draft", "completion", {"outcome": "done", "appoint": {"cosign": [login, "acceptor"]}}
+        )
+        for login in ("handler", "leader", "second_acceptor")
+    }
+
+    told = {login: (each.status_code, each.json.get("code")) for login, each in asked.items()}
+    assert away.status_code == 201, away.text
+    assert told == {"handler": (422, "person_unfit"), "leader": (422, "person_unfit"), "second_acceptor": (200, None)}
