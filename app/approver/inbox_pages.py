@@ -11,6 +11,7 @@ from app.approver.inbox_asked import Opened, checked, opened
 from app.auth import for_group
 from app.labels import CHANNELS, LIGHTS, STAGES
 from app.permissions import NOT_WORKING
+from app.queries.agencies import agency_news
 from app.queries.changes import latest_change
 from app.queries.colleagues import item_names
 from app.queries.flags import flags_of
@@ -107,4 +108,5 @@ def _choices(box: str) -> dict[str, Any]:
         "posts": posts,
         "colleagues": [each for each in colleagues.values() if each.id != g.person.id],
         "bulk_most": MOST,
+        "news": agency_news(g.db, g.person, now=g.now),
     }

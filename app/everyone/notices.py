@@ -6,6 +6,7 @@ from flask import Response, g, render_template, request, url_for
 
 from app.auth import for_group
 from app.everyone.blueprint import api, pages
+from app.queries.agencies import agency_news
 from app.queries.notices import notices_for
 from app.queries.views import Page
 from app.schemas.outside import NoticeOut, RowsIn
@@ -44,7 +45,8 @@ def mark_notices() -> None:
 @for_group("everyone")
 def notices() -> str:
     after = request.args.get("after", type=row_id)
-    return render_template("notices.html", page=notices_for(g.db, g.person, after=str(after or "")))
+    news = () if after else agency_news(g.db, g.person, now=g.now)
+    return render_template("notices.html", news=news, page=notices_for(g.db, g.person, after=str(after or "")))
 
 
 @pages.post("/notices/<id:notice_id>/open")

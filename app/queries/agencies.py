@@ -1,8 +1,8 @@
 """Agencies: one's own, on either side, and everybody's."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Agency, Person
@@ -11,6 +11,9 @@ from app.queries.paging import cut
 from app.queries.views import Page, Who
 from app.queries.views.agency import COMING, OVER, RUNNING, AgencyView
 
+NEWS = timedelta(days=3)
+"""So long people are told that an agency is over."""
+MOST_NEWS = 20
 Principal, Agent, Maker = aliased(Person), aliased(Person), aliased(Person)
 
 
@@ -21,6 +24,13 @@ def agencies_of(session: Session, person: Who, *, now: datetime, limit: int = 50
 
 def all_agencies(session: Session, *, now: datetime, limit: int = 50, after: str = "") -> Page[AgencyView]:
     return _agencies(session, true(), now, limit, after)
+
+
+def agency_news(session: Session, person: Who, *, now: datetime) -> tuple[AgencyView, ...]:
+    """What both sides should know of without looking for it: agencies to come, those that last, those just over."""
+    theirs = or_(Agency.principal_id == person.id, Agency.agent_id == person.id)
+    recent = or_(Agency.ended_at.is_(None), Agency.ended_at > now - NEWS)
+    return _agencies(session, and_(theirs, Agency.until > now - NEWS, recent), now, MOST_NEWS, "").rows
 
 
 def agency_view(session: Session, agency_id: int, *, now: datetime) -> AgencyView:

@@ -25,6 +25,10 @@ class AgencyView:
     state: str
 
     @property
+    def over_at(self) -> datetime:
+        return min(self.until, self.ended_at) if self.ended_at else self.until
+
+    @property
     def last_day(self) -> datetime:
         """The last moment it counts, for people who think in days."""
         return self.until - timedelta(microseconds=1)
