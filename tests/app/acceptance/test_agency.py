@@ -125,22 +125,6 @@ def test_the_agent_and_whom_they_act_for_are_bound_by_what_either_did(office):
     office.check(number)
 
 
-def test_no_agent_appoints_whom_those_they_act_for_could_not(office):
-    """A handler who is away would make themselves one of those who sign."""
-    number = office.file()
-    assert absent(office, "handler", "leader").status_code == 201
-
-    asked = {
-        login: office.ask(
-            "leader", number, "draft", "completion", {"outcome": "done", "appoint": {"cosign": [login, "acceptor"]}}
-        )
-        for login in ("handler", "leader", "second_acceptor")
-    }
-
-    told = {login: (each.status_code, each.json.get("code")) for login, each in asked.items()}
-    assert told == {"handler": (422, "person_unfit"), "leader": (422, "person_unfit"), "second_acceptor": (200, None)}
-
-
 def test_an_agency_that_does_not_cover_it_gives_nothing(office):
     number, now = office.file(), datetime.now(UTC)
     office.finish("handler", number, "draft", "done")
