@@ -30,12 +30,13 @@ def journal_of(
     lines: list[Stored] = []
     for seq, ((at, command), done) in enumerate(zip(commands, steps, strict=True), 1):
         calendar, ladders = next(paces)
+        principal = getattr(command, "acting_for", "")
         body = line_body(
             case=CASE,
             seq=seq,
             at=iso(at),
             actor=getattr(command, "by", "clock"),
-            on_behalf_of=None,
+            on_behalf_of=principal or None,
             key=None,
             command=command,
             step=done,
@@ -44,6 +45,7 @@ def journal_of(
                 "calendar": calendar.version,
                 "item": "0" * 64,
                 "ladder": ladders.digest or None,
+                **({"agency": "0" * 64} if principal else {}),
             },
             prev=lines[-1].digest.hex() if lines else "",
             semantics=semantics,
