@@ -33,6 +33,8 @@ class Config:
     ALLOW_MIGRATION: bool = False  # may administrators move open cases to another version of their chart?
     WEBHOOKS: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> url and secret
     SMTP: Mapping[str, Any] = field(default_factory=dict)  # host, port, sender, security, user, password
+    TOTP: str = "offered"  # off, offered to everybody, or required of administrators, auditors and supervisors
+    OIDC: Mapping[str, str] = field(default_factory=dict)  # issuer, client_id, client_secret, claim, name
     ADDRESS: str = ""  # where people find the pages, for the links in what leaves the house
     TESTING: bool = False
 
@@ -57,6 +59,8 @@ class Config:
             ALLOW_MIGRATION=_yes_or_no(env, "BANJIE_ALLOW_MIGRATION", cls.ALLOW_MIGRATION),
             WEBHOOKS=_webhooks(env),
             SMTP=_smtp(env),
+            TOTP=_one_of(env, "BANJIE_TOTP", cls.TOTP, ("off", "offered", "required")),
+            OIDC=_oidc(env),
             ADDRESS=_address(env),
             LOG_LEVEL=_one_of(env, "BANJIE_LOG_LEVEL", cls.LOG_LEVEL, ("debug", "info", "warning", "error")),
         )
@@ -119,6 +123,19 @@ def _mail_server(told: Mapping[str, Any]) -> dict[str, Any]:
     if server["security"] not in ("starttls", "tls", "none"):
         raise ValueError(server["security"])
     return server
+
+
+def _oidc(env: Mapping[str, str]) -> dict[str, str]:
+    """Empty where nobody signs in elsewhere. Without a claim people are found by what was linked before."""
+    names = ("issuer", "client_id", "client_secret", "claim", "name")
+    told = {name: env.get(f"BANJIE_OIDC_{name.upper()}", "") for name in names}
+    if not any(told.values()):
+        return {}
+    if not (told["issuer"].startswith(("https://", "http://")) and told["client_id"] and told["client_secret"]):
+        raise Misconfigured(
+            "BANJIE_OIDC_ISSUER（https://…）、BANJIE_OIDC_CLIENT_ID、BANJIE_OIDC_CLIENT_SECRET 应一并设置。"
+        )
+    return {**told, "issuer": told["issuer"].rstrip("/"), "name": told["name"] or "统一身份认证"}
 
 
 def _address(env: Mapping[str, str]) -> str:

@@ -38,6 +38,31 @@ ROLES = {
     "inspection": "效能监察",
 }
 
+WAYS_IN = {
+    "password": "密码登录",
+    "oidc": "统一身份认证登录",
+    "totp": "动态口令",
+    "token": "程序登录",
+    "password_changed": "修改密码",
+    "enrolled": "启用动态口令",
+    "dropped": "停用动态口令",
+    "sign_out": "强制退出",
+    "unlock": "解锁账号",
+    "reset": "重置动态口令",
+}
+
+WAYS_REFUSED = {
+    "ok": "成功",
+    "sign_in_refused": "账号或密码不正确",
+    "second_factor_refused": "动态口令不正确",
+    "second_factor_required": "没有提供动态口令",
+    "second_factor_missing": "没有启用动态口令",
+    "sign_in_expired": "登录请求已失效",
+    "identity_refused": "统一身份认证没有通过",
+    "identity_unknown": "没有对应的账号",
+    "provider_away": "统一身份认证无法访问",
+}
+
 STAGES = {
     "receive": "收件",
     "accept": "受理",

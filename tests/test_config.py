@@ -120,3 +120,14 @@ def test_links_begin_with_the_address_of_the_pages():
     assert config.ADDRESS == "https://banjie.example.gov.cn"
     with pytest.raises(Misconfigured, match="BANJIE_ADDRESS"):
         Config.from_env(ENOUGH | {"BANJIE_ADDRESS": "banjie.example.gov.cn"})
+
+
+def test_another_provider_is_told_of_completely_or_not_at_all():
+    provider = {"BANJIE_OIDC_ISSUER": "https://id.example/", "BANJIE_OIDC_CLIENT_ID": "banjie"}
+
+    with pytest.raises(Misconfigured, match="BANJIE_OIDC_CLIENT_SECRET"):
+        Config.from_env({**ENOUGH, **provider})
+    told = Config.from_env({**ENOUGH, **provider, "BANJIE_OIDC_CLIENT_SECRET": "s"}).OIDC
+
+    assert (told["issuer"], told["claim"], told["name"]) == ("https://id.example", "", "统一身份认证")
+    assert Config.from_env(ENOUGH).OIDC == {}

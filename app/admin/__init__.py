@@ -9,6 +9,7 @@ from app.admin import (
     ladder_pages,
     ladders_api,
     pages,
+    sign_in_pages,
     templates,
     templates_api,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "ladder_pages",
     "ladders_api",
     "pages",
+    "sign_in_pages",
     "templates",
     "templates_api",
 ]

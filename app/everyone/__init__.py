@@ -1,8 +1,10 @@
 """The door for everybody who is signed in: JSON in api.py, forecast_api.py, limits_api.py and notices.py, pages in
-pages.py, case_moves.py and sheet_page.py; both in cards.py, clauses.py and documents.py.
+pages.py, account_pages.py, sign_in_pages.py, case_moves.py and sheet_page.py; both in cards.py, clauses.py and
+documents.py.
 """
 
 from app.everyone import (
+    account_pages,
     agencies_api,
     agencies_pages,
     api,
@@ -17,10 +19,12 @@ from app.everyone import (
     notices,
     pages,
     sheet_page,
+    sign_in_pages,
     why_api,
 )
 
 __all__ = [
+    "account_pages",
     "agencies_api",
     "agencies_pages",
     "api",
@@ -35,5 +39,6 @@ __all__ = [
     "notices",
     "pages",
     "sheet_page",
+    "sign_in_pages",
     "why_api",
 ]

@@ -3,22 +3,28 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, g
+from flask import Response, current_app, g
 
 from app.auth import bearer_token, database, for_anyone, for_group
+from app.errors import AppError, SecondFactorMissing, SecondFactorRequired
 from app.everyone.blueprint import api
 from app.permissions import groups_of
 from app.queries import cases, journal
 from app.queries.charts import source_of_case
-from app.queries.views import CaseView
+from app.queries.second_factors import CODE, ENROL, still_to_show
+from app.queries.views import CaseView, Who
 from app.schemas.cases import CaseOut, JournalIn, LineOut, PictureOut
 from app.schemas.paging import page_of
 from app.schemas.people import MeOut, SignInIn, TokenOut
 from app.services.create_token import create_token
 from app.services.forget_tokens import forget_tokens
 from app.services.revoke_token import revoke_token
+from app.services.second_factor import check_second_factor
 from app.services.sign_in import sign_in
+from app.services.sign_in_events import note_event
 from app.web.chart_file import XML, chart_file
+from app.web.devices import came_from
+from app.web.entering import TOKEN, note_refusal
 from app.web.material_file import material_file
 from app.web.preconditions import REVISION_HEADER, revision_header
 from app.web.seen import seen_case
@@ -33,12 +39,32 @@ BYTES = {"type": "string", "format": "binary"}
 @for_anyone
 @api.arguments(SignInIn())
 def open_session(told: dict[str, str]) -> dict[str, Any]:
-    person = sign_in(database(), **told, now=g.now)
+    person = _proven(**told)
     expires_at = g.now + TOKEN_LIFE
     with database().transaction() as session:
         forget_tokens(session, now=g.now)
         token = create_token(session, person_id=person.id, name="登录", now=g.now, expires_at=expires_at)
+        note_event(session, TOKEN, person_id=person.id, came=came_from(), now=g.now)
     return {"token": token.text, "expires_at": expires_at, "person": person}
+
+
+def _proven(login: str, password: str, code: str) -> Who:
+    """By password, and by a code where they have a second factor; what is refused is noted."""
+    try:
+        person = sign_in(database(), login=login, password=password, now=g.now)
+        with database().reading() as session:
+            stage = still_to_show(session, person, current_app.config["TOTP"])
+        if stage == ENROL:
+            raise SecondFactorMissing
+        if stage == CODE and not code:
+            raise SecondFactorRequired
+        if stage == CODE:
+            key = current_app.config["SECRET_KEY"]
+            check_second_factor(database(), person.id, code, secret_key=key, now=g.now)
+    except AppError as refused:
+        note_refusal(refused, TOKEN, login=login)
+        raise
+    return person
 
 
 @api.route("/session", methods=["DELETE"])

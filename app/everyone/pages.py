@@ -1,25 +1,21 @@
-"""Pages for everybody: signing in and out, the cases one may see, their charts and files."""
+"""Pages for everybody: the cases one may see, their charts and files."""
 
 from typing import Any
 
 from flask import Response, g, render_template, request, url_for
 
-from app.auth import database, for_anyone, for_group
-from app.errors import SignInRefused
+from app.auth import for_group
 from app.everyone.blueprint import pages
 from app.everyone.case_page import case_context
 from app.permissions import groups_of
 from app.queries.cases import cases_seen_by
 from app.queries.charts import source_of_case
 from app.queries.flags import flags_of
-from app.services.sign_in import sign_in
 from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
 from app.web.enclosure_file import enclosure_file
 from app.web.material_file import material_file
-from app.web.posted import posted_text, safe_next
 from app.web.seen import seen_case
-from app.web.sessions import begin, end
 from app.web.went import is_fragment, went_to
 
 HOMES = (("clerk", "approver.inbox"), ("approver", "approver.inbox"), ("designer", "designer.charts"))
@@ -32,33 +28,6 @@ def home() -> Response:
     groups = groups_of(g.person)
     endpoint = next((place for group, place in HOMES if group in groups), "everyone.cases")
     return went_to(url_for(endpoint))
-
-
-@pages.get("/sign-in")
-@for_anyone
-def sign_in_page() -> str:
-    return _sign_in_form(next=request.args.get("next", ""))
-
-
-@pages.post("/sign-in")
-@for_anyone
-def open_session() -> Any:
-    login, wanted = posted_text("login"), request.form.get("next", "")
-    try:
-        person = sign_in(database(), login=login, password=request.form.get("password", ""), now=g.now)
-    except SignInRefused as refused:
-        return _sign_in_form(login=login, next=wanted, refused=str(refused)), 401
-    answer = went_to(safe_next(wanted, url_for("everyone.home")))
-    begin(answer, person.id, g.now)
-    return answer
-
-
-@pages.post("/sign-out")
-@for_anyone
-def sign_out() -> Response:
-    answer = went_to(url_for("everyone.sign_in_page"))
-    end(answer)
-    return answer
 
 
 @pages.get("/cases")
@@ -93,7 +62,3 @@ def material(material_id: int) -> Response:
 @for_group("everyone")
 def enclosure(enclosure_id: int) -> Response:
     return enclosure_file(enclosure_id)
-
-
-def _sign_in_form(login: str = "", next: str = "", refused: str = "") -> str:
-    return render_template("sign_in.html", login=login, next=next, refused=refused)

@@ -8,9 +8,12 @@ import structlog
 from app.db import Database
 from app.jobs.sweeper import read_clock
 from app.services.forget_drafts import forget_drafts
+from app.services.sign_in_events import forget_events
 from app.services.tell_inboxes import forget_changes
 
 EVERY = timedelta(hours=1)
+SIGN_INS_KEPT = timedelta(days=180)
+"""等保 asks for six months."""
 
 log = structlog.get_logger("banjie.jobs")
 
@@ -29,6 +32,7 @@ class Forgetter:
             with self._database.transaction() as session:
                 gone = forget_drafts(session, closed_before=self._clock() - timedelta(days=self._days))
                 forget_changes(session)
+                forget_events(session, before=self._clock() - SIGN_INS_KEPT)
         except Exception:  # the database may be away for a while; the next round tries again
             log.exception("forgetting_failed")
             return 0

@@ -18,6 +18,7 @@ from app.models.draft import Draft
 from app.models.enclosure import Enclosure
 from app.models.heartbeat import Heartbeat
 from app.models.identity import Identity
+from app.models.identity_link import IdentityLink
 from app.models.inbox_change import InboxChange
 from app.models.item import Item
 from app.models.item_version import ItemVersion
@@ -37,6 +38,8 @@ from app.models.post import Post
 from app.models.record import Record
 from app.models.region import Region
 from app.models.saved_view import SavedView
+from app.models.second_factor import SecondFactor
+from app.models.sign_in_event import SignInEvent
 from app.models.task import Task
 from app.models.waiting import Waiting
 from app.models.web_session import WebSession
@@ -60,6 +63,7 @@ __all__ = [
     "Enclosure",
     "Heartbeat",
     "Identity",
+    "IdentityLink",
     "InboxChange",
     "Item",
     "ItemVersion",
@@ -79,6 +83,8 @@ __all__ = [
     "Record",
     "Region",
     "SavedView",
+    "SecondFactor",
+    "SignInEvent",
     "Task",
     "Waiting",
     "WebSession",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -18,3 +18,5 @@ class WebSession(Base):
     data: Mapped[dict]
     born_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    address: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    device: Mapped[str] = mapped_column(server_default=text("''"), default="")

@@ -8,6 +8,7 @@ from app.schemas.shapes import Choice, In, Text
 class SignInIn(In):
     login = Text(64, least=1, required=True)
     password = Text(256, least=1, required=True)
+    code = Text(64, load_default="", metadata={"description": "动态口令或者恢复码；已启用动态口令的账号必填"})
 
 
 class PostOut(Schema):

@@ -10,6 +10,7 @@ from app.db import Database
 from app.errors import SignInRefused
 from app.models import Person
 from app.queries.people import who
+from app.queries.second_factors import has_second_factor
 from app.queries.views import Who
 
 FAILURES = 5
@@ -42,21 +43,23 @@ def _hash_of(database: Database, login: str) -> str:
 
 def _enter(session: Session, person: Person | None, right: bool, renewed: str, now: datetime) -> Who | None:
     """None: refused. A locked account counts nothing: it opens when its time is over."""
-    if person is None or not person.active or _is_locked(person, now):
+    if person is None or not person.active or is_locked(person, now):
         return None
     if not right:
-        _count_failure(person, now)
+        count_failure(person, now)
         return None
-    person.failed_logins, person.locked_until, person.password_hash = 0, None, renewed
+    person.password_hash = renewed
+    if not has_second_factor(session, person.id):  # else its codes could be guessed for ever, password by password
+        person.failed_logins, person.locked_until = 0, None
     session.flush()
     return who(session, person.id, now=now)
 
 
-def _is_locked(person: Person, now: datetime) -> bool:
+def is_locked(person: Person, now: datetime) -> bool:
     return person.locked_until is not None and person.locked_until > now
 
 
-def _count_failure(person: Person, now: datetime) -> None:
+def count_failure(person: Person, now: datetime) -> None:
     person.failed_logins += 1
     if person.failed_logins >= FAILURES:
         person.failed_logins, person.locked_until = 0, now + LOCKED_FOR

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
@@ -11,9 +11,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.models import WebSession
-
-IDLE = timedelta(minutes=30)
-WHOLE = timedelta(hours=12)
+from app.queries.sign_ins import IDLE, WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +21,22 @@ class KeptSession:
     seen_at: datetime
 
 
-def open_session(session: Session, *, person_id: int | None, data: dict[str, Any], now: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class Came:
+    """From where, and with what, in words."""
+
+    address: str = ""
+    device: str = ""
+
+
+def open_session(
+    session: Session, *, person_id: int | None, data: dict[str, Any], now: datetime, came: Came = Came()
+) -> str:
     """A new session; gives its token. Open a new one at sign-in, so that an old token means nothing."""
     session.execute(delete(WebSession).where(or_(WebSession.seen_at <= now - IDLE, WebSession.born_at <= now - WHOLE)))
     token = token_urlsafe(32)
-    session.add(WebSession(id=digest_of(token), person_id=person_id, data=data, born_at=now, seen_at=now))
+    told = {"born_at": now, "seen_at": now, "address": came.address, "device": came.device}
+    session.add(WebSession(id=digest_of(token), person_id=person_id, data=data, **told))
     session.flush()
     return token
 

@@ -18,6 +18,8 @@ from app.labels import (
     SIGNING,
     STAGES,
     STATUSES,
+    WAYS_IN,
+    WAYS_REFUSED,
     chinese_day,
     label,
     limit,
@@ -51,6 +53,8 @@ def register(app: Flask) -> None:
         signing_name=partial(label, SIGNING),
         colour_name=partial(label, CARD_COLOURS),
         card_state_name=partial(label, CARD_STATES),
+        way_in_name=partial(label, WAYS_IN),
+        way_refused_name=partial(label, WAYS_REFUSED),
     )
     app.jinja_env.globals.update(lamp=_lamp_now, count_unread=_count_unread, request_key=lambda: str(uuid4()))
     app.context_processor(_who_is_looking)

@@ -15,7 +15,7 @@ from werkzeug.datastructures import CallbackDict
 
 from app.auth import PERSON, database
 from app.services.sign_out import sign_out
-from app.services.web_sessions import keep_session, open_session, read_session
+from app.services.web_sessions import Came, keep_session, open_session, read_session
 
 log = structlog.get_logger("banjie.session")
 COOKIE = "banjie"
@@ -62,11 +62,11 @@ def _nobody(strange: SecureCookieSession | None) -> SecureCookieSession | None:
     return strange
 
 
-def begin(response: Response, person_id: int, now: datetime) -> None:
+def begin(response: Response, person_id: int, now: datetime, came: Came = Came()) -> None:
     """Somebody signed in: whatever session there was is over, a new one with a new token begins."""
     _end_this()
     with database().transaction() as db:
-        token = open_session(db, person_id=person_id, data={}, now=now)
+        token = open_session(db, person_id=person_id, data={}, now=now, came=came)
     response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=_secure(), path="/")
 
 
