@@ -67,6 +67,6 @@ def _ordered(session: Session, person_id: int, way: str, order: Order) -> Person
     found = session.get(Person, person_id, with_for_update=True)
     if found is None:
         raise NotFound(what="该人员")
-    told = {"came": order.came, "now": order.now, "by_id": order.person.id, "reason": written_reason(order.reason)}
-    note_event(session, way, person_id=person_id, **told)
+    said, by = written_reason(order.reason), order.person.id
+    note_event(session, way, person_id=person_id, came=order.came, now=order.now, by_id=by, reason=said)
     return found
