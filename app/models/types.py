@@ -1,6 +1,7 @@
 """Column types that mean the same on both stores, and are legal in SQLite's STRICT tables."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -30,10 +31,17 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(f"{value} has no time zone")
         return (value - EPOCH) // MICROSECOND if dialect.name == "sqlite" else value.astimezone(UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return EPOCH + value * MICROSECOND if dialect.name == "sqlite" else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        """Chosen once a statement, not once a value: lists read hundreds."""
+        return _of_microseconds if dialect.name == "sqlite" else _in_utc
+
+
+def _of_microseconds(value: int | None) -> datetime | None:
+    return None if value is None else EPOCH + value * MICROSECOND
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
 
 
 class Json(TypeDecorator[Any]):

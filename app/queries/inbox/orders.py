@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, literal_column, or_
 
 from app.models.types import EPOCH, FAR, MICROSECOND, UtcDateTime
+from app.queries.inbox.asked import SORTS
 from app.queries.inbox.tables import ONE, TASK, moment
 from app.queries.keyset import LAST_ID
 
@@ -79,6 +81,7 @@ def rank(place: int) -> ColumnElement[int]:
     return literal_column(str(place), Integer)
 
 
+@lru_cache(maxsize=len(SORTS))
 def order_of_tasks(sort: str) -> Order:
     """Of open tasks."""
     if sort == "urgent":

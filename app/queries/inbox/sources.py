@@ -25,6 +25,7 @@ from app.queries.inbox.tables import (
     moment,
     number,
     several,
+    unseen,
     words,
 )
 from app.queries.views import PostView, Who
@@ -96,7 +97,7 @@ def tasks_of(form: Form, at: int, *, asleep: bool = False) -> ColumnElement[bool
         claimed = and_(TASK.person_id.is_(None), TASK.claimed_by.is_not(None))
         return and_(waiting, *posts, claimed, TASK.claimed_by == number(f"holder_{at}"), _unsigned(at))
     mine = or_(TASK.person_id == number(f"holder_{at}"), false(), *posts)
-    return and_(waiting, TASK.holder_id > ZERO, TASK.holder_id == number(f"holder_{at}"), mine)
+    return and_(waiting, TASK.holder_id > ZERO, TASK.holder_id == unseen(f"holder_{at}"), mine)
 
 
 def _held(person: Who) -> Iterator[Source]:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Text, bindparam, literal, literal_column
+from sqlalchemy import BindParameter, ColumnElement, Integer, Text, UnaryExpression, bindparam, literal, literal_column
+from sqlalchemy.sql.operators import custom_op
 
 from app.models import Case, Copy, Draft, Item, ItemVersion, Organisation, Task
 from app.models.base import table_of
@@ -27,6 +28,13 @@ def moment(name: str = "now") -> BindParameter[datetime]:
 
 def number(name: str) -> BindParameter[int]:
     return bindparam(name, type_=Integer)
+
+
+def unseen(name: str) -> ColumnElement[int]:
+    """A number that SQLite does not look at when it chooses indexes. Of a column that conditions of indexes compare it
+    looks at what is told, and plans the statement anew each time it is told: that takes longer than the reading.
+    """
+    return UnaryExpression(number(name), operator=custom_op("+"), type_=Integer())
 
 
 def words(name: str) -> BindParameter[str]:
