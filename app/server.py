@@ -1,5 +1,6 @@
 """The web server of the house: gunicorn with threads, started from code, ended without dropping a request."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from app.factory import create_app
 from config import Config
 
 GRACE_SECONDS = 30  # how long a request on its way may take after SIGTERM
+TURN_SECONDS = 0.001  # how long a thread that computes keeps others waiting which have read their rows
 LIVE_SHARE = 0.75  # of the threads: open inboxes keep no more of them busy
 
 
@@ -70,6 +72,7 @@ class JsonLogger(Logger):
 
 def start_work(worker: Any) -> None:
     """Open inboxes let go as soon as the worker is told to end: it waits for nobody else."""
+    sys.setswitchinterval(TURN_SECONDS)
     worker.wsgi.extensions["live"].stops = lambda: not worker.alive
     start_jobs(worker)
 

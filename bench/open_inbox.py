@@ -14,7 +14,7 @@ from app.web.sessions import BY_ITSELF
 
 NOTHING_NEW = 2**31 - 1
 """What a page says that has seen everything up to now."""
-ASK_EVERY, READ_EVERY, COUNT_EVERY, PATIENCE, APART = 0.3, 1.0, 5.0, 5, 0.1
+ASK_EVERY, READ_EVERY, COUNT_EVERY, PATIENCE, APART = 0.3, 1.0, 10.0, 5, 0.1
 """As in app/frontend/src/core/live.js."""
 IDLE = 3.0
 """Seconds after which a connection is opened again before the server may close it."""
@@ -67,12 +67,10 @@ class OpenInbox:
     def _hear(self, named: dict[str, list[int]]) -> None:
         self.heard.append(time.monotonic())
         leaving = self._shown.intersection(named["gone"])
-        is_empty = bool(leaving) and leaving == self._shown
 
         def wanted(wants: Wants) -> None:
             wants.rows = (wants.rows - set(named["gone"])) | set(named["came"])
             wants.counts = True
-            wants.everything |= is_empty
 
         self._shown -= leaving
         self._want(wanted)

@@ -1,16 +1,29 @@
-"""Who is asking: the person, the posts they hold and those they act for, in one statement."""
+"""Who is asking: the person, the posts they hold and those they act for, in one statement, built once."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, null, select, true, type_coerce, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    null,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from app.models import Organisation, Person, Post
 from app.models.agency import Agency
+from app.models.types import UtcDateTime
 from app.permissions import NOT_WORKING, works
 from app.queries.held import acted_at, held_at
 from app.queries.views import PostView, Principal, Who
@@ -19,13 +32,14 @@ OFFICE = (Organisation.id, Organisation.code, Organisation.name, Organisation.ki
 PLACE = (Post.role, *OFFICE)
 GRANT = (Agency.id, Agency.digest, Agency.items, Agency.until)
 POST = slice(3, 3 + len(PLACE))
+NOW = bindparam("now", type_=UtcDateTime)
 
 
-def asker(session: Session, which: ColumnElement[bool] | Select, *, now: datetime) -> Who | None:
-    """`which`: the number of the person who asks, or a query for it. None: no such person, or a closed account."""
-    number = which.scalar_subquery() if isinstance(which, Select) else which
-    asked = union_all(_own(number, now), _of_principals(number, now)).order_by("agency", "post")
-    rows = session.execute(asked).all()
+def asker(session: Session, which: ColumnElement[Any] | Select, *, now: datetime, **told: Any) -> Who | None:
+    """`which`: the number of the person who asks, or a query for it, made once; `told`: what it has to be told.
+    None: no such person, or a closed account.
+    """
+    rows = session.execute(_asked(which), {"now": now, **told}).all()
     own = [row for row in rows if row.agency == 0]
     if not own:
         return None
@@ -34,6 +48,12 @@ def asker(session: Session, which: ColumnElement[bool] | Select, *, now: datetim
     if not works(person):
         return person  # who does no tasks of their own does none for others
     return replace(person, acts_for=_principals(row for row in rows if row.agency))
+
+
+@lru_cache(maxsize=8)
+def _asked(which: ColumnElement[Any] | Select) -> CompoundSelect:
+    number = which.scalar_subquery() if isinstance(which, Select) else which
+    return union_all(_own(number), _of_principals(number)).order_by("agency", "post")
 
 
 def _principals(rows: Iterable[Any]) -> tuple[Principal, ...]:
@@ -47,7 +67,7 @@ def _principals(rows: Iterable[Any]) -> tuple[Principal, ...]:
     return tuple(found)
 
 
-def _own(number: Any, now: datetime) -> Select:
+def _own(number: Any) -> Select:
     """One row a post, one row without a post for people who hold none."""
     nothing = (type_coerce(null(), each.type) for each in GRANT[1:])
     labels = ("digest", "items_", "until")
@@ -59,13 +79,13 @@ def _own(number: Any, now: datetime) -> Select:
             *(each.label(name) for each, name in zip(nothing, labels)),
             Post.id.label("post"),
         )
-        .outerjoin(Post, and_(Post.person_id == Person.id, *held_at(now)))
+        .outerjoin(Post, and_(Post.person_id == Person.id, *held_at(NOW)))
         .outerjoin(Organisation, Post.org_id == Organisation.id)
         .where(Person.id == number, Person.active == true())
     )
 
 
-def _of_principals(number: Any, now: datetime) -> Select:
+def _of_principals(number: Any) -> Select:
     """Working posts of those whose account is open."""
     return (
         select(
@@ -78,9 +98,9 @@ def _of_principals(number: Any, now: datetime) -> Select:
             Post.id,
         )
         .join(Agency, Agency.principal_id == Person.id)
-        .join(Post, and_(Post.person_id == Person.id, *held_at(now)))
+        .join(Post, and_(Post.person_id == Person.id, *held_at(NOW)))
         .join(Organisation, Post.org_id == Organisation.id)
-        .where(Agency.agent_id == number, *acted_at(now), Person.active == true(), Post.role.not_in(NOT_WORKING))
+        .where(Agency.agent_id == number, *acted_at(NOW), Person.active == true(), Post.role.not_in(NOT_WORKING))
     )
 
 

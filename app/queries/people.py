@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, exists, literal, or_, select, true
+from sqlalchemy import ColumnElement, Integer, bindparam, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.models import ApiToken, Person, Post
 from app.permissions import NOT_WORKING
-from app.queries.asker import asker
+from app.queries.asker import NOW, asker
 from app.queries.held import held_at
 from app.queries.views import Chosen, PersonRow, Who
 from app.queries.views.person import Addressee
@@ -17,20 +17,22 @@ from app.queries.views.person import Addressee
 APPLICANT = "@applicant"
 """The login of the account that stands for all applicants: nobody to whom anything can be given, or told."""
 
+BY_NUMBER = bindparam("number", type_=Integer)
+BY_TOKEN = select(ApiToken.person_id).where(
+    ApiToken.digest == bindparam("digest"),
+    ApiToken.revoked_at.is_(None),
+    or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > NOW),
+)
+
 
 def who(session: Session, person_id: int, *, now: datetime) -> Who | None:
     """The person with the posts held now, and those they act for; None: no such person, or a closed account."""
-    return asker(session, literal(person_id), now=now)
+    return asker(session, BY_NUMBER, now=now, number=person_id)
 
 
 def by_token(session: Session, token: str, *, now: datetime) -> Who | None:
     """Whose bearer token this is, if it is still good."""
-    good = select(ApiToken.person_id).where(
-        ApiToken.digest == sha256(token.encode()).digest(),
-        ApiToken.revoked_at.is_(None),
-        or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > now),
-    )
-    return asker(session, good, now=now)
+    return asker(session, BY_TOKEN, now=now, digest=sha256(token.encode()).digest())
 
 
 def by_login(session: Session, login: str) -> PersonRow | None:

@@ -1,6 +1,7 @@
 """Open inboxes hear of what other processes commit: those it concerns, at once, for as long as they are signed in."""
 
 import json
+import re
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
@@ -147,3 +148,44 @@ def test_only_the_latest_changes_are_kept(town, monkeypatch):
         kept = [each.case_id for each in changes_after(session, 0)]
 
     assert kept == [7, 8]
+
+
+def test_a_page_asks_for_single_rows_and_gets_what_its_box_shows_where_it_belongs(office, sign_in):
+    first, second = (office.file("desk") for _ in range(2))
+    easy, other = office.task(first, "easy"), office.task(second, "easy")
+    handler, stranger = sign_in("handler"), sign_in("stranger")
+    asked = f"only={other},{easy},999999"
+
+    both = handler.get(f"/inbox/rows?{asked}")
+    backwards = handler.get(f"/inbox/rows?{asked}&sort=-arrived")
+    one = handler.get(f"/inbox/rows?{asked}&number={first}&counts=")
+    nothing = [stranger.get(f"/inbox/rows?{asked}"), handler.get(f"/inbox/rows?{asked}&box=overdue")]
+    odd = [handler.get(f"/inbox/rows?{words}").status_code for words in ("", "only=x", "only=1&box=done")]
+    whole = handler.get("/inbox").text
+
+    assert rows_of(both) == [easy, other]
+    assert rows_of(backwards) == [other, easy]
+    assert places_of(backwards) == sorted(places_of(backwards)) and places_of(both) == sorted(places_of(both))
+    assert all(f'data-place="{",".join(map(str, place))}"' in whole for place in places_of(both))
+    assert rows_of(one) == [easy] and '<hx-partial hx-target="#g-boxes"' in one.text
+    assert [rows_of(each) for each in nothing] == [[], []]
+    assert odd == [200, 200, 404]
+
+
+def rows_of(answer):
+    return [int(each) for each in re.findall(r'id="row-(\d+)-0"', answer.text)]
+
+
+def places_of(answer):
+    found = re.findall(r'data-place="([^"]+)"', answer.text)
+    return [tuple(map(int, each.split(","))) for each in found]
+
+
+def test_one_person_keeps_no_others_from_listening(house, monkeypatch):
+    monkeypatch.setattr(live_hub, "OF_ONE_PERSON", 2)
+
+    windows = [house.listen("handler") for _ in range(3)]
+    colleague = house.listen("checker")
+
+    assert windows[2].status_code == 503
+    assert next(colleague) == BEAT

@@ -11,7 +11,7 @@ const OPENS_WITHIN_MS = 5000;
 const LISTEN_AGAIN_MS = 60000;
 const ASK_EVERY_MS = 300;
 const READ_EVERY_MS = 1000;
-const COUNT_EVERY_MS = 5000;
+const COUNT_EVERY_MS = 10000;
 const PATIENCE = 5; // a server that answers slowly is asked the less
 const APART_MS = 100; // those who hear of the same change do not all ask in the same moment
 

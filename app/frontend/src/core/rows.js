@@ -6,12 +6,16 @@ const rowsOf = (list) => all('tr[data-place]', list);
 const rowOf = (list, task) => one(`#row-${task}-0`, list);
 const placeOf = (row) => row.dataset.place.split(',').map(Number);
 
-// Whether the list can do without these; where nothing would be left it has to be read.
+// Whether the list can do without these; where only further rows would be left it has to be read.
 export function takeOut(list, tasks) {
   const leaving = tasks.map((task) => rowOf(list, task)).filter(Boolean);
   if (!leaving.length) return true;
-  if (leaving.length === rowsOf(list).length) return false;
-  keepSeat(() => leaving.forEach((row) => row.remove()));
+  const isLast = leaving.length === rowsOf(list).length;
+  if (isLast && one('#row-more', list)) return false;
+  keepSeat(() => {
+    leaving.forEach((row) => row.remove());
+    if (isLast) list.append(one('#g-blank').content.cloneNode(true));
+  });
   return true;
 }
 
