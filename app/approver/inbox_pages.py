@@ -8,6 +8,7 @@ from flask import g, render_template, request, url_for
 from app.approver.bulk import MOST
 from app.approver.blueprint import pages
 from app.approver.inbox_asked import Opened, checked, opened
+from app.approver.inbox_orders import moment_of, orders_of
 from app.auth import for_group
 from app.labels import CHANNELS, LIGHTS, STAGES
 from app.permissions import NOT_WORKING
@@ -15,17 +16,17 @@ from app.queries.agencies import agency_news
 from app.queries.changes import latest_change
 from app.queries.colleagues import item_names
 from app.queries.flags import flags_of
-from app.queries.inbox import BOXES, CASE_BOXES, OPEN_BOXES, SORTS, count_of, counts_of, inbox_of, items_in_inbox
+from app.queries.inbox import BOXES, CASE_BOXES, OPEN_BOXES, count_of, counts_of, inbox_of, items_in_inbox
 from app.queries.inbox.choices import offices_with_items, own_offices
 from app.queries.people import holders_of
 from app.queries.saved_views import ViewRow, views_for
+from app.web.durations import in_words
 from app.web.went import is_fragment
 
 PAGE = 100
 SHOWN_MOST = 1000
 UNCOUNTED = ("done", *CASE_BOXES)
 """Boxes whose items are not those of the tasks that wait."""
-MOMENTS = {"done": "办理", "started": "收件", "copies": "抄送", "supplement": "收件", "special": "收件"}
 CHORDS = {
     "todo": "I",
     "claimable": "C",
@@ -71,7 +72,9 @@ def named(opened: Opened) -> dict[str, Any]:
         "box_name": BOXES[box],
         "of_cases": box in CASE_BOXES,
         "is_open": box in OPEN_BOXES,
-        "moment_name": MOMENTS.get(box, "到达"),
+        "sorts": orders_of(box),
+        "moment_name": moment_of(box),
+        "took": in_words,
         "address": partial(_address, opened),
     }
 
@@ -85,7 +88,7 @@ def counted() -> dict[str, Any]:
     """What stands beside the rows: boxes and views with what each holds."""
     counts = counts_of(g.db, g.person, now=g.now)
     views = [(view, _count(view)) for view in views_for(g.db, g.person)]
-    return {"counts": counts, "boxes": BOXES, "chords": CHORDS, "views": views, "sorts": SORTS}
+    return {"counts": counts, "boxes": BOXES, "chords": CHORDS, "views": views}
 
 
 def _count(view: ViewRow) -> int:

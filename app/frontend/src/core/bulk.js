@@ -41,6 +41,7 @@ export function showPicked() {
   if (said.textContent !== text) said.textContent = text;
   all('button[name=deed]', bar).forEach((button) => { button.disabled = picked.length > most; });
   const whole = one('#g-all');
+  if (!whole) return;
   whole.checked = picked.length > 0 && picked.length === every.length;
   whole.indeterminate = picked.length > 0 && !whole.checked;
 }

@@ -132,3 +132,6 @@ function sitAgain() {
   here = -1;
   if (place >= 0) moveTo(place, seat.hadFocus && !list.contains(document.activeElement), kept < 0);
 }
+
+// On a phone the boxes stand in one line: the open one is brought into sight.
+one('#g-strip [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
