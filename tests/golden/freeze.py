@@ -17,7 +17,6 @@ from tests.golden.walks import BY_HAND
 
 HERE = Path(__file__).parent
 
-
 DRIVEN = {
     "all sign": 12,
     "sequence beside work": 12,
