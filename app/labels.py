@@ -38,6 +38,34 @@ ROLES = {
     "inspection": "效能监察",
 }
 
+LEVELS = {"city": "市", "county": "县（市、区）", "park": "园区", "town": "乡镇（街道）", "village": "村（社区）"}
+"""What regions are, from above."""
+
+ORG_KINDS = {
+    "government": "人民政府",
+    "department": "部门",
+    "centre": "政务服务中心",
+    "park": "园区管理机构",
+    "town": "乡镇（街道）",
+    "village": "村（社区）",
+    "stationed": "派驻机构",
+}
+
+STAFF = {"staffed": "编内", "contracted": "购买服务"}
+
+ADMIN_ACTS = {
+    "add": "新增",
+    "change": "修改",
+    "close": "撤销",
+    "reopen": "恢复",
+    "post_add": "任职",
+    "post_end": "调整任职期限",
+    "close_account": "停用账号",
+    "reopen_account": "启用账号",
+    "reset_password": "重置密码",
+    "unlock": "解除锁定",
+}
+
 WAYS_IN = {
     "password": "密码登录",
     "oidc": "统一身份认证登录",

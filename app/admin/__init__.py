@@ -1,4 +1,6 @@
-"""The door for administrators: deadlines, calendars, ladders, templates, what was given up, cases moved on."""
+"""The door for administrators: deadlines, calendars, ladders, templates, what was given up, cases moved on,
+regions, organisations and people.
+"""
 
 from app.admin import (
     api,
@@ -6,9 +8,13 @@ from app.admin import (
     calendar_pages,
     calendars,
     deadlines_api,
+    directory_api,
+    import_pages,
     ladder_pages,
     ladders_api,
+    office_pages,
     pages,
+    people_pages,
     sign_in_pages,
     templates,
     templates_api,
@@ -20,9 +26,13 @@ __all__ = [
     "calendar_pages",
     "calendars",
     "deadlines_api",
+    "directory_api",
+    "import_pages",
     "ladder_pages",
     "ladders_api",
+    "office_pages",
     "pages",
+    "people_pages",
     "sign_in_pages",
     "templates",
     "templates_api",

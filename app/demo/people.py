@@ -37,7 +37,7 @@ def employ_people(session: Session) -> None:
 
 
 def _employ(session: Session, said: Mapping[str, Any], password_hash: str) -> None:
-    person = Person(login=said["login"], name=said["name"], password_hash=password_hash)
+    person = Person(login=said["login"], name=said["name"], password_hash=password_hash, **_more(said))
     session.add(person)
     session.flush()
     session.add_all(
@@ -45,6 +45,10 @@ def _employ(session: Session, said: Mapping[str, Any], password_hash: str) -> No
         for post in said["posts"]
     )
     session.flush()
+
+
+def _more(said: Mapping[str, Any]) -> dict[str, str]:
+    return {"staff": said["staff"]} if "staff" in said else {}
 
 
 def _person(session: Session, login: str) -> int | None:

@@ -1,5 +1,6 @@
 """Every table, one file each, imported here so that migrations see them all."""
 
+from app.models.admin_change import AdminChange
 from app.models.agency import Agency
 from app.models.api_token import ApiToken
 from app.models.attempt import Attempt
@@ -45,6 +46,7 @@ from app.models.waiting import Waiting
 from app.models.web_session import WebSession
 
 __all__ = [
+    "AdminChange",
     "Agency",
     "ApiToken",
     "Attempt",

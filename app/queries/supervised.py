@@ -13,12 +13,15 @@ from sqlalchemy.orm import Session
 from app.models import Case, ItemVersion, Organisation
 from app.permissions import SUPERVISOR, sees_all
 from app.queries.keyset import key_of
+from app.queries.offices import LOCAL_KINDS
 from app.queries.paging import cut, oldest_first
+from app.queries.places import below as inside
 from app.queries.views import Page, Who
 
 LIGHTS = ("red", "yellow", "green", "paused", "none")
 CHASED = ("red", "yellow")
 """Late and soon late: what the list begins with."""
+STATIONED = "stationed"
 OPEN = and_(Case.ended_at.is_(None), Case.parent_id.is_(None))
 
 
@@ -134,10 +137,20 @@ def _light(now: datetime) -> ColumnElement[str]:
     return case(*((when, light) for light, when in _conditions(now).items()), else_="green")
 
 
+def _stationed(person: Who) -> ColumnElement[bool]:
+    """派驻机构 answer to whoever sent them (条); where they sit (块), their limits are supervised."""
+    regions = {post.region_id for post in person.posts if post.role == SUPERVISOR and post.org_kind in LOCAL_KINDS}
+    return and_(Organisation.kind == STATIONED, Organisation.region_id.in_(select(inside(regions).c.id)))
+
+
 def _below(person: Who) -> CTE | None:
-    """The organisations of their posts as supervisors, and all beneath; None without such a post."""
+    """The organisations of their posts as supervisors, those stationed there, and all beneath; None without a post."""
     posts = [post.org_id for post in person.posts if post.role == SUPERVISOR]
     if not posts:
         return None
-    tree = select(Organisation.id).where(Organisation.id.in_(posts)).cte("supervised", recursive=True)
+    tree = (
+        select(Organisation.id)
+        .where(or_(Organisation.id.in_(posts), _stationed(person)))
+        .cte("supervised", recursive=True)
+    )
     return tree.union(select(Organisation.id).where(Organisation.parent_id == tree.c.id))

@@ -10,6 +10,8 @@ from app.models import Agency, ApiToken, Person, Post
 from app.permissions import check_can_hand_over
 from app.queries.holdings import holdings_of
 from app.queries.views import Who
+from app.services.directory.changes import note
+from app.services.directory.entries import By
 
 
 def close_account(session: Session, person_id: int, *, person: Who, now: datetime) -> None:
@@ -21,6 +23,8 @@ def close_account(session: Session, person_id: int, *, person: Who, now: datetim
     held = holdings_of(session, leaving.id)
     if held:
         raise StillHolding(person=leaving.name, count=len(held))
+    if leaving.active:
+        note(session, leaving, "close_account", {}, {}, By(person, now))
     leaving.active = False
     session.execute(
         update(Post)

@@ -40,6 +40,7 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(moment=moment, short_moment=short_moment, month_day=month_day, chinese_day=chinese_day)
+    app.jinja_env.filters.update(day=day)
     app.jinja_env.filters.update(limit=limit, size=size, value=value, post_names=post_names, laid_out=laid_out)
     app.jinja_env.filters.update(clock_time=clock_time, with_clauses=with_clauses)
     app.jinja_env.globals.update(clause_link=clause_link, with_sources=with_sources)
@@ -67,6 +68,10 @@ def moment(at: datetime | None) -> str:
 
 def short_moment(at: datetime | None) -> str:
     return f"{at.astimezone(ZONE):%m-%d %H:%M}" if at else "—"
+
+
+def day(at: datetime | None) -> str:
+    return f"{at.astimezone(ZONE):%Y-%m-%d}" if at else "—"
 
 
 def month_day(at: datetime | None) -> str:

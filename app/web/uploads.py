@@ -1,5 +1,6 @@
 """Files that come in as multipart forms."""
 
+from contextlib import closing
 from typing import Any
 
 import filetype
@@ -34,6 +35,7 @@ MATERIAL_BODY = _body(
     file=BINARY,
 )
 ENCLOSURE_BODY = _body(["file"], file=BINARY)
+SHEET_BODY = _body(["file"], file=BINARY)
 CHART_BODY = _body(["chart"], chart=BINARY, forms={"type": "array", "items": BINARY, "maxItems": FORMS_MOST})
 
 
@@ -69,7 +71,8 @@ def received_chart() -> bytes:
 
 def received_file(name: str) -> bytes:
     """Raises ValidationError when none was chosen."""
-    return _file(name).read()
+    with closing(_file(name)) as file:
+        return file.read()
 
 
 def received_forms() -> dict[str, Any]:

@@ -1,0 +1,56 @@
+"""Setting fields and writing down what that changed, in one go."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.models import AdminChange, Organisation, Person, Region
+from app.services.directory.entries import CHANGED, UNCHANGED, By, Kept
+from app.services.opinions import check_words
+
+REASON_MOST = 500
+KINDS: dict[type, str] = {Region: "region", Organisation: "organisation", Person: "person"}
+Row = Region | Organisation | Person
+
+
+def note(session: Session, row: Row, act: str, before: Mapping[str, Any], after: Mapping[str, Any], by: By) -> None:
+    """Raises TextTooLong, TextUnreadable: the reason."""
+    reason = by.reason.strip()
+    check_words("理由", reason, REASON_MOST)
+    session.add(
+        AdminChange(
+            at=by.now,
+            person_id=by.person.id,
+            kind=KINDS[type(row)],
+            object_id=row.id,
+            act=act,
+            before=dict(before),
+            after=dict(after),
+            reason=reason,
+        )
+    )
+
+
+def put_in(session: Session, row: Row, facts: Mapping[str, Any], told: Mapping[str, Any], by: By) -> Kept:
+    """A new row. `facts`: its columns; `told`: as it was said, for the record."""
+    for name, value in facts.items():
+        setattr(row, name, value)
+    session.add(row)
+    session.flush()
+    note(session, row, "add", {}, {name: value for name, value in told.items() if value}, by)
+    return Kept(row.id, "new")
+
+
+def set_on(
+    session: Session, row: Row, facts: Mapping[str, Any], was: Mapping[str, Any], told: Mapping[str, Any], by: By
+) -> Kept:
+    """`was` and `told`: the same facts in words, before and after; only what differs is written down."""
+    differs = [name for name in told if told[name] != was[name]]
+    if not differs:
+        return Kept(row.id, UNCHANGED)
+    for name, value in facts.items():
+        setattr(row, name, value)
+    note(session, row, "change", {name: was[name] for name in differs}, {name: told[name] for name in differs}, by)
+    session.flush()
+    return Kept(row.id, CHANGED)
