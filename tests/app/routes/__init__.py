@@ -1,0 +1,1 @@
+"""Every route of the house, as everybody would ask for it."""
