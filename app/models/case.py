@@ -24,7 +24,8 @@ class Case(Base):
     clock stands still. `calendar` and `ladders`: digests of the versions it is paced by, until a Retime; none: those in
     force. A linked case has a `parent_id`, and the line that was its `cause`: `number/seq/n`.
     `filed_by`: who began it, if a person did; `channel`: where it came from: window, online, …; `express`: 绿色通道.
-    `waits`: supplement or special while a linked case of that kind is at work, `supervised` while a 督办 is.
+    `waits`: supplement or special while it is at that stage or a linked case of that kind is at work; `supervised`
+    while a 督办 is.
     `applicant` is personal data and may be erased.
     """
 

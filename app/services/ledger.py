@@ -11,7 +11,7 @@ from app.queries.linked import ends_others
 from app.services.citation_rows import take_citations
 from app.services.clock_rows import deadline_row, orgs_named, paced_row, take_card, timers
 from app.services.inbox_rows import OfCase, asleep, filing_row, limits
-from app.services.keep_links import links_row
+from app.services.keep_links import links_row, own_wait
 from app.services.organisations import resolve
 from app.services.outbox_rows import outbox_rows
 from app.services.pace_rows import pace_row
@@ -89,6 +89,8 @@ def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
             take_wait(ledger.waiting, event, done.at)
         _follow_case(ledger, done, of_case)
         _take_line(ledger, said, done, lambda: ends_others(session, case.id))
+    if case.parent_id is None and lines:
+        ledger.case["waits"] = own_wait(ledger.case["status"], ledger.case["stage"]) or ledger.case["waits"]
     return ledger
 
 

@@ -104,6 +104,8 @@ def _fill_cases() -> None:
     op.execute(f"UPDATE case_file SET filed_by = ({by} THEN CAST(substr(actor, 2) AS INTEGER) END {first})")
     for kind, chart in (("special", "sub_special"), ("supplement", "sub_correction")):
         op.execute(f"UPDATE case_file SET waits = '{kind}' WHERE {_at_work(chart)}")
+    own = "parent_id IS NULL AND status <> 'ended' AND stage IN ('supplement', 'special')"
+    op.execute(f"UPDATE case_file SET waits = stage WHERE {own}")
     op.execute(f"UPDATE case_file SET supervised = 1 WHERE {_at_work('platform_supervise')}")
     supervised = "SELECT id FROM case_file WHERE supervised = 1"
     op.execute(f"UPDATE task SET supervised = 1 WHERE closed_at IS NULL AND case_id IN ({supervised})")
