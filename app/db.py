@@ -23,7 +23,7 @@ PRAGMAS = {
 }
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"  # beside `app`, in a checkout as in site-packages
 MORE = 59
-"""Connections beyond those that are kept: no thread of a server waits for another one's."""
+"""Connections beyond those that are kept. Where more threads than these work at once, they wait for one another."""
 MIGRATING = 0x62616E6A  # one number for everybody who migrates this database
 
 

@@ -9,7 +9,7 @@ from bench.city import ROLES
 from bench.live_town import Office
 from bench.open_inbox import OpenInbox
 
-Committed = Iterable[tuple[int, str, float]]
+Committed = Iterable[tuple[int, str, float, float]]
 
 
 class Listeners:
@@ -48,9 +48,9 @@ class Listeners:
         return list(self._delays(committed, _next_role, lambda inbox: inbox.showed))
 
     def _delays(self, committed: Committed, whose: Callable[[str], str], moments: Callable) -> Iterable[float]:
-        for office, role, at in committed:
+        for office, role, sent, at in committed:
             for inbox in self._inboxes.get((office, whose(role)), ()):
-                after = next((each for each in moments(inbox) if each >= at - 0.1), None)
+                after = next((each for each in moments(inbox) if each >= sent), None)
                 yield max(0.0, (after - at) * 1000) if after else float("inf")
 
     def _all(self) -> list[OpenInbox]:

@@ -15,13 +15,14 @@ Thought = tuple[float, float]
 
 
 class Workers:
-    """`spent`: milliseconds of each request. `committed`: office, roles it concerned, and when it was answered."""
+    """`spent`: milliseconds of each request. `committed`: office, role, and when it was sent and
+    answered."""
 
     def __init__(self, port: int, offices: list[Office], each: int, thought: Thought):
         self.port, self.thought = port, thought
         self.people = [(number, office) for number, office in enumerate(offices) for _ in range(each)]
         self.spent: list[float] = []
-        self.committed: list[tuple[int, str, float]] = []
+        self.committed: list[tuple[int, str, float, float]] = []
 
     def work(self, until: float) -> None:
         threads = [threading.Thread(target=self._work, args=(*each, until)) for each in self.people]
@@ -46,10 +47,11 @@ class Workers:
         rows = self._ask(connection, "GET", "/api/v1/inbox?limit=20", None, signed)["items"]
         if not rows:
             return
+        sent = time.monotonic()
         told = {"outcome": "pass", "opinion": {"text": OPINION}}
         address = f"/api/v1/tasks/{random.choice(rows)['id']}/completion"
         if self._ask(connection, "POST", address, told, signed):
-            self.committed.append((number, role, time.monotonic()))
+            self.committed.append((number, role, sent, time.monotonic()))
 
     def _ask(self, connection: http.client.HTTPConnection, method: str, address: str, body, headers) -> dict:
         """Nothing where a colleague was faster."""

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from app.approver.live_ears import OF_ONE_PERSON, Ear, News
 from app.approver.live_watch import Watch
@@ -66,7 +65,7 @@ class Hub:
             looks += 1
             try:
                 self._look(looks)
-            except DBAPIError:  # the next look comes soon; until then the inboxes stay as they are
+            except Exception:  # whoever listens depends on this thread: it goes on, and looks again soon
                 log.warning("not looked", exc_info=True)
 
     def _goes_on(self) -> bool:

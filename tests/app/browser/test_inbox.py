@@ -110,3 +110,19 @@ def test_a_thousand_rows_are_worked_like_ten(person, folder):
     assert last == page.locator("#g-rows a.g-no").last.text_content()
     assert page.inner_text("#g-bulk-count") == "已选 999 件，一次最多办理 200 件"
     assert page.is_disabled("#g-bulk button[value=claim]")
+
+
+def test_where_no_stream_comes_through_the_inbox_reads_itself_every_ten_seconds(person, program):
+    somebody = person("liuyang")
+    page = somebody.page
+    page.route("**/inbox/events?*", lambda route: route.fulfill(status=503))
+    page.clock.install()
+    somebody.go("/inbox?q=定时甲")
+    page.wait_for_function("document.querySelector('#g-live-state').textContent === '每 10 秒刷新'")
+
+    number = program.file("定时甲")
+    before = page.evaluate(ROWS)
+    page.clock.run_for(11_000)
+    page.wait_for_selector(f"#g-rows >> text={number}")
+
+    assert before == 0
