@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.models import AdminChange, Organisation, Person, Region
@@ -32,10 +33,8 @@ def note(session: Session, row: Row, act: str, before: Mapping[str, Any], after:
     )
 
 
-def put_in(session: Session, row: Row, facts: Mapping[str, Any], told: Mapping[str, Any], by: By) -> Kept:
-    """A new row. `facts`: its columns; `told`: as it was said, for the record."""
-    for name, value in facts.items():
-        setattr(row, name, value)
+def put_in(session: Session, row: Row, told: Mapping[str, Any], by: By) -> Kept:
+    """A new row. `told`: its facts as they were said, for the record."""
     session.add(row)
     session.flush()
     note(session, row, "add", {}, {name: value for name, value in told.items() if value}, by)
@@ -49,8 +48,8 @@ def set_on(
     differs = [name for name in told if told[name] != was[name]]
     if not differs:
         return Kept(row.id, UNCHANGED)
-    for name, value in facts.items():
-        setattr(row, name, value)
+    table = type(row)
+    session.execute(update(table).where(table.id == row.id).values(dict(facts)))
     note(session, row, "change", {name: was[name] for name in differs}, {name: told[name] for name in differs}, by)
     session.flush()
     return Kept(row.id, CHANGED)

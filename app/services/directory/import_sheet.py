@@ -81,13 +81,11 @@ def import_sheet(session: Session, content: bytes, kind: str, mode: str, by: By)
     """
     check_can_keep_people(by.person)
     rows = read_sheet(content, KINDS[kind].columns)
-    trial = session.begin_nested()
-    told = tuple(_kept(session, KINDS[kind], rows, by))
-    keeps = mode == RIGHT or (mode == WHOLE and all(each.what != WRONG for each in told))
-    if keeps:
-        trial.commit()
-    else:
-        trial.rollback()
+    with session.begin_nested() as trial:
+        told = tuple(_kept(session, KINDS[kind], rows, by))
+        keeps = mode == RIGHT or (mode == WHOLE and all(each.what != WRONG for each in told))
+        if not keeps:
+            trial.rollback()
     return ImportReport(kind, told, keeps)
 
 

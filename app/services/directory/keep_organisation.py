@@ -51,7 +51,7 @@ def keep_organisation(session: Session, facts: Facts, by: By) -> Kept:
     columns = {name: said[name] for name in ("code", "name", "short", "kind", "prefix", "credit_code")}
     places = {"region_id": region.id, "parent_id": parent.id if parent else None}
     if row is None:
-        return put_in(session, Organisation(), {**columns, **places}, said, by)
+        return put_in(session, Organisation(**columns, **places), said, by)
     return set_on(session, row, {**columns, **places}, facts_of_organisation(session, row), said, by)
 
 

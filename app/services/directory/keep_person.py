@@ -9,14 +9,13 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.labels import ROLES, STAFF
 from app.models import Person, Post
-from app.permissions import APPROVING, check_can_keep_people
+from app.permissions import APPROVING, CONTRACTED, check_can_keep_people
 from app.services.directory.changes import note, put_in, set_on
 from app.services.directory.entries import PERSON, By, Facts, Kept, code_of, read_facts, refuse
 
 LOGIN = re.compile(r"[a-z][a-z0-9_.\-]{1,31}", re.ASCII)
 PHONE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9\-]*\.)+[A-Za-z]{2,}", re.ASCII)
-CONTRACTED = "contracted"
 
 
 def keep_person(session: Session, facts: Facts, by: By) -> Kept:
@@ -24,13 +23,13 @@ def keep_person(session: Session, facts: Facts, by: By) -> Kept:
     check_can_keep_people(by.person)
     said = read_facts(PERSON, facts)
     said["staff"] = code_of(STAFF, said["staff"] or "staffed")
-    row = person_of(session, said["login"])
+    account = person_of(session, said["login"])
     refuse(_spelled_wrong(said))
-    if row is None:
-        return put_in(session, Person(), said, said, by)
-    if said["staff"] == CONTRACTED and (role := _approves_as(session, row, by.now)):
-        refuse({"staff": f"{row.name}任「{ROLES[role]}」，购买服务人员不能担任，请先结束该任职"})
-    return set_on(session, row, said, {name: getattr(row, name) for name in said}, said, by)
+    if account is None:
+        return put_in(session, Person(**said), said, by)
+    if said["staff"] == CONTRACTED and (role := _approves_as(session, account, by.now)):
+        refuse({"staff": f"{account.name}任「{ROLES[role]}」，购买服务人员不能担任，请先结束该任职"})
+    return set_on(session, account, said, {name: getattr(account, name) for name in said}, said, by)
 
 
 def person_of(session: Session, login: str) -> Person | None:
@@ -39,27 +38,27 @@ def person_of(session: Session, login: str) -> Person | None:
 
 def reopen_account(session: Session, person_id: int, by: By) -> None:
     """The posts that ended stay ended. Raises NotAllowed, NotFound."""
-    row = known_person(session, person_id, by)
-    if not row.active:
-        row.active = True
-        note(session, row, "reopen_account", {}, {}, by)
+    account = known_person(session, person_id, by)
+    if not account.active:
+        account.active = True
+        note(session, account, "reopen_account", {}, {}, by)
 
 
 def unlock(session: Session, person_id: int, by: By) -> None:
     """After too many wrong passwords. Raises NotAllowed, NotFound."""
-    row = known_person(session, person_id, by)
-    if row.locked_until is not None or row.failed_logins:
-        row.locked_until, row.failed_logins = None, 0
-        note(session, row, "unlock", {}, {}, by)
+    account = known_person(session, person_id, by)
+    if account.locked_until is not None or account.failed_logins:
+        account.locked_until, account.failed_logins = None, 0
+        note(session, account, "unlock", {}, {}, by)
 
 
 def known_person(session: Session, person_id: int, by: By) -> Person:
     """Locked until the transaction ends. Accounts of the house itself are not for administrators."""
     check_can_keep_people(by.person)
-    row = session.scalar(select(Person).where(Person.id == person_id).with_for_update())
-    if row is None or row.login.startswith("@"):
+    account = session.scalar(select(Person).where(Person.id == person_id).with_for_update())
+    if account is None or account.login.startswith("@"):
         raise NotFound(what="该人员")
-    return row
+    return account
 
 
 def _spelled_wrong(said: Facts) -> dict[str, str]:
@@ -73,6 +72,8 @@ def _spelled_wrong(said: Facts) -> dict[str, str]:
     return {name: says for name, says in wrong.items() if says}
 
 
-def _approves_as(session: Session, row: Person, now: datetime) -> str | None:
+def _approves_as(session: Session, account: Person, now: datetime) -> str | None:
     lasts = or_(Post.until.is_(None), Post.until > now)
-    return session.scalar(select(Post.role).where(Post.person_id == row.id, Post.role.in_(APPROVING), lasts).limit(1))
+    return session.scalar(
+        select(Post.role).where(Post.person_id == account.id, Post.role.in_(APPROVING), lasts).limit(1)
+    )

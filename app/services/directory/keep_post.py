@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.labels import ROLES, STAFF
 from app.models import Organisation, Person, Post
-from app.permissions import ADMIN, APPROVING, check_can_keep_people
+from app.permissions import ADMIN, APPROVING, CONTRACTED, check_can_keep_people
 from app.services.directory.changes import note
 from app.services.directory.entries import CHANGED, NEW, POST, UNCHANGED, By, Facts, Kept, code_of, read_facts, refuse
 from app.services.directory.keep_organisation import organisation_of
-from app.services.directory.keep_person import CONTRACTED, known_person, person_of
+from app.services.directory.keep_person import known_person, person_of
 from engine.calendar import ZONE
 
 DAY = timedelta(days=1)

@@ -33,7 +33,7 @@ def keep_region(session: Session, facts: Facts, by: By) -> Kept:
     names = {name: said[name] for name in ("code", "name", "level")}
     columns = {**names, "parent_id": parent.id if parent else None}
     if row is None:
-        return put_in(session, Region(), columns, said, by)
+        return put_in(session, Region(**columns), said, by)
     return set_on(session, row, columns, facts_of_region(session, row), said, by)
 
 

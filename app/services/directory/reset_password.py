@@ -23,10 +23,10 @@ def new_password() -> str:
 
 def reset_password(session: Session, person_id: int, hashed: str, by: By) -> None:
     """`hashed`: of a new password; hashing takes long, so it is done before. Raises NotAllowed, NotFound."""
-    row = known_person(session, person_id, by)
-    row.password_hash, row.failed_logins, row.locked_until = hashed, 0, None
-    session.execute(delete(WebSession).where(WebSession.person_id == row.id))
-    note(session, row, "reset_password", {}, {}, by)
+    account = known_person(session, person_id, by)
+    account.password_hash, account.failed_logins, account.locked_until = hashed, 0, None
+    session.execute(delete(WebSession).where(WebSession.person_id == account.id))
+    note(session, account, "reset_password", {}, {}, by)
 
 
 def hashed_password() -> tuple[str, str]:
