@@ -46,6 +46,7 @@ from app.permissions.people import (
 from app.permissions.posts import (
     ADMIN,
     APPROVING,
+    CONTRACTED,
     AUDITOR,
     CITYWIDE,
     DESIGNER,
@@ -73,6 +74,7 @@ from app.permissions.tasks import (
 __all__ = [
     "ADMIN",
     "APPROVING",
+    "CONTRACTED",
     "AUDITOR",
     "CITYWIDE",
     "CONSULT",

@@ -8,6 +8,8 @@ INTEGRATOR = "integrator"
 LEADING = ("section_chief", "vice_leader", "bureau_leader", "department_head")
 APPROVING = frozenset({*LEADING, "town_leader", "government_leader"})
 """Posts that decide for the authority: not for people under contract (购买服务)."""
+CONTRACTED = "contracted"
+"""How such people are employed (`Person.staff`)."""
 SEES_ALL = frozenset({AUDITOR, ADMIN, SUPERVISOR})
 CITYWIDE = frozenset({"government", "centre"})
 """Kinds of organisations whose supervisors see every case; others see those of theirs and beneath (decision 57)."""

@@ -14,17 +14,18 @@ from sqlalchemy import (
     and_,
     bindparam,
     null,
+    or_,
     select,
     true,
     type_coerce,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.models import Organisation, Person, Post
 from app.models.agency import Agency
 from app.models.types import UtcDateTime
-from app.permissions import NOT_WORKING, works
+from app.permissions import APPROVING, CONTRACTED, NOT_WORKING, works
 from app.queries.held import acted_at, held_at
 from app.queries.views import PostView, Principal, Who
 
@@ -86,7 +87,8 @@ def _own(number: Any) -> Select:
 
 
 def _of_principals(number: Any) -> Select:
-    """Working posts of those whose account is open."""
+    """Working posts of those whose account is open; without those that approve where the agent is under contract."""
+    agent = aliased(Person)
     return (
         select(
             *_person(),
@@ -98,9 +100,11 @@ def _of_principals(number: Any) -> Select:
             Post.id,
         )
         .join(Agency, Agency.principal_id == Person.id)
+        .join(agent, Agency.agent_id == agent.id)
         .join(Post, and_(Post.person_id == Person.id, *held_at(NOW)))
         .join(Organisation, Post.org_id == Organisation.id)
         .where(Agency.agent_id == number, *acted_at(NOW), Person.active == true(), Post.role.not_in(NOT_WORKING))
+        .where(or_(agent.staff != CONTRACTED, Post.role.not_in(APPROVING)))
     )
 
 

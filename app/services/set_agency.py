@@ -8,8 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.errors import AgencyRefused
-from app.models import Agency, Item
-from app.permissions import check_can_send_away
+from app.models import Agency, Item, Person, Post
+from app.permissions import APPROVING, CONTRACTED, check_can_send_away
 from app.queries.views import Chosen, Who
 from app.services.agency_terms import digest_of_terms
 from app.services.chosen_people import check_can_be_given, chosen_people
@@ -85,12 +85,22 @@ def _against(session: Session, wanted: Agency, agent: Chosen, *, now: datetime) 
     theirs = [each for each in at_the_time if each.principal_id == wanted.agent_id]
     if any(each.agent_id == wanted.principal_id for each in theirs):
         return f"同一期间{agent.name}已委托对方代理，不能互相代理"
+    if _may_not_approve(session, wanted):
+        return f"{agent.name}是购买服务人员，不能代为审批"
     if theirs:
         return f"{agent.name}在此期间也不在岗，已委托他人代理"
     own = [each for each in at_the_time if each.principal_id == wanted.principal_id]
     if any(_same_items(each, wanted) for each in own):
         return "同一期间、同一事项已设置代理，请先结束原来的代理"
     return ""
+
+
+def _may_not_approve(session: Session, wanted: Agency) -> bool:
+    """Nobody under contract gets by an agency what no post gives them; `queries.asker` sees to it later on."""
+    under_contract = session.get_one(Person, wanted.agent_id).staff == CONTRACTED
+    lasts = or_(Post.until.is_(None), Post.until > wanted.since)
+    approves = select(Post.id).where(Post.person_id == wanted.principal_id, Post.role.in_(APPROVING), lasts)
+    return under_contract and session.scalar(approves.limit(1)) is not None
 
 
 def _beside(session: Session, wanted: Agency) -> list[Agency]:

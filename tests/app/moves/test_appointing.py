@@ -3,6 +3,9 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import update
+
+from app.models import Person
 from tests.app.desk import send
 
 
@@ -31,6 +34,25 @@ def test_who_finishes_a_task_says_on_its_page_who_does_those_to_come(office, sig
         ids["second_acceptor"], ids["acceptor"]
     ]  # fmt: skip
     office.check(number)
+
+
+def test_who_is_under_contract_approves_for_nobody(office):
+    """Neither by an agency made now nor by one made before they were."""
+    number, until = office.file(), datetime.now(UTC) + timedelta(hours=1)
+    office.finish("handler", number, "draft", "done")
+    before = office.callers["leader"].post("/agencies", {"agent": "acceptor", "until": until.isoformat()})
+    with office.city.database.transaction() as session:
+        contracted = Person.login.in_(("acceptor", "second_acceptor"))
+        session.execute(update(Person).where(contracted).values(staff="contracted"))
+
+    now = [
+        office.callers[away].post("/agencies", {"agent": agent, "until": until.isoformat()}).status_code
+        for away, agent in (("leader", "second_acceptor"), ("handler", "second_acceptor"))
+    ]
+    approving = office.ask("acceptor", number, "review", "completion", {"outcome": "pass"})
+
+    assert (before.status_code, now) == (201, [409, 201])
+    assert approving.status_code == 403, approving.text
 
 
 def test_no_agent_appoints_whom_those_they_act_for_could_not(office):
