@@ -42,7 +42,7 @@ class ReceiversIn(In):
 
 
 class ReceiverOut(PersonOut):
-    load = fields.Integer(metadata={"description": "指定由其办理的在办任务数"})
+    waiting = fields.Integer(attribute="load", data_key="load", metadata={"description": "指定由其办理的在办任务数"})
 
 
 class ReceiversOut(Schema):
