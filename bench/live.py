@@ -18,7 +18,7 @@ PACES: Mapping[str, Thought] = {"every 1-2 s": (1.0, 2.0), "every 4-8 s": (4.0, 
 THREADS = 144
 """What `banjie serve` has."""
 MOST_MS = 500
-SETTLE_SECONDS = 3
+SETTLE_SECONDS = 8
 
 
 def main() -> None:
