@@ -21,7 +21,7 @@ MOST_PEOPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Appointable:
-    """Who holds the post and may do it; `several` of them where several sign."""
+    """Who holds the post and may do it, where there is a choice; `several` of them where several sign."""
 
     several: bool
     people: tuple[Addressee, ...]
@@ -37,7 +37,7 @@ def appointable_of(
     for place, there in _ahead(standing, node, coming):
         holders = holders_of(session, place.role, place.org_id, now=now)[:MOST_PEOPLE]
         people = tuple(each for each in holders if may_do(chart, done_by, there, each.key))
-        if people:
+        if len(people) > 1:
             found[place.node] = Appointable(several_sign(there), people)
     return found
 
