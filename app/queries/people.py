@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, exists, or_, select, t
 from sqlalchemy.orm import Session
 
 from app.models import ApiToken, Person, Post
+from app.models.base import table_of
 from app.permissions import NOT_WORKING
 from app.queries.asker import NOW, asker
 from app.queries.held import held_at
@@ -23,6 +24,8 @@ BY_TOKEN = select(ApiToken.person_id).where(
     ApiToken.revoked_at.is_(None),
     or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > NOW),
 )
+PEOPLE = table_of(Person).c
+NAMES = select(PEOPLE.id, PEOPLE.name).where(PEOPLE.id.in_(bindparam("ids", expanding=True)))
 
 
 def who(session: Session, person_id: int, *, now: datetime) -> Who | None:
@@ -80,7 +83,5 @@ def _addressees(session: Session, which: ColumnElement[bool]) -> tuple[Addressee
 
 
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    return {each: name for each, name in session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))}
+    wanted = list(set(ids))
+    return {each: name for each, name in session.connection().execute(NAMES, {"ids": wanted})} if wanted else {}

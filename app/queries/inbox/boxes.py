@@ -28,7 +28,7 @@ def inbox_of(
     sources = sources_of(session, person, now=now)
     found = found_tasks(session, person, asked, sources, now=now, limit=limit + 1, last=last)
     shown = found[:limit]
-    rows, more = _rows(session, asked, shown, now), len(found) > limit
+    rows, more = _rows(session, person, asked, shown, now), len(found) > limit
     return Page(rows, str(key_of(last.now if last else now, shown[-1].place)) if more else "")
 
 
@@ -37,7 +37,7 @@ def rows_among(
 ) -> tuple[InboxRow, ...]:
     """Those of these tasks that one of OPEN_BOXES shows with these filters, each with its place."""
     found = found_among(session, person, asked, sources_of(session, person, now=now), now=now, ids=ids)
-    return _rows(session, asked, found, now)
+    return _rows(session, person, asked, found, now)
 
 
 def count_of(session: Session, person: Who, asked: Asked = UNASKED, *, now: datetime) -> int:
@@ -52,9 +52,9 @@ def count_of(session: Session, person: Who, asked: Asked = UNASKED, *, now: date
     return sum(count for _, count in session.connection().execute(union_all(*parts), told)) if parts else 0
 
 
-def _rows(session: Session, asked: Asked, found: Sequence[Found], now: datetime) -> tuple[InboxRow, ...]:
+def _rows(session: Session, person: Who, asked: Asked, found: Sequence[Found], now: datetime) -> tuple[InboxRow, ...]:
     raw, order = task_rows_by_id(session, [each.task_id for each in found]), order_of_tasks(asked.sort)
-    reader = Reader(session, raw.values(), now)
+    reader = Reader(session, raw.values(), now, {person.id: person.name})
     return tuple(reader.task(raw[each.task_id], each.source, place=order.shown(each.place)) for each in found)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select, union, union_all
@@ -14,7 +15,7 @@ from app.permissions import working_orgs
 from app.queries.inbox.asked import Asked
 from app.queries.inbox.filters import about_cases, about_done, about_whole_cases
 from app.queries.inbox.orders import Key, Order
-from app.queries.inbox.rows import Reader, case_rows_by_id, task_rows_by_id
+from app.queries.inbox.rows import Reader, case_rows_by_id, done_rows_by_id, task_rows_by_id
 from app.queries.inbox.sources import Source
 from app.queries.inbox.tables import CASE, CASES, COPY, DRAFT, END_OF_TIME, TASK, TASKS, number, several
 from app.queries.people import names_of
@@ -54,7 +55,7 @@ def found_rows(session: Session, box: Listed, told: dict[str, Any], *, limit: in
 
 def counted(box: Listed, name: str) -> Select:
     """The name, and how many rows there are."""
-    return select(literal(name), sum(_number_of(each) for each in box.queries))
+    return select(literal(name), reduce(add, map(_number_of, box.queries)))
 
 
 def _merged(parts: list[Select], order: Order) -> Select:
@@ -117,7 +118,7 @@ def _newest(asked: Asked, *columns: Any) -> Order:
 
 
 def _read_done(session: Session, rows: Rows, now: datetime) -> list[InboxRow]:
-    raw = task_rows_by_id(session, [row.id for row in rows])
+    raw = done_rows_by_id(session, [row.id for row in rows])
     reader = Reader(session, raw.values(), now)
     return [reader.done(raw[row.id]) for row in rows]
 
