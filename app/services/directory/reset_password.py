@@ -2,14 +2,13 @@
 
 from secrets import choice
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app.models import WebSession
 from app.passwords import hash_of
 from app.services.directory.changes import note
 from app.services.directory.entries import By
 from app.services.directory.keep_person import known_person
+from app.services.end_sessions import end_sessions
 
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Nothing that is mistaken for another when it is written down."""
@@ -25,7 +24,7 @@ def reset_password(session: Session, person_id: int, hashed: str, by: By) -> Non
     """`hashed`: of a new password; hashing takes long, so it is done before. Raises NotAllowed, NotFound."""
     account = known_person(session, person_id, by)
     account.password_hash, account.failed_logins, account.locked_until = hashed, 0, None
-    session.execute(delete(WebSession).where(WebSession.person_id == account.id))
+    end_sessions(session, account.id, now=by.now)
     note(session, account, "reset_password", {}, {}, by)
 
 
