@@ -55,6 +55,18 @@ def preview(somebody):
     somebody.page.wait_for_selector("#g-preview h2")
 
 
+def send_back(somebody):
+    open_task(somebody)
+    somebody.page.click("[data-menu]")
+    somebody.page.click("[data-dialog=move-return]")
+    somebody.page.wait_for_selector("dialog[open]")
+
+
+def set_an_absence(somebody):
+    somebody.page.click("[data-dialog]:has-text('设置代理')")
+    somebody.page.wait_for_selector("dialog[open]")
+
+
 def file_nothing(somebody):
     somebody.press("Control+Enter")
     somebody.page.wait_for_selector(".g-field__error")
@@ -86,6 +98,14 @@ STATES = {
     "refusal": State("zhouhaiyan", "/inbox", refuse),
     "opinion missing": State("zhouhaiyan", "/inbox", decide_without_opinion),
     "menu": State("chenjing", "/inbox", open_menu),
+    "done": State("chenjing", "/inbox?box=done"),
+    "sending back": State("chenjing", "/inbox", send_back),
+    "absence": State("chenjing", "/agencies", set_an_absence),
+    "handover": State("hujianping", "/handover?leaver=chenjing"),
+    "supervision": State("zhuhui", "/super"),
+    "deliveries": State("xuli", "/deliveries"),
+    "apply": State("", f"/apply/{FOOD}/form"),
+    "track": State("", "/track"),
     "counter": State("zhangwei", f"/counter?item={FOOD}"),
     "counter with errors": State("zhangwei", f"/counter?item={FOOD}", file_nothing),
     "cases": State("zhuhui", "/cases"),
