@@ -68,8 +68,8 @@ def holders_among(session: Session, ids: Iterable[int], role: str, org_id: int, 
 
 def holders_of(session: Session, role: str, org_id: int, *, now: datetime) -> tuple[Addressee, ...]:
     """Everybody with an open account who holds this post now."""
-    held = exists().where(Post.person_id == Person.id, Post.role == role, Post.org_id == org_id, *held_at(now))
-    return _addressees(session, held)
+    holding = select(Post.person_id).where(Post.role == role, Post.org_id == org_id, *held_at(now))
+    return _addressees(session, Person.id.in_(holding))
 
 
 def people_of(session: Session, ids: Iterable[int]) -> tuple[Addressee, ...]:
