@@ -52,7 +52,7 @@ def chosen_by(session: Session, named: Iterable[str | int], *, now: datetime) ->
     logins = {each for each in asked if isinstance(each, str)}
     works = exists().where(Post.person_id == Person.id, Post.role.not_in(NOT_WORKING), *held_at(now))
     rows = session.execute(
-        select(Person.id, Person.login, Person.name, Person.active, works.correlate(Person)).where(
+        select(Person.id, Person.login, Person.name, Person.active, works.correlate(Person), Person.staff).where(
             or_(Person.login.in_(logins), Person.id.in_(asked - logins)), Person.login != APPLICANT
         )
     )

@@ -40,7 +40,7 @@ def add_signers(
     command = AddSigner(task.key, person.key, keys, where, roots_of(sealed))
 
     def ready() -> str:
-        check_can_be_given(people)
+        check_can_be_given(people, task.role)
         return ready_to_move(session, person, moving, task, "add_sign", now=now)
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

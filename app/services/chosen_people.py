@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.errors import PersonUnfit, PersonUnknown
+from app.permissions import APPROVING, CONTRACTED
 from app.queries.people import chosen_by, holders_among
 from app.queries.views import Chosen
 from app.services.moving import Moving
@@ -32,12 +33,17 @@ def check_can_be_told(people: Iterable[Chosen]) -> None:
             raise PersonUnknown(person=each.login)
 
 
-def check_can_be_given(people: Sequence[Chosen]) -> None:
-    """Raises PersonUnknown, PersonUnfit."""
+def check_can_be_given(people: Sequence[Chosen], role: str = "") -> None:
+    """`role`: of the task, where there is one: who is under contract approves nothing (S01).
+
+    Raises PersonUnknown, PersonUnfit.
+    """
     check_can_be_told(people)
     for each in people:
         if not each.works:
             raise PersonUnfit(person=each.name, reason="该人员没有办理岗位")
+        if each.staff == CONTRACTED and role in APPROVING:
+            raise PersonUnfit(person=each.name, reason="购买服务人员不能办理审核、批准任务")
 
 
 def check_can_be_appointed(
@@ -51,8 +57,8 @@ def check_can_be_appointed(
     Raises PersonUnknown, PersonUnfit.
     """
     for key, people in appointed.items():
-        check_can_be_given(people)
         node = moving.chart.nodes.get(key)
+        check_can_be_given(people, node.role if node else "")
         if node is None:  # the engine says so
             continue
         org_id = resolve(session, moving.case, [node.org])[node.org]

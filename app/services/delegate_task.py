@@ -38,7 +38,7 @@ def delegate_task(
     command = Delegate(task.key, person.key, people[0].key, roots_of(sealed))
 
     def ready() -> str:
-        check_can_be_given(people)
+        check_can_be_given(people, task.role)
         return ready_to_move(session, person, moving, task, "delegate", now=now)
 
     return give_order(session, moving, command, sealed, ready=ready, person=person, now=now, request_key=request_key)

@@ -40,7 +40,7 @@ def transfer_task(
     command = Transfer(task.key, person.key, people[0].key, roots_of(sealed))
 
     def ready() -> str:
-        check_can_be_given(people)
+        check_can_be_given(people, task.role)
         if can(check_can_give_away, person):
             return ""
         principal = check_can_move(person, moving, task, "transfer")

@@ -74,7 +74,7 @@ class Who:
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Somebody another person chose. `active`: the account is open; `works`: they hold a post that finishes tasks,
-    anywhere in the city.
+    anywhere in the city; `staff`: how they are employed.
     """
 
     id: int
@@ -82,6 +82,7 @@ class Chosen:
     name: str
     active: bool
     works: bool
+    staff: str
 
     @property
     def key(self) -> str:

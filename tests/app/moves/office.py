@@ -65,6 +65,11 @@ class Office:
             gone = datetime.now(UTC) - timedelta(hours=1)
             session.execute(update(Post).where(Post.person_id == self.city.ids[login]).values(until=gone))
 
+    def contract(self, login: str) -> None:
+        """购买服务: somebody else employs them."""
+        with self.city.database.transaction() as session:
+            session.execute(update(Person).where(Person.login == login).values(staff="contracted"))
+
     def row(self, number: str, key: str) -> Task:
         with self.city.database.reading() as session:
             rows = select(Task).join(Case, Task.case_id == Case.id).where(Case.number == number, Task.key == key)

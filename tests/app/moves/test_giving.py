@@ -188,6 +188,17 @@ def test_a_wrong_appointment_moves_nothing(office, number, appoint, status, code
     assert office.inbox("handler", number) == ["draft#1"]
 
 
+@pytest.mark.parametrize("move", ["transfer", "delegation"])
+def test_who_is_under_contract_is_given_nothing_to_approve(office, number, move):
+    office.contract("stranger")
+    office.finish("handler", number, "draft", "done")
+
+    refused = office.ask("leader", number, "review", move, {"to": "stranger"})
+
+    assert (refused.status_code, refused.json["code"]) == (422, "person_unfit")
+    assert office.inbox("leader", number) == ["review#1"]
+
+
 def test_what_is_lent_stays_lent_while_the_case_is_suspended(office, number):
     office.ask("handler", number, "draft", "delegation", {"to": "leader"})
     office.suspend(number)
