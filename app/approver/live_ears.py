@@ -13,7 +13,7 @@ from app.queries.changes import ChangedCase, Moved
 from app.queries.views import PostView, Who
 
 OF_ONE_PERSON = 8
-"""Windows of one person that listen at once; further ones ask every few seconds instead."""
+"""Windows of one person that listen at once; the oldest makes room for one more."""
 PAUSE = 0.2
 """Seconds between two things that one inbox is told: what happens meanwhile is told once."""
 

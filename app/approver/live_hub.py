@@ -25,7 +25,7 @@ class Hub:
     def __init__(self, database: Database, most: int):
         self._database = database
         self._most = most
-        self._ears: set[Ear] = set()
+        self._ears: dict[Ear, None] = {}  # the one that listens longest first
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._watch = Watch(database)
@@ -34,24 +34,28 @@ class Hub:
     def listen(self, ear: Ear, seen: int) -> None:
         """`seen`: the latest change its page knows; later ones are told at once. Raises TooManyListen."""
         with self._lock:
-            if self.stops() or not self._has_room(ear):
+            self._end_the_oldest_of(ear.person)
+            if self.stops() or len(self._ears) >= self._most:
                 raise TooManyListen
             if self._thread is None:
                 self._begin()
-            self._ears.add(ear)
+            self._ears[ear] = None
         if self._watch.latest > seen:
             ear.tell(News(everything=True))
 
     def leave(self, ear: Ear) -> None:
         with self._lock:
-            self._ears.discard(ear)
+            self._ears.pop(ear, None)
 
     def __len__(self) -> int:
         return len(self._ears)
 
-    def _has_room(self, ear: Ear) -> bool:
-        same = sum(each.person == ear.person for each in self._ears)
-        return len(self._ears) < self._most and same < OF_ONE_PERSON
+    def _end_the_oldest_of(self, person: int) -> None:
+        """Of somebody with many windows: pages left behind are noticed at the next beat only."""
+        same = [each for each in self._ears if each.person == person]
+        for ear in same[: max(0, len(same) - OF_ONE_PERSON + 1)]:
+            del self._ears[ear]
+            ear.end()
 
     def _begin(self) -> None:
         self._watch.begin()
