@@ -24,7 +24,7 @@ HANDLING = {
     "road_occupation": "urban",
     "ngo_registration": "civil_c",
     "drainage_permit": "drain",
-    **dict.fromkeys(("sub_correction", "sub_special", "sub_extend", "platform_supervise"), "market"),
+    **dict.fromkeys(("sub_correction", "sub_special", "sub_extend", "sub_consult", "platform_supervise"), "market"),
 }
 ACCEPTING = {
     "food_permit": "gov_hall",
@@ -32,7 +32,8 @@ ACCEPTING = {
     "road_occupation": "gov_hall",
     "ngo_registration": "city_hall",
     **dict.fromkeys(
-        ("drainage_permit", "sub_correction", "sub_special", "sub_extend", "platform_supervise"), "gov_hall"
+        ("drainage_permit", "sub_correction", "sub_special", "sub_extend", "sub_consult", "platform_supervise"),
+        "gov_hall",
     ),
 }
 
