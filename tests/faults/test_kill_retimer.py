@@ -18,7 +18,7 @@ from engine.replay import read_line
 from tests.faults.test_kill_sweeper import scheduler
 from tests.machine import comes_true
 
-CASES = 250
+CASES = 150
 UNTIL_FIVE = Calendar(hours=((540, 720), (810, 1020)))
 
 

@@ -29,7 +29,7 @@ PROMISES = [
     checks.unsupported_method,
 ]
 BOUNDED = settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

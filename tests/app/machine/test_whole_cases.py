@@ -23,7 +23,7 @@ from tests.app.machine.town import file_everything, offer_everything
 from tests.city import MONDAY
 
 RUNS = settings(
-    max_examples=30,
+    max_examples=20,
     stateful_step_count=50,
     deadline=None,
     derandomize=True,

@@ -9,7 +9,7 @@ from tests.engine.differential.elsewhere import Elsewhere
 from tests.engine.differential.shapes import SHAPES, shape
 from tests.engine.differential.ways import check_replay, driven
 
-SEEDS = 60
+SEEDS = 30
 NEVER_REFUSED = {"Start", "HandIn", "Suspend", "Resume", "Terminate", "WithdrawApplication", "Nullify", "Migrate", "CC"}
 
 
