@@ -88,7 +88,7 @@ def test_on_a_phone_a_file_fills_the_window(person):
     page.click("[data-show] >> nth=0")
     page.wait_for_selector("#g-viewer:not([hidden])")
     box = page.locator("#g-viewer").bounding_box()
-    grave = findings(page)
+    grave = findings(page, "#g-viewer")
     page.click("[data-viewer=close]")
 
     assert (box["width"], box["height"]) == PHONE
