@@ -40,6 +40,7 @@ def refuse(somebody):
 
 def decide_without_opinion(somebody):
     open_task(somebody)
+    somebody.page.fill("#opinion", "")  # there may be a draft
     somebody.page.click("button:has-text('退回承办')")
     somebody.page.wait_for_selector("#g-message:not(:empty)")
 

@@ -52,6 +52,7 @@ def test_a_result_that_needs_an_opinion_asks_for_it(person):
     page = somebody.page
     somebody.open_first_task()
 
+    page.fill("#opinion", "")  # there may be a draft
     page.click("button:has-text('退回承办')")
     asked = page.inner_text("#g-message")
     page.keyboard.press("Alt+1")
