@@ -124,7 +124,7 @@ STATES = {
 
 
 def findings(page, part="html"):
-    """What axe has against a part of the page, gravely; injected as a value, for the policy allows no foreign script."""
+    """What axe has gravely against a part of the page; injected as a value: the policy allows no foreign script."""
     page.evaluate(AXE_SCRIPT)
     return [
         f"{each['id']}: {node['html']}"
