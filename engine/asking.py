@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from engine import conditions
-from engine.chart import Chart
+from engine.chart import Chart, path_of
 from engine.errors import ConditionFailed, EngineError
 
 KEPT_OF_NODES = ("outcome", "votes")
@@ -44,7 +44,7 @@ class Asking:
         In a called chart names are its own: they are looked up behind the path of the call.
         """
         values: dict[str, Any] = {}
-        path = node[: node.rfind("/") + 1]
+        path = path_of(node)
         for name in conditions.check(text).reads:
             there = f"{path}{name}"
             if name in here:

@@ -3,7 +3,7 @@
 The picture keeps the words; what they mean at the moment a task opens, an `Assign` says (decision 56).
 """
 
-from engine.chart import Node
+from engine.chart import Node, path_of
 
 SUPERIOR, SUPERIOR_OF, FORM, DONE_BY = "superior", "superior_of:", "form.", "done_by:"
 PLACES = ("", "handling", "accepting")
@@ -29,6 +29,5 @@ def done_where(node: Node) -> str:
     """The node whose doer a candidate rule asks for; empty where it asks for none."""
     for word in (DONE_BY, SUPERIOR_OF):
         if node.candidate.startswith(word):
-            path = node.id[: node.id.rfind("/") + 1]
-            return path + node.candidate.removeprefix(word)
+            return path_of(node.id) + node.candidate.removeprefix(word)
     return ""

@@ -163,6 +163,15 @@ class Node:
         return next((outcome for outcome in self.outcomes if outcome.name == name), None)
 
 
+def path_of(node: str) -> str:
+    """The path of the call a node is in, before its own name; empty outside calls.
+
+    >>> path_of("check/accept"), path_of("check")
+    ('check/', '')
+    """
+    return node[: node.rfind("/") + 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Separation:
     """`left!=right`: stages or node ids that one person must not both do."""

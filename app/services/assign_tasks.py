@@ -1,7 +1,8 @@
 """派定: what candidate rules mean at the moment a task opens becomes a command of its own (decision 56)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from engine import candidates as rules
 from engine.chart import Node
 from engine.codec import loads
 from engine.commands import Assign, Command, Complete, Skip
+from engine.desk import Desk
 from engine.duties import barred
 from engine.events import TaskOpened
 from engine.forecast.knowing import values_at
@@ -26,10 +28,17 @@ def assignments(session: Session, moving: Moving, done: Step, command: Command, 
     """For each task this step has opened on a node with rules. Raises NobodyCanDo where the chart refuses that."""
     for event in done.events:
         if isinstance(event, TaskOpened) and rules.has_rules(moving.chart.nodes[event.node]):
-            assigning = _Assigning(session, moving, event, now)
-            found = assigning.command(_decider(command)) if assigning.is_open else None
+            found = _assigned(session, moving, event, command, now)
             if found is not None:
                 yield found
+
+
+def _assigned(session: Session, moving: Moving, opened: TaskOpened, command: Command, now: datetime) -> Command | None:
+    """Nothing for a task that is gone already: what another one was assigned to may have ended it."""
+    desk, flow = loads(moving.case.state or b"")
+    if opened.task not in desk.tasks or flow is None:
+        return None
+    return _Assigning(session, moving, opened, desk, flow, now).command(_decider(command))
 
 
 def _decider(command: Command) -> str:
@@ -42,18 +51,23 @@ def _decider(command: Command) -> str:
 class _Assigning:
     """One task that has just been opened."""
 
-    def __init__(self, session: Session, moving: Moving, opened: TaskOpened, now: datetime):
+    def __init__(
+        self,
+        session: Session,
+        moving: Moving,
+        opened: TaskOpened,
+        desk: Desk,
+        flow: Mapping[str, Any],
+        now: datetime,
+    ):
         self.session, self.opened, self.chart = session, opened, moving.chart
         self.node: Node = moving.chart.nodes[opened.node]
-        state = moving.case.state or b""
-        desk, _ = loads(state)
-        self.is_open = opened.task in desk.tasks
         kept_away = (person_id(each.person) for each in barred(self.chart, desk.done_by, self.node))
         self.asking = Asking(
             session,
             moving.case,
             now,
-            values_at(self.chart, state, whole_of(opened.task)),
+            values_at(self.chart, flow, whole_of(opened.task)),
             desk.done_by,
             frozenset(each for each in kept_away if each),
         )

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine import conditions
 from engine.asking import KEPT_OF_NODES, asking_of
-from engine.chart import Chart, Flow, Node
+from engine.chart import Chart, Flow, Node, path_of
 from engine.checks import writable_routing
 from engine.errors import EngineError
 from engine.forecast.course import GATEWAYS, OVER, ROOT, Course, Onward, drawn, flows_from, in_order, node_of, places
@@ -61,8 +61,7 @@ class _Asked:
 
     def onward(self) -> Onward:
         flows = flows_from(self.chart, self.gateway)
-        names = self._names(flows)
-        answers = [self._answers(flows, values) for values in self._cases(names)]
+        answers = [self._answers(flows, values) for values in self._cases(self._names(flows))]
         take = _first if self.gateway.kind == "exclusiveGateway" else _all
         takes = [take(flows, each) for each in answers]
         sure = set.intersection(*(surely for surely, _ in takes))
@@ -88,18 +87,27 @@ class _Asked:
     def _names(self, flows: tuple[Flow, ...]) -> dict[str, Values]:
         """What the conditions read, as the data calls it, with the values it may have here."""
         read = (path for flow in flows if flow.condition for path in sorted(conditions.check(flow.condition).paths))
-        return dict(self._values(path) for path in read)
+        return {self._called(path): self._values(path) for path in read}
 
-    def _values(self, path: str) -> tuple[str, Values]:
+    def _called(self, path: str) -> str:
+        there, kept = self._kept(path)
+        return f"{there}.{kept}" if kept else path.partition(".")[0]
+
+    def _kept(self, path: str) -> tuple[str, str]:
+        """The node a path reads and what of it; empty where it reads none."""
         name, _, kept = path.partition(".")
-        there = f"{self.gateway.id[: self.gateway.id.rfind('/') + 1]}{name}"
-        if name == "outcome":
-            return name, self._outcomes(self._givers() or {ROOT})
-        if there in self.chart.nodes and kept.partition(".")[0] in KEPT_OF_NODES:
-            if there not in self.at_work:
-                return f"{there}.{kept}", tuple(self.data.get(f"{there}.{kept}", [None]))
-            return f"{there}.{kept}", self._outcomes({there}) if kept == "outcome" else _OPEN
-        return name, self._values_of_field(name)
+        there = f"{path_of(self.gateway.id)}{name}"
+        is_of_node = name != "outcome" and there in self.chart.nodes and kept.partition(".")[0] in KEPT_OF_NODES
+        return (there, kept) if is_of_node else ("", "")
+
+    def _values(self, path: str) -> Values:
+        there, kept = self._kept(path)
+        name = self._called(path)
+        if there and there not in self.at_work:
+            return tuple(self.data.get(name, [None]))
+        if there:
+            return self._outcomes({there}) if kept == "outcome" else _OPEN
+        return self._outcomes(self._givers() or {ROOT}) if name == "outcome" else self._values_of_field(name)
 
     def _givers(self) -> set[str]:
         """The nodes whose outcome is the last before the gateway."""
@@ -180,7 +188,7 @@ class _Asked:
         return {flow.id: self._ask(flow, values) for flow in flows if flow.condition}
 
     def _ask(self, flow: Flow, values: Mapping[str, Any]) -> bool | None:
-        read = {self._values(path)[0] for path in conditions.check(flow.condition).paths}
+        read = {self._called(path) for path in conditions.check(flow.condition).paths}
         if not read <= values.keys():
             return None
         try:
