@@ -2,7 +2,7 @@
 
 from engine.bundle import forms_to_json
 from engine.chart import Field
-from tests.engine.bpmn_writer import end, file_of, form_of, road, start, task
+from tests.engine.bpmn_writer import about, end, file_of, form_of, gateway, road, start, sub, task
 
 FORM = form_of(
     "ask",
@@ -28,5 +28,26 @@ RULED = ruled(
     task("sign", "agree", role="government_leader", org="superior"),
     task("seal", "agree", role="government_leader", org="superior", samePerson="skip"),
     task("post", "agree", role="nobody_has_it", onEmpty="admin"),
+)
+ENDED_BY_A_SKIP = file_of(
+    start(),
+    task("receive", "done", role="window_clerk", org="accepting", stage="receive", form="ask"),
+    task("sign", "agree", role="government_leader", org="superior"),
+    sub(
+        "part",
+        start("begin"),
+        gateway("both", "parallel"),
+        task("seal", "agree", role="government_leader", org="superior", samePerson="skip"),
+        end("over", "", inside=about("terminate")),
+        task("post", "agree", role="nobody_has_it", onEmpty="admin"),
+        end("posted", ""),
+        road("begin", "both", "seal", "over"),
+        road("both", "post", "posted"),
+    ),
+    task("last", "agree"),
+    end(),
+    road("start", "receive", "sign", "part", "last", "end"),
+    key="ruled",
+    settings=SETTINGS,
 )
 FORMS = forms_to_json(FORM)

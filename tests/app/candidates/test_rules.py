@@ -14,7 +14,7 @@ from app.services.publish_item import publish_item
 from app.services.rebuild_case import rebuild_case
 from app.services.verify_case import verify_case
 from engine.replay import AGREES, read_line
-from tests.app.candidates.charts import FORMS, RULED, ruled
+from tests.app.candidates.charts import ENDED_BY_A_SKIP, FORMS, RULED, ruled
 from tests.city import MONDAY
 from tests.engine.bpmn_writer import task
 
@@ -166,6 +166,17 @@ def test_the_same_person_twice_goes_up_unless_there_is_a_colleague(county, role,
     county.finish(number, "one", "agree", by)
 
     assert places(county, number)["two"] == (expected, role, None, "")
+
+
+def test_a_task_that_another_ones_skip_has_ended_is_left_alone(county):
+    publish(county, ENDED_BY_A_SKIP)
+    number = begun(county)
+
+    county.finish(number, "sign", "agree", "mayor")
+
+    assert said(county, number)[1:] == [("seal", "skip", "")]
+    assert places(county, number)["post"][-1] == "cancelled"
+    assert places(county, number)["last"][-1] == ""
 
 
 def test_a_post_nobody_holds_is_found_before_publication(county):
