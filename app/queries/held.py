@@ -14,7 +14,12 @@ Moment = datetime | ColumnElement[Any]
 
 def held_at(now: Moment) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """That a post counts at this moment."""
-    return Post.since <= now, or_(Post.until.is_(None), Post.until > now)
+    return Post.since <= now, lasts_after(now)
+
+
+def lasts_after(now: Moment) -> ColumnElement[bool]:
+    """That a post, whenever it begins, is not over."""
+    return or_(Post.until.is_(None), Post.until > now)
 
 
 def acted_at(now: Moment) -> tuple[ColumnElement[bool], ...]:

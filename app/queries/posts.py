@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from app.models import Organisation, Person, Post
+from app.permissions import APPROVING
+from app.queries.held import lasts_after
 
 COMING, RUNNING, OVER = "coming", "running", "over"
 
@@ -38,12 +40,17 @@ def posts_of_person(session: Session, person_id: int, *, now: datetime) -> tuple
 
 def posts_of_office(session: Session, org_id: int, *, now: datetime) -> tuple[PostLine, ...]:
     """Those that count now or will."""
-    lasts = or_(Post.until.is_(None), Post.until > now)
-    return _posts(session, [Post.org_id == org_id, lasts, Person.active == true()], now)
+    return _posts(session, [Post.org_id == org_id, lasts_after(now), Person.active == true()], now)
 
 
 def post_line(session: Session, post_id: int, *, now: datetime) -> PostLine:
     return _posts(session, [Post.id == post_id], now)[0]
+
+
+def approves_as(session: Session, person_id: int, now: datetime) -> str | None:
+    """The role of a post, running or to come, that decides for the authority; None without one."""
+    approving = Post.person_id == person_id, Post.role.in_(APPROVING), lasts_after(now)
+    return session.scalar(select(Post.role).where(*approving).limit(1))
 
 
 def _posts(session: Session, which: list[ColumnElement[bool]], now: datetime) -> tuple[PostLine, ...]:

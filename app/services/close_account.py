@@ -6,12 +6,14 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound, StillHolding
-from app.models import Agency, ApiToken, Person, Post
+from app.models import Agency, Person, Post
 from app.permissions import check_can_hand_over
+from app.queries.held import lasts_after
 from app.queries.holdings import holdings_of
 from app.queries.views import Who
 from app.services.directory.changes import note
 from app.services.directory.entries import By
+from app.services.end_sessions import end_sessions
 
 
 def close_account(session: Session, person_id: int, *, person: Who, now: datetime) -> None:
@@ -28,16 +30,11 @@ def close_account(session: Session, person_id: int, *, person: Who, now: datetim
     leaving.active = False
     session.execute(
         update(Post)
-        .where(Post.person_id == leaving.id, or_(Post.until.is_(None), Post.until > now))
+        .where(Post.person_id == leaving.id, lasts_after(now))
         .values(until=now)
         .execution_options(synchronize_session=False)
     )
-    session.execute(
-        update(ApiToken)
-        .where(ApiToken.person_id == leaving.id, ApiToken.revoked_at.is_(None))
-        .values(revoked_at=now)
-        .execution_options(synchronize_session=False)
-    )
+    end_sessions(session, leaving.id, now=now)
     either = or_(Agency.principal_id == leaving.id, Agency.agent_id == leaving.id)
     session.execute(
         update(Agency)

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from app.errors import NotFound
-from app.models import ApiToken, Person, WebSession
-from app.permissions import check_can_keep_people
+from app.models import ApiToken, WebSession
 from app.queries.views import Who
+from app.services.directory.entries import By
+from app.services.directory.keep_person import known_person, unlock
 from app.services.opinions import written_reason
 from app.services.second_factor import drop_second_factor
 from app.services.sign_in_events import note_event
@@ -41,6 +41,10 @@ class Order:
     came: Came
     now: datetime
 
+    @property
+    def by(self) -> By:
+        return By(self.person, self.now, self.reason)
+
 
 def sign_out_person(session: Session, person_id: int, order: Order) -> None:
     """强制退出. Raises NotAllowed, NotFound, ReasonMissing."""
@@ -50,8 +54,8 @@ def sign_out_person(session: Session, person_id: int, order: Order) -> None:
 
 def unlock_person(session: Session, person_id: int, order: Order) -> None:
     """解锁. Raises NotAllowed, NotFound, ReasonMissing."""
-    person = _ordered(session, person_id, "unlock", order)
-    person.failed_logins, person.locked_until = 0, None
+    _ordered(session, person_id, "unlock", order)
+    unlock(session, person_id, order.by)
 
 
 def reset_second_factor(session: Session, person_id: int, order: Order) -> None:
@@ -61,12 +65,8 @@ def reset_second_factor(session: Session, person_id: int, order: Order) -> None:
     end_sessions(session, person_id, now=order.now)
 
 
-def _ordered(session: Session, person_id: int, way: str, order: Order) -> Person:
-    """The person whom it is about; that it was done is noted."""
-    check_can_keep_people(order.person)
-    found = session.get(Person, person_id, with_for_update=True)
-    if found is None:
-        raise NotFound(what="该人员")
+def _ordered(session: Session, person_id: int, way: str, order: Order) -> None:
+    """Whoever it is about is there; that it was done is noted."""
+    known_person(session, person_id, order.by)
     said, by = written_reason(order.reason), order.person.id
     note_event(session, way, person_id=person_id, came=order.came, now=order.now, by_id=by, reason=said)
-    return found

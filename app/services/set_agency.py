@@ -8,8 +8,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.errors import AgencyRefused
-from app.models import Agency, Item, Person, Post
-from app.permissions import APPROVING, CONTRACTED, check_can_send_away
+from app.models import Agency, Item, Person
+from app.permissions import CONTRACTED, check_can_send_away
+from app.queries.posts import approves_as
 from app.queries.views import Chosen, Who
 from app.services.agency_terms import digest_of_terms
 from app.services.chosen_people import check_can_be_given, chosen_people
@@ -98,9 +99,7 @@ def _against(session: Session, wanted: Agency, agent: Chosen, *, now: datetime) 
 def _may_not_approve(session: Session, wanted: Agency) -> bool:
     """Nobody under contract gets by an agency what no post gives them; `queries.asker` sees to it later on."""
     under_contract = session.get_one(Person, wanted.agent_id).staff == CONTRACTED
-    lasts = or_(Post.until.is_(None), Post.until > wanted.since)
-    approves = select(Post.id).where(Post.person_id == wanted.principal_id, Post.role.in_(APPROVING), lasts)
-    return under_contract and session.scalar(approves.limit(1)) is not None
+    return under_contract and approves_as(session, wanted.principal_id, wanted.since) is not None
 
 
 def _beside(session: Session, wanted: Agency) -> list[Agency]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound, StillInUse
 from app.models import Case, Item, Organisation, Post, Task
 from app.permissions import check_can_keep_people
+from app.queries.held import lasts_after
 from app.services.directory.changes import note
 from app.services.directory.entries import By
 from app.services.directory.keep_organisation import organisation_of
@@ -48,7 +49,7 @@ def _left(session: Session, org: Organisation, by: By) -> Iterator[str]:
     counted: dict[str, tuple[type, list[ColumnElement[bool]]]] = {
         "{} 件在办任务": (Task, [Task.org_id == org.id, Task.closed_at.is_(None)]),
         "{} 件在办办件": (Case, [handled, Case.ended_at.is_(None)]),
-        "{} 个未结束的任职": (Post, [Post.org_id == org.id, or_(Post.until.is_(None), Post.until > by.now)]),
+        "{} 个未结束的任职": (Post, [Post.org_id == org.id, lasts_after(by.now)]),
         "{} 个下级机构": (Organisation, [Organisation.parent_id == org.id, Organisation.closed_at.is_(None)]),
         "{} 个由它办理的事项": (Item, [Item.org_id == org.id]),
     }

@@ -1,15 +1,15 @@
 """A person's account: added, or changed where its login is known; unlocked, opened again."""
 
 import re
-from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.labels import ROLES, STAFF
-from app.models import Person, Post
-from app.permissions import APPROVING, CONTRACTED, check_can_keep_people
+from app.models import Person
+from app.permissions import CONTRACTED, check_can_keep_people
+from app.queries.posts import approves_as
 from app.services.directory.changes import note, put_in, set_on
 from app.services.directory.entries import PERSON, By, Facts, Kept, code_of, read_facts, refuse
 
@@ -27,7 +27,7 @@ def keep_person(session: Session, facts: Facts, by: By) -> Kept:
     refuse(_spelled_wrong(said))
     if account is None:
         return put_in(session, Person(**said), said, by)
-    if said["staff"] == CONTRACTED and (role := _approves_as(session, account, by.now)):
+    if said["staff"] == CONTRACTED and (role := approves_as(session, account.id, by.now)):
         refuse({"staff": f"{account.name}任「{ROLES[role]}」，购买服务人员不能担任，请先结束该任职"})
     return set_on(session, account, said, {name: getattr(account, name) for name in said}, said, by)
 
@@ -70,10 +70,3 @@ def _spelled_wrong(said: Facts) -> dict[str, str]:
         "email": said["email"] and not EMAIL.fullmatch(said["email"]) and "电子邮箱格式不正确",
     }
     return {name: says for name, says in wrong.items() if says}
-
-
-def _approves_as(session: Session, account: Person, now: datetime) -> str | None:
-    lasts = or_(Post.until.is_(None), Post.until > now)
-    return session.scalar(
-        select(Post.role).where(Post.person_id == account.id, Post.role.in_(APPROVING), lasts).limit(1)
-    )
