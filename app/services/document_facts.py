@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from app.labels import chinese_day, limit
 from app.queries.document_facts import approver_of, delivered_in, lacking_in, legal_due_of, papers_in
 from app.services.document_subject import Subject
+from app.services.inbox_rows import ONLINE
 from engine.clauses import basis_of, cited, clause_of, name_of
 from engine.clock_acts import DOCUMENTS, EXTENSION_DAYS, SPECIAL_DAYS, SPECIAL_KIND
 from engine.clocks import DECISION
 from engine.explain import explain
 
 PERMIT = "01"
-ONLINE = "online"
 REMEDIES = (
     "如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，"
     "也可以自收到本决定书之日起六个月内依法向人民法院提起行政诉讼。"

@@ -17,20 +17,18 @@ from app.queries.items import entry_of
 from app.queries.online_items import online_item, window_of
 from app.queries.open_items import OpenItem
 from app.queries.views import Who
-from app.services.advance import advance
 from app.services.applicant_account import applicant_at
 from app.services.for_applicant import APPLICANT
 from app.services.forms import checked
 from app.services.handed_in import HandedIn, check_materials, told, write_materials
+from app.services.inbox_rows import ONLINE
 from app.services.moving import Moving
 from app.services.new_case import new_case, start_of
-from app.services.records import Sealed, roots_of, seal, write_records
+from app.services.order import carry_out
+from app.services.records import Sealed, roots_of, seal
 from app.services.repeated import answer_again, first_line, line_before, one_at_a_time
 from engine.chart import Chart
 from engine.commands import Start
-
-ONLINE = "online"
-"""The channel of such a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,9 @@ def _file(
     start = replace(start_of(item, window, person, channel=ONLINE), records=roots_of(sealed))
     case = new_case(session, item, window, start, sealed[0].body, now, random_bytes)
     moving = Moving(case, chart, calendar, item.digest.hex(), ladders)
-    answer = advance(session, moving, start, actor=person.key, on_behalf_of=APPLICANT, now=now, request_key=request_key)
-    write_records(session, sealed, case_id=case.id, task_key="", person_id=person.id, now=answer.at)
+    answer = carry_out(
+        session, moving, start, sealed, person=person, now=now, request_key=request_key, on_behalf_of=APPLICANT
+    )
     wanted = entry_of(chart).materials
     write_materials(session, materials, wanted, case_id=case.id, person_id=person.id, now=answer.at)
     return Filed(case.number, case.query_code)

@@ -11,7 +11,8 @@ from app.queries.actors import person_id
 from engine.picture import OpenTask
 from engine.run import Step
 
-CHANNEL = "window"
+WINDOW, ONLINE = "window", "online"
+"""Channels: where a case was filed."""
 DONE_WITH = {"due_by": FAR, "warn_by": FAR, "latest_by": FAR, "holder_id": 0, "asleep": 0, "supervised": 0}
 """What a task that was closed shows of it: nothing."""
 
@@ -34,7 +35,7 @@ def filing_row(by: str, item: Mapping[str, Any]) -> dict[str, Any]:
     """What the first command says of a case. `item`: the facts it pins."""
     return {
         "filed_by": person_id(by),
-        "channel": item.get("channel", CHANNEL),
+        "channel": item.get("channel", WINDOW),
         "express": int(bool(item.get("express"))),
     }
 
