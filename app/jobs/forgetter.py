@@ -1,4 +1,4 @@
-"""Forgets, once an hour, what people wrote for tasks that are over for some days, and what open inboxes have heard."""
+"""Forgets, once an hour, drafts of tasks that are over for some days, and what was heard or tried long ago."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ import structlog
 
 from app.db import Database
 from app.jobs.sweeper import read_clock
+from app.services.attempts import forget_attempts
 from app.services.forget_drafts import forget_drafts
 from app.services.sign_in_events import forget_events
 from app.services.tell_inboxes import forget_changes
@@ -14,6 +15,7 @@ from app.services.tell_inboxes import forget_changes
 EVERY = timedelta(hours=1)
 SIGN_INS_KEPT = timedelta(days=180)
 """等保 asks for six months."""
+ATTEMPTS_KEPT = timedelta(days=1)
 
 log = structlog.get_logger("banjie.jobs")
 
@@ -30,9 +32,11 @@ class Forgetter:
         """How many drafts and files went."""
         try:
             with self._database.transaction() as session:
-                gone = forget_drafts(session, closed_before=self._clock() - timedelta(days=self._days))
+                now = self._clock()
+                gone = forget_drafts(session, closed_before=now - timedelta(days=self._days))
                 forget_changes(session)
-                forget_events(session, before=self._clock() - SIGN_INS_KEPT)
+                forget_events(session, before=now - SIGN_INS_KEPT)
+                forget_attempts(session, before=now - ATTEMPTS_KEPT)
         except Exception:  # the database may be away for a while; the next round tries again
             log.exception("forgetting_failed")
             return 0

@@ -5,7 +5,6 @@ what a clerk at the window would do for them, it holds that window's post for th
 """
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.models import Organisation, Person
@@ -13,6 +12,7 @@ from app.models.base import table_of
 from app.permissions import WINDOW
 from app.queries.people import APPLICANT
 from app.queries.views import PostView, Who
+from app.services.inserts import insert_into
 
 LOGIN = APPLICANT
 """No sign-in form takes it: there is no password that fits."""
@@ -31,8 +31,7 @@ def _account(session: Session) -> int:
     """Opened when the first applicant comes, once, also when two come at once."""
     found = session.scalar(select(Person.id).where(Person.login == LOGIN))
     if found is None:
-        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
         row = {"login": LOGIN, "name": NAME, "password_hash": "", "active": True, "failed_logins": 0}
-        session.execute(dialect.insert(PERSON).values(row).on_conflict_do_nothing(index_elements=["login"]))
+        session.execute(insert_into(session, PERSON).values(row).on_conflict_do_nothing(index_elements=["login"]))
         found = session.scalars(select(Person.id).where(Person.login == LOGIN)).one()
     return found

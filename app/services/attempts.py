@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import case, delete, literal, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Insert, case, delete, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import TriedTooOften
 from app.models import Attempt
 from app.models.base import table_of
 from app.models.types import UtcDateTime
+from app.services.inserts import insert_into
 from engine.calendar import ZONE
 
 ATTEMPT = table_of(Attempt)
-FORGOTTEN_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def take_attempt(session: Session, bound: Bound, of: str, now: datetime) -> date
     The row is ours until the transaction ends, so that a hundred at once are a hundred one after the other.
     """
     subject = bound.subject(of)
-    session.execute(_counted(session.get_bind().dialect.name, bound, subject, now))
+    session.execute(_counted(session, bound, subject, now))
     row = session.execute(select(Attempt.times, Attempt.locked_until).where(Attempt.subject == subject)).one()
     if row.locked_until is not None and row.locked_until > now:
         return row.locked_until
@@ -51,10 +50,13 @@ def take_attempt(session: Session, bound: Bound, of: str, now: datetime) -> date
     return None
 
 
-def forget_attempts(session: Session, bound: Bound, of: str, now: datetime) -> None:
-    """It was right: what was tried before counts no longer; nor does what is long past, whoever tried."""
-    past = Attempt.since < now - FORGOTTEN_AFTER
-    session.execute(delete(Attempt).where(or_(Attempt.subject == bound.subject(of), past)))
+def forgive(session: Session, bound: Bound, of: str) -> None:
+    """It was right: what was tried before counts no longer."""
+    session.execute(delete(Attempt).where(Attempt.subject == bound.subject(of)))
+
+
+def forget_attempts(session: Session, *, before: datetime) -> None:
+    session.execute(delete(Attempt).where(Attempt.since < before))
 
 
 def give_back(session: Session, bound: Bound, of: str) -> None:
@@ -74,10 +76,9 @@ def tried_too_often(until: datetime) -> TriedTooOften:
     return TriedTooOften(again=f"{until.astimezone(ZONE):%H:%M}")
 
 
-def _counted(dialect: str, bound: Bound, subject: bytes, now: datetime):
+def _counted(session: Session, bound: Bound, subject: bytes, now: datetime) -> Insert:
     """One more, or the first of a new span; a lock that is over begins one too."""
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(ATTEMPT)
-    row = insert.values(subject=subject, times=1, since=now, locked_until=None)
+    row = insert_into(session, ATTEMPT).values(subject=subject, times=1, since=now, locked_until=None)
     is_past = or_(ATTEMPT.c.since <= now - bound.span, ATTEMPT.c.locked_until <= now)
     locked = ATTEMPT.c.locked_until
     return row.on_conflict_do_update(

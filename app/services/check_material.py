@@ -1,10 +1,8 @@
 """材料核对: say of one material whether it fits, while the task is open."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound, ReasonMissing
@@ -14,13 +12,13 @@ from app.queries.checks import NOT_OK
 from app.queries.materials import wanted_of
 from app.queries.views import CheckView, Who
 from app.services.acting import principal_at
+from app.services.inserts import insert_into
 from app.services.moving import Moving, moving_task
 from app.services.opinions import check_words
 from app.services.task_moves import check_is_open, check_unclaimed
 
 LONGEST_REMARK = 500
 CHECK = table_of(MaterialCheck)
-INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def check_material(
@@ -55,7 +53,6 @@ def _name_of(session: Session, moving: Moving, code: str) -> str:
 
 def _write(session: Session, moving: Moving, task: Task, said: dict[str, str], person: Who, now: datetime) -> None:
     row = {**said, "checked_by": person.id, "checked_at": now}
-    connection = session.connection()
-    fresh = INSERTS[connection.dialect.name](CHECK).values(case_id=moving.case.id, task_id=task.id, **row)
+    fresh = insert_into(session, CHECK).values(case_id=moving.case.id, task_id=task.id, **row)
     keys = [CHECK.c.task_id, CHECK.c.code]
-    connection.execute(fresh.on_conflict_do_update(index_elements=keys, set_=row))
+    session.execute(fresh.on_conflict_do_update(index_elements=keys, set_=row))

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.models import NoticeReading
 from app.models.base import table_of
 from app.queries.notices import NoticeRow, notice_for, unread
 from app.queries.views import Who
+from app.services.inserts import insert_into
 
-DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
+READING = table_of(NoticeReading)
 
 
 def read_notice(session: Session, *, notice_id: int, person: Who, now: datetime) -> NoticeRow:
@@ -31,5 +31,4 @@ def read_all_notices(session: Session, *, person: Who, now: datetime) -> int:
 def _keep(session: Session, notices: Iterable[int], person: Who, now: datetime) -> None:
     rows = [{"notice_id": each, "person_id": person.id, "at": now} for each in notices]
     if rows:
-        dialect = DIALECTS[session.get_bind().dialect.name]
-        session.execute(dialect.insert(table_of(NoticeReading)).on_conflict_do_nothing(), rows)
+        session.execute(insert_into(session, READING).on_conflict_do_nothing(), rows)

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.errors import DraftMoved
@@ -15,13 +14,13 @@ from app.queries.views import Who
 from app.queries.views.desk import DraftView
 from app.services.acting import principal_at
 from app.services.forms import check_size
+from app.services.inserts import insert_into
 from app.services.moving import moving_task
 from app.services.opinions import check_words
 from engine.errors import TaskNotOpen
 
 WORDS = {"opinion": "意见", "reasons": "理由", "remedies": "救济途径"}
 DRAFT = table_of(Draft)
-DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 def save_draft(
@@ -74,8 +73,8 @@ def _upsert(
     session: Session, task_id: int, person: Who, body: dict[str, Any], revision: int | None, now: datetime
 ) -> int | None:
     """The new revision; None where a later one than theirs is there."""
-    store = DIALECTS[session.get_bind().dialect.name]
-    fresh = store.insert(DRAFT).values(person_id=person.id, task_id=task_id, body=body, revision=1, saved_at=now)
+    row = {"person_id": person.id, "task_id": task_id, "body": body, "revision": 1, "saved_at": now}
+    fresh = insert_into(session, DRAFT).values(row)
     afresh = {"body": fresh.excluded.body, "saved_at": fresh.excluded.saved_at, "revision": DRAFT.c.revision + 1}
     is_latest: ColumnElement[bool] | None = None if revision is None else DRAFT.c.revision <= revision
     keys = [DRAFT.c.person_id, DRAFT.c.task_id]

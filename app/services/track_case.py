@@ -11,7 +11,7 @@ from app.models import Case
 from app.services.attempts import (
     CODES_FROM_AN_ADDRESS,
     CODES_OF_A_CASE,
-    forget_attempts,
+    forgive,
     give_back,
     take_attempt,
     tried_too_often,
@@ -38,7 +38,7 @@ def track_case(database: Database, *, number: str, query_code: str, address: str
             fits = hmac.compare_digest((right or NOBODYS).encode(), told.encode())
             found = fits and bool(right)
             if found:
-                forget_attempts(session, CODES_OF_A_CASE, asked, now)
+                forgive(session, CODES_OF_A_CASE, asked)
                 give_back(session, CODES_FROM_AN_ADDRESS, address)
     if locked is not None:
         raise tried_too_often(locked)
