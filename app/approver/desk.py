@@ -1,6 +1,6 @@
 """What lies on the desk beside a task: the draft, phrases, what was found in materials, files for the opinion."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -9,7 +9,6 @@ from flask import g, url_for
 from app.permissions import can, check_can_keep_phrases
 from app.queries.checks import NOT_OK, PENDING, checks_of
 from app.queries.drafts import draft_of
-from app.queries.enclosures import enclosures_of
 from app.queries.materials import MISSING
 from app.queries.phrases import phrases_of
 from app.queries.views import CheckView, DraftView, EnclosureView, PhraseView, PostView, TaskView
@@ -49,8 +48,8 @@ class Desk:
         return self.draft.revision if self.draft else 0
 
 
-def desk_of(view: TaskView, *, works: bool) -> Desk:
-    """`works`: this person may finish the task now."""
+def desk_of(view: TaskView, enclosures: Iterable[EnclosureView] = (), *, works: bool) -> Desk:
+    """`enclosures`: of the case, where they are shown; `works`: this person may finish the task now."""
     checks = checks_of(g.db, view.case.id, view.task.id, view.materials)
     return Desk(
         draft=draft_of(g.db, view.task.id, g.person),
@@ -59,7 +58,7 @@ def desk_of(view: TaskView, *, works: bool) -> Desk:
         checks=checks,
         judge=partial(_verdict_on, view.task.id) if works else None,
         progress=_progress(view, checks) if works else None,
-        enclosures=waiting_enclosures(view) if works else (),
+        enclosures=waiting_enclosures(view, enclosures) if works else (),
     )
 
 
@@ -69,10 +68,9 @@ def kept_orgs() -> tuple[PostView, ...]:
     return tuple(posts.values())
 
 
-def waiting_enclosures(view: TaskView) -> tuple[EnclosureView, ...]:
-    """Those that will go with the opinion about this task."""
-    found = enclosures_of(g.db, view.case.id, g.person)
-    return tuple(each for each in found if each.task_id == view.task.id and not each.is_sealed)
+def waiting_enclosures(view: TaskView, enclosures: Iterable[EnclosureView]) -> tuple[EnclosureView, ...]:
+    """Those of its case that will go with the opinion about this task."""
+    return tuple(each for each in enclosures if each.task_id == view.task.id and not each.is_sealed)
 
 
 def saved_words(draft: DraftView) -> str:

@@ -9,7 +9,7 @@ from app.approver.blueprint import pages
 from app.approver.desk import desk_of, waiting_enclosures
 from app.auth import for_group, writing
 from app.queries.checks import VERDICTS
-from app.queries.enclosures import enclosure_of
+from app.queries.enclosures import enclosure_of, enclosures_of
 from app.services.check_material import check_material
 from app.services.enclose_file import check_can_enclose, enclose_file
 from app.services.enclose_file import remove_enclosure as take_away
@@ -58,4 +58,5 @@ def _enclosures(task_id: int, said: str) -> Any:
     if not is_fragment():
         return went_to(url_for("approver.task", task_id=task_id), said)
     view = seen_task(task_id)
-    return render_template("tasks/enclosures.html", task=view.task, desk={"enclosures": waiting_enclosures(view)})
+    waiting = waiting_enclosures(view, enclosures_of(g.db, view.case.id, g.person))
+    return render_template("tasks/enclosures.html", task=view.task, desk={"enclosures": waiting})

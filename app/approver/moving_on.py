@@ -1,6 +1,6 @@
 """After a move: the same page again, where something else has to be written; otherwise on to the next task."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Response, g, url_for
@@ -33,7 +33,7 @@ def move(task_id: int, panel: str, deed: Deed, done: str, *, stays: bool = False
     answer = moved(panel, carry_out, again)
     if isinstance(answer, tuple):
         return answer
-    return went_to(url_for("approver.task", task_id=_here(view)), done) if stays else _on(view, before, done)
+    return went_to(url_for("approver.task", task_id=_here(view)), done) if stays else went_on(view, before, done)
 
 
 def _here(view: TaskView) -> int:
@@ -42,10 +42,16 @@ def _here(view: TaskView) -> int:
         return open_again(db, view.case.id, view.task.node, g.person) or view.task.id
 
 
-def _on(view: TaskView, before: list[int], done: str) -> Response:
+def went_on(view: TaskView, before: Sequence[int], done: str, *, counts: bool = False) -> Response:
+    """To the task that comes next in the inbox as the person saw it; `counts`: said with how many are left."""
     with database().reading() as db:  # a later moment than g.db shows
         coming = ahead(db, view.task.id, before)
-    return went_to(address_of(coming), f"{view.task.case_number} {view.task.name}：{done}")
+    said = f"{view.task.case_number} {view.task.name}：{done}"
+    return went_to(address_of(coming), said + _left(coming.left) if counts else said)
+
+
+def _left(count: int) -> str:
+    return f"还有 {count} 件待办。" if count else "待办都办完了。"
 
 
 def address_of(coming: Ahead) -> str:

@@ -1,15 +1,15 @@
 """Pages for people who work on cases: one task, and what can be done with it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, g, render_template, url_for
 
 from app.approver.blueprint import pages
-from app.approver.place import ahead, order_of
-from app.approver.said import Said, nothing_said, what_was_said
+from app.approver.moving_on import went_on
+from app.approver.place import order_of
+from app.approver.said import nothing_said, what_was_said
 from app.approver.task_page import task_page
-from app.auth import database, for_group, writing
+from app.auth import for_group, writing
 from app.errors import InvalidForm
 from app.queries.cases import timeline_of
 from app.queries.views import TaskView
@@ -51,7 +51,7 @@ def complete(task_id: int) -> Any:
         if status_of(refused) != 422:
             raise
         return task_page(view, said, message=str(refused)), 422
-    return _on_to_the_next(view, said, before)
+    return went_on(view, before, _done(view, said.outcome), counts=True)
 
 
 @pages.post("/tasks/<id:task_id>/claim")
@@ -68,18 +68,5 @@ def release(task_id: int) -> Response:
     return went_to(url_for("approver.inbox"), "已退签，同岗位人员都可以办理。")
 
 
-def _on_to_the_next(view: TaskView, said: Said, before: Sequence[int]) -> Response:
-    """The next task of the inbox as the person saw it; after the last one the inbox itself."""
-    with database().reading() as db:  # a later moment than g.db shows
-        coming = ahead(db, view.task.id, before)
-    address = url_for("approver.task", task_id=coming.next) if coming.next else url_for("approver.inbox")
-    return went_to(address, f"{_done(view, said.outcome)}{_left(coming.left)}")
-
-
 def _done(view: TaskView, outcome: str) -> str:
-    label = next((each.label for each in view.outcomes if each.name == outcome), "已办理")
-    return f"{view.task.case_number} {view.task.name}：{label}。"
-
-
-def _left(count: int) -> str:
-    return f"还有 {count} 件待办。" if count else "待办都办完了。"
+    return next((f"{each.label}。" for each in view.outcomes if each.name == outcome), "已办理。")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import g
 from sqlalchemy.orm import Session
 
-from app.queries.inbox import counts_of, inbox_of
+from app.queries.inbox import counts_of, first_tasks
 
 INBOX = 100
 
@@ -41,7 +41,7 @@ def place_of(task_id: int) -> Place | None:
 
 def order_of(db: Session) -> list[int]:
     """The ids of the most urgent hundred, in the order of the inbox."""
-    return [row.id for row in inbox_of(db, g.person, now=g.now, limit=INBOX).rows]
+    return first_tasks(db, g.person, now=g.now, limit=INBOX)
 
 
 def ahead(db: Session, task_id: int, before: Sequence[int]) -> Ahead:

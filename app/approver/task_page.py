@@ -36,6 +36,7 @@ def task_page(
     acts = acts_of(view)
     documents = documents_of(g.db, view.case.number)
     written = [field for field in view.fields if field.access == "write"]
+    enclosures = enclosures_of(g.db, view.case.id, g.person)
     beside = around(view.case, standing, view.task.node)
     appointable = (
         appointable_of(g.db, standing, view.task.node, beside["coming"], by=g.person.key, now=g.now)
@@ -47,7 +48,7 @@ def task_page(
         "view": view,
         "acts": acts,
         **moves_shown(view, acts, asked),
-        "desk": desk_of(view, works=acts.complete),
+        "desk": desk_of(view, enclosures, works=acts.complete),
         **beside,
         "said": said,
         "appointable": appointable,
@@ -62,9 +63,7 @@ def task_page(
         "documents": documents,
         **limits_shown(view.lines, documents),
         "picture": picture_of(g.db, view.case.number),
-        "lines": with_answers(
-            told(timeline_of(g.db, view.case.number), enclosures_of(g.db, view.case.id, g.person)), beside["consults"]
-        ),
+        "lines": with_answers(told(timeline_of(g.db, view.case.number), enclosures), beside["consults"]),
         "why": why_of(g.db, g.person, view.task.id, item=view.task.item_code, now=g.now),
         "confidence": promised_confidence(g.db, view.case.id),
         "place": place_of(view.task.id),

@@ -32,6 +32,13 @@ def inbox_of(
     return Page(rows, str(key_of(last.now if last else now, shown[-1].place)) if more else "")
 
 
+def first_tasks(session: Session, person: Who, *, now: datetime, limit: int) -> list[int]:
+    """The ids of what waits for the person, in the order of their inbox; nothing else is read of them."""
+    sources = sources_of(session, person, now=now)
+    found = found_tasks(session, person, UNASKED, sources, now=now, limit=limit, last=None)
+    return [each.task_id for each in found]
+
+
 def rows_among(
     session: Session, person: Who, asked: Asked, ids: Collection[int], *, now: datetime
 ) -> tuple[InboxRow, ...]:
