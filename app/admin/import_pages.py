@@ -13,11 +13,11 @@ from app.errors import AppError, NotFound
 from app.services.directory.entries import By
 from app.services.directory.import_sheet import KINDS, MODES, TRY, ImportReport, Kind, import_sheet
 from app.services.directory.sheets import ROWS_MOST
+from app.web.attachments import CSV, MARK, XLSX, table_file
 from app.web.posted import posted_text
 from app.web.refusals import status_of
 from app.web.uploads import received_file
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WHAT = {"new": "新增", "changed": "修改", "unchanged": "不变", "wrong": "有误"}
 SHOWN_MOST = 500
 
@@ -57,7 +57,7 @@ def template_xlsx(sheet: str) -> Response:
             page.write_string(0, at, _heading(column))
             if column.hint:
                 page.write_comment(0, at, column.hint)
-    return _file(book_file.getvalue(), XLSX, f"{sheet}.xlsx")
+    return table_file(book_file.getvalue(), XLSX, f"{sheet}.xlsx")
 
 
 @pages.get("/imports/<code:sheet>.csv")
@@ -65,7 +65,7 @@ def template_xlsx(sheet: str) -> Response:
 def template_csv(sheet: str) -> Response:
     told = io.StringIO()
     csv.writer(told).writerow(map(_heading, _known(sheet).columns))
-    return _file(b"\xef\xbb\xbf" + told.getvalue().encode(), "text/csv; charset=utf-8", f"{sheet}.csv")
+    return table_file(MARK + told.getvalue().encode(), CSV, f"{sheet}.csv")
 
 
 def _known(sheet: str) -> Kind:
@@ -76,10 +76,6 @@ def _known(sheet: str) -> Kind:
 
 def _heading(column: Any) -> str:
     return f"{column.label}*" if column.required else column.label
-
-
-def _file(body: bytes, kind: str, name: str) -> Response:
-    return Response(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _page(report: ImportReport | None = None, refused: AppError | None = None) -> str:

@@ -14,6 +14,7 @@ from app.auth import for_group
 from app.labels import CHANNELS, STAGES, label
 from app.queries.inbox import BOXES, inbox_of
 from app.queries.views import InboxRow
+from app.web.attachments import CSV, MARK, XLSX, table_file
 from app.web.lamps import lamp
 from app.web.rendering import calendar_now, moment
 
@@ -24,14 +25,13 @@ COLUMNS = ("期限", "办件编号", "申请人", "事项", "环节", "材料", 
 CUT = f"仅导出前 {ROWS_MOST} 行，其余请缩小筛选范围后再导出。"
 BEGINS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """The wide ones too: some spreadsheets turn them into the others."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/inbox/export.csv")
 @for_group("approver")
 def export_csv() -> Response:
     """Begins with a mark of UTF-8, so that spreadsheets read Chinese. Written out block by block."""
-    return _file(_csv(list(_lines())), "text/csv; charset=utf-8", "csv")
+    return _file(_csv(list(_lines())), CSV, "csv")
 
 
 @pages.get("/inbox/export.xlsx")
@@ -50,9 +50,7 @@ def guarded(text: str) -> str:
 
 
 def _file(body: Iterator[bytes], kind: str, ending: str) -> Response:
-    name = f"inbox-{g.now:%Y%m%d-%H%M}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(body, mimetype=None, content_type=kind, headers=headers)
+    return table_file(body, kind, f"inbox-{g.now:%Y%m%d-%H%M}.{ending}")
 
 
 def _lines() -> Iterator[tuple[str, ...]]:
@@ -105,7 +103,7 @@ def _marks(row: InboxRow) -> Iterator[str]:
 
 
 def _csv(lines: list[tuple[str, ...]]) -> Iterator[bytes]:
-    yield b"\xef\xbb\xbf"
+    yield MARK
     for start in range(0, len(lines), AT_ONCE):
         block = io.StringIO()
         csv.writer(block).writerows([guarded(each) for each in line] for line in lines[start : start + AT_ONCE])

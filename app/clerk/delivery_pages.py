@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, g, render_template, request, send_file, url_for
+from flask import Response, g, render_template, request, url_for
 
 from app.auth import for_group, writing
 from app.clerk.blueprint import pages
@@ -15,7 +15,7 @@ from app.queries.records import values_of
 from app.queries.views import TaskView
 from app.services.deliver_result import deliver_result
 from app.services.delivery_proof import BY_POST, Proof
-from app.web.headers import SANDBOX
+from app.web.attachments import uploaded_file
 from app.web.posted import posted_key, posted_text
 from app.web.seen import seen_task
 from app.web.went import is_fragment, went_to
@@ -58,17 +58,13 @@ def deliver(task_id: int) -> Any:
 @pages.get("/deliveries/<id:task_id>/signature")
 @for_group("clerk", "approver")
 def signature(task_id: int) -> Response:
-    """Always an attachment, in a sandbox. Raises NotFound."""
+    """Raises NotFound."""
     view = seen_task(task_id)
     kept = delivered(g.db, view.case.number, view.task.key)
     if not kept.get("signature"):
         raise NotFound(what="该签名")
-    path = current_app.extensions["files"].path_of(kept["signature"])
     ending = {"image/png": "png", "image/jpeg": "jpg"}.get(kept.get("signed", ""), "pdf")
-    name = f"送达签收 {view.case.number}.{ending}"
-    answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=name)
-    answer.headers["Content-Security-Policy"] = SANDBOX
-    return answer
+    return uploaded_file(kept["signature"], f"送达签收 {view.case.number}.{ending}")
 
 
 def _errors(refused: AppError) -> dict[str, str]:
