@@ -10,7 +10,7 @@ from flask import request
 from app.applicant.uploads import received_pieces
 from app.queries.views import ItemView
 from app.services.handed_in import HandedIn
-from app.web.pieces import Piece
+from app.web.pieces import Piece, all_handed_in
 from app.web.posted import posted_key, posted_values
 
 TRAP = "homepage"
@@ -34,8 +34,7 @@ class Application:
 
     @property
     def materials(self) -> list[HandedIn]:
-        handed_in = (piece.handed_in(code) for code, piece in self.pieces.items())
-        return [each for each in handed_in if each]
+        return all_handed_in(self.pieces)
 
     @property
     def is_complete(self) -> bool:

@@ -18,6 +18,7 @@ from app.services.attempts import FILINGS_FROM_AN_ADDRESS, check_attempt
 from app.services.bring_supplement import bring_supplement
 from app.services.handed_in import HandedIn
 from app.web.limits import takes_files_of_strangers
+from app.web.pieces import all_handed_in
 from app.web.posted import posted_key
 from app.web.went import went_to
 
@@ -33,10 +34,9 @@ def supplement(number: str) -> Any:
     with database().transaction() as db:
         check_attempt(db, FILINGS_FROM_AN_ADDRESS, address(), g.now)
     pieces, wrong = received_pieces(_codes(number))
-    handed_in = [each for code, piece in pieces.items() if (each := piece.handed_in(code))]
     if not wrong:
         try:
-            done = _bring(number, handed_in)
+            done = _bring(number, all_handed_in(pieces))
         except InvalidMaterials as refused:
             wrong = refused.materials
         else:

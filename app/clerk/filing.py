@@ -9,7 +9,7 @@ from flask import request
 from app.errors import InvalidForm, InvalidMaterials
 from app.files import FileStore
 from app.queries.views import ItemView
-from app.web.pieces import Piece, received_piece
+from app.web.pieces import Piece, all_handed_in, received_piece
 from app.web.posted import posted_key, posted_text, posted_values
 from engine.errors import OpinionRequired
 
@@ -43,12 +43,11 @@ class Filing:
 
     def arguments(self) -> dict[str, Any]:
         """For `services.file_case`."""
-        handed_in = (piece.handed_in(code) for code, piece in self.pieces.items())
         return {
             "item_code": self.item,
             "outcome": self.outcome,
             "form": self.form,
-            "materials": [each for each in handed_in if each],
+            "materials": all_handed_in(self.pieces),
             "opinion": self.opinion,
             "reasons": self.reasons,
             "remedies": self.remedies,

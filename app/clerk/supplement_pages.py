@@ -11,7 +11,7 @@ from app.permissions import check_can_hand_in
 from app.queries.supplements import Asking, asking_of, brought_last
 from app.queries.views import CaseHead
 from app.services.bring_supplement import bring_supplement
-from app.web.pieces import received_piece
+from app.web.pieces import all_handed_in, received_piece
 from app.web.posted import posted_key
 from app.web.seen import check_may_hand_in, seen_case
 from app.web.went import went_to
@@ -37,14 +37,13 @@ def bring(number: str) -> Any:
     asking = _asked(number)
     files = current_app.extensions["files"]
     pieces = {each.code: received_piece(f".{each.code}", files) for each in asking.to_bring}
-    handed_in = [each for code, piece in pieces.items() if (each := piece.handed_in(code))]
     complete = "complete" in request.form
     try:
         with writing() as db:
             bring_supplement(
                 db,
                 number=number,
-                pieces=handed_in,
+                pieces=all_handed_in(pieces),
                 person=g.person,
                 now=g.now,
                 complete=complete,

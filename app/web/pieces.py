@@ -74,6 +74,12 @@ def received_piece(
     )
 
 
+def all_handed_in(pieces: Mapping[str, Piece]) -> list[HandedIn]:
+    """What of them was handed in at all, by the codes of their materials."""
+    told = (piece.handed_in(code) for code, piece in pieces.items())
+    return [each for each in told if each]
+
+
 def _uploaded(
     name: str, files: FileStore, most: int, takes: Mapping[str, Collection[str]] | None
 ) -> dict[str, Any] | None:
