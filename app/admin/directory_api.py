@@ -9,7 +9,7 @@ from app.auth import for_group, writing
 from app.errors import NotFound
 from app.models import Organisation
 from app.queries.admin_changes import changes_of
-from app.queries.directory import PersonLine, Sought, people_found, person_line, tree_of
+from app.queries.directory import PersonLine, Sought, people_found, person_line, regions_walked
 from app.queries.posts import posts_of_person
 from app.queries.views import Page
 from app.schemas.directory import (
@@ -45,7 +45,7 @@ OPEN = {"": None, "yes": True, "no": False}
 @api.doc(summary="区划树，各区划的机构，以及人数和在办件数（含下级）")
 @for_group("admin")
 def show_tree() -> dict[str, Any]:
-    return {"items": [node for root in tree_of(g.db, now=g.now) for node in root.walk()]}
+    return {"items": regions_walked(g.db, now=g.now)}
 
 
 @api.route("/regions/<code:region>", methods=["PUT"])

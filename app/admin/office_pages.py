@@ -1,5 +1,6 @@
 """机构 on pages: the tree of regions with the offices in each; one of them, who works there, what was changed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import g, render_template, request, url_for
@@ -9,7 +10,7 @@ from app.admin.directory_forms import CHOICES, deed, fact_words, has_posted, pos
 from app.auth import for_group
 from app.errors import AppError, NotFound
 from app.queries.admin_changes import changes_of
-from app.queries.directory import tree_of
+from app.queries.directory import RegionNode, regions_walked
 from app.queries.posts import posts_of_office
 from app.services.directory.close_organisation import close_organisation, reopen_organisation
 from app.services.directory.entries import ORGANISATION, REGION
@@ -103,21 +104,19 @@ def _office(office: str, refused: AppError | None = None) -> str:
         refused=refused,
         holders=posts_of_office(g.db, row.id, now=g.now),
         changes=changes_of(g.db, "organisation", row.id),
-        regions=_regions(),
+        regions=_choices(regions_walked(g.db, now=g.now)),
     )
 
 
 def _tree(asking: str = "", refused: AppError | None = None, taken: str = "") -> str:
-    roots = tree_of(g.db, now=g.now)
-    nodes = [node for root in roots for node in root.walk()]
+    nodes = regions_walked(g.db, now=g.now)
     said = request.form.to_dict() if has_posted() else request.args.to_dict()
-    told = {"refused": taken or refused, "asking": asking, "said": said, "regions": _regions()}
+    told = {"refused": taken or refused, "asking": asking, "said": said, "regions": _choices(nodes)}
     return _page("directory/tree.html", nodes=nodes, **told)
 
 
-def _regions() -> list[tuple[str, str]]:
+def _choices(nodes: Iterable[RegionNode]) -> list[tuple[str, str]]:
     """Every region to choose from, deeper ones further in."""
-    nodes = (node for root in tree_of(g.db, now=g.now) for node in root.walk())
     return [(node.code, f"{'　' * node.depth}{node.name}") for node in nodes]
 
 

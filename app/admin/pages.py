@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import Response, g, render_template, request, url_for
+from flask import Response, g, render_template, url_for
 
 from app.admin.blueprint import pages
 from app.auth import for_group
@@ -14,6 +14,7 @@ from app.queries.unheld import unheld_tasks
 from app.services.adjust_deadline import MOVE, adjust_deadline
 from app.services.retry_deadline import retry_deadline
 from app.services.retry_letter import retry_letter
+from app.web.paths import page_key
 from app.web.posted import posted_key, posted_text
 from app.web.seen import seen_case
 from app.web.went import went_to
@@ -26,11 +27,10 @@ ACTS = {"move": "移动", "hold": "暂停", "release": "恢复", "fire": "立即
 @pages.get("/incidents")
 @for_group("admin")
 def trouble() -> str:
-    after, letters_after = _page_key("after"), _page_key("letters")
     return render_template(
         "admin/incidents.html",
-        stopped=incidents(g.db, limit=PAGE, after=after),
-        letters=unsent(g.db, given_up="yes", limit=PAGE, after=letters_after),
+        stopped=incidents(g.db, limit=PAGE, after=page_key()),
+        letters=unsent(g.db, given_up="yes", limit=PAGE, after=page_key("letters")),
         kinds=KINDS_OF_DEADLINES,
     )
 
@@ -39,9 +39,8 @@ def trouble() -> str:
 @for_group("admin")
 def unheld() -> str:
     """From each to its case, where an administrator gives the task to somebody."""
-    return render_template(
-        "admin/unheld.html", page=unheld_tasks(g.db, now=g.now, limit=PAGE, after=_page_key("after"))
-    )
+    page = unheld_tasks(g.db, now=g.now, limit=PAGE, after=page_key())
+    return render_template("admin/unheld.html", page=page)
 
 
 @pages.post("/cases/<code:number>/deadlines/retry")
@@ -90,9 +89,3 @@ def _posted_moment() -> datetime:
         return datetime.fromisoformat(posted_text("to")).replace(tzinfo=ZONE).astimezone(UTC)
     except (OverflowError, ValueError) as none:
         raise MomentMissing from none
-
-
-def _page_key(name: str) -> str:
-    """A key nobody gave out begins at the front."""
-    key = request.args.get(name, "")
-    return key if key.isascii() and key.isdigit() and len(key) <= 9 else ""

@@ -9,7 +9,7 @@ from app.admin.directory_forms import CHOICES, by_poster, deed, fact_words, has_
 from app.auth import for_group, writing
 from app.errors import AppError
 from app.queries.admin_changes import changes_of
-from app.queries.directory import Sought, people_found, person_line, tree_of
+from app.queries.directory import Sought, people_found, person_line, regions_walked
 from app.queries.posts import post_line, posts_of_person
 from app.services.directory.entries import PERSON, POST
 from app.services.directory.keep_person import keep_person, person_of, reopen_account, unlock
@@ -126,7 +126,7 @@ def _list(refused: object = None) -> str:
 
 def _offices() -> list[tuple[str, str]]:
     """Organisations to choose from, by region."""
-    nodes = (node for root in tree_of(g.db, now=g.now) for node in root.walk())
+    nodes = regions_walked(g.db, now=g.now)
     return [(office.code, office.name) for node in nodes for office in node.offices if office.closed_at is None]
 
 

@@ -8,7 +8,7 @@ from app.permissions import can, check_can_keep_people
 from app.queries.sign_ins import all_sessions, events, locked_accounts
 from app.services.end_sessions import Order, reset_second_factor, sign_out_person, unlock_person
 from app.web.devices import came_from
-from app.web.paths import row_id
+from app.web.paths import page_key
 from app.web.posted import posted_text
 from app.web.went import went_to
 
@@ -16,13 +16,13 @@ from app.web.went import went_to
 @pages.get("/sessions")
 @for_group("admin", "auditor")
 def sessions() -> str:
-    q, after = request.args.get("q", "").strip()[:64], str(request.args.get("after", type=row_id) or "")
+    q = request.args.get("q", "").strip()[:64]
     return render_template(
         "admin/sessions.html",
         q=q,
         sessions=all_sessions(g.db, now=g.now, q=q),
         locked=locked_accounts(g.db, now=g.now),
-        page=events(g.db, q=q, after=after),
+        page=events(g.db, q=q, after=page_key()),
         may_act=can(check_can_keep_people, g.person),
     )
 

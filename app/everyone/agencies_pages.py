@@ -14,7 +14,7 @@ from app.queries.agencies import agencies_of, all_agencies
 from app.queries.colleagues import colleagues_of, item_names
 from app.services.end_agency import end_agency
 from app.services.set_agency import Absence, set_agency
-from app.web.paths import row_id
+from app.web.paths import page_key
 from app.web.posted import posted_text
 from app.web.refusals import status_of
 from app.web.went import went_to
@@ -74,7 +74,7 @@ def _page(said: dict[str, Any], refused: AppError | None = None) -> str:
     """An administrator looks at everybody's, unless they ask for their own."""
     may_send = can(check_can_send_away, g.person)
     of = ALL if may_send and (request.values.get("of") == ALL or not works(g.person)) else "me"
-    after = str(request.args.get("after", type=row_id) or "")
+    after = page_key()
     everybody = of == ALL
     page = (all_agencies if everybody else partial(agencies_of, person=g.person))(g.db, now=g.now, after=after)
     return render_template(

@@ -13,7 +13,7 @@ from app.queries.views import Page
 from app.schemas.cases import HeadOut
 from app.schemas.clocks import CitingIn, ClausesOut
 from app.schemas.paging import page_of
-from app.web.paths import row_id
+from app.web.paths import page_key
 from app.web.went import is_fragment
 
 STATUSES = (citations.OPEN, citations.ENDED)
@@ -51,7 +51,7 @@ def clauses() -> str:
 def clause(clause: str) -> str:
     row, may_see = citations.clause(g.db, clause), can(check_can_light_up, g.person)
     status = request.args.get("status", "")
-    asked = {"status": status if status in STATUSES else "", "after": str(request.args.get("after", type=row_id) or "")}
+    asked = {"status": status if status in STATUSES else "", "after": page_key()}
     page = citations.cases_citing(g.db, g.person, clause, limit=50, **asked) if may_see else Page(())
     context = {"row": row, "page": page, "may_see": may_see, "flags": flags_of(g.db, {each.id for each in page.rows})}
     template = "clauses/rows.html" if is_fragment() else "clauses/clause.html"

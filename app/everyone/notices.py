@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, g, render_template, request, url_for
+from flask import Response, g, render_template, url_for
 
 from app.auth import for_group
 from app.everyone.blueprint import api, pages
@@ -12,7 +12,7 @@ from app.queries.views import Page
 from app.schemas.outside import NoticeOut, RowsIn
 from app.schemas.paging import page_of
 from app.services.read_notices import read_all_notices, read_notice
-from app.web.paths import row_id
+from app.web.paths import page_key
 from app.web.went import went_to
 
 
@@ -44,9 +44,9 @@ def mark_notices() -> None:
 @pages.get("/notices")
 @for_group("everyone")
 def notices() -> str:
-    after = request.args.get("after", type=row_id)
+    after = page_key()
     news = () if after else agency_news(g.db, g.person, now=g.now)
-    return render_template("notices.html", news=news, page=notices_for(g.db, g.person, after=str(after or "")))
+    return render_template("notices.html", news=news, page=notices_for(g.db, g.person, after=after))
 
 
 @pages.post("/notices/<id:notice_id>/open")

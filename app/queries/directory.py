@@ -80,6 +80,11 @@ def tree_of(session: Session, *, now: datetime) -> tuple[RegionNode, ...]:
     return tuple(node(each, "", 0) for each in inside.get(None, ()))
 
 
+def regions_walked(session: Session, *, now: datetime) -> list[RegionNode]:
+    """Every region, each before those inside it."""
+    return [node for root in tree_of(session, now=now) for node in root.walk()]
+
+
 def _offices(session: Session, now: datetime) -> Iterable[tuple[int, OfficeRow]]:
     above = Organisation.__table__.alias("above")
     staff = select(Post.org_id, func.count(func.distinct(Post.person_id)).label("people")).where(*held_at(now))

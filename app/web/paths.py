@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.routing import BaseConverter, IntegerConverter
 
 from app.queries.keyset import LAST_ID
@@ -19,6 +19,11 @@ def row_id(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and 1 <= int(text) <= LAST_ID):
         raise ValueError(text[:DIGITS])
     return int(text)
+
+
+def page_key(name: str = "after") -> str:
+    """The number of the row a page begins behind; one that nobody gave out begins at the front."""
+    return str(request.args.get(name, type=row_id) or "")
 
 
 class Id(IntegerConverter):
