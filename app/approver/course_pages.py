@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 from sqlalchemy.orm import Session
 
 from app.approver.blueprint import pages
@@ -12,7 +12,6 @@ from app.queries.takings import open_again
 from app.services.answer import Answer
 from app.services.return_task import return_task
 from app.services.take_back_task import take_back_task
-from app.web.asked import by_me
 from app.web.posted import posted_key, posted_text
 from app.web.seen import seen_task
 from app.web.went import went_to
@@ -35,7 +34,14 @@ def take_back(task_id: int) -> Any:
     view = seen_task(task_id)
     number = view.task.case_number
     with writing() as db:
-        take_back_task(db, task_id=task_id, reasons=posted_text("reasons"), **by_me(), request_key=posted_key())
+        take_back_task(
+            db,
+            task_id=task_id,
+            reasons=posted_text("reasons"),
+            person=g.person,
+            now=g.now,
+            request_key=posted_key(),
+        )
         again = open_again(db, view.case.id, view.task.node)
     address = url_for("approver.task", task_id=again) if again else url_for("everyone.case", number=number)
     return went_to(address, f"{number} {view.task.name}：已取回。")

@@ -1,6 +1,5 @@
 """离职交接: tasks go over one by one, each in its own transaction, and of each it is told what came of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,12 +50,8 @@ def _said(done: Done) -> str:
     return done.problem.detail if done.problem else ""
 
 
-def rows_of(tasks: Sequence[Planned]) -> list[dict[str, Any]]:
-    """As programs and pages are told them: what hangs on the leaver, and to whom it goes."""
-    return [row_of(each) for each in tasks]
-
-
 def row_of(planned: Planned) -> dict[str, Any]:
+    """As programs are told it: what hangs on the leaver, and to whom it goes."""
     held = planned.holding
     return {
         "task_id": held.task_id,

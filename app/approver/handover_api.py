@@ -5,7 +5,7 @@ from typing import Any
 from flask import g
 
 from app.approver.blueprint import api
-from app.approver.handover import hand_over, row_of, rows_of
+from app.approver.handover import hand_over, row_of
 from app.auth import database, for_group, writing
 from app.schemas.agencies import ClosureOut, HandoverIn, HandoverOut, PlanIn, PlanOut
 from app.services.close_account import close_account
@@ -20,7 +20,8 @@ from app.web.preconditions import COMMAND_HEADERS, request_key
 @api.arguments(PlanIn())
 def foretell_handover(told: dict[str, Any]) -> dict[str, Any]:
     plan = _plan(told)
-    return {"leaver_id": plan.leaver.id, "leaver_name": plan.leaver.name, "tasks": rows_of(plan.tasks)}
+    tasks = [row_of(each) for each in plan.tasks]
+    return {"leaver_id": plan.leaver.id, "leaver_name": plan.leaver.name, "tasks": tasks}
 
 
 @api.route("/handovers", methods=["POST"])

@@ -17,7 +17,7 @@ from app.services.keep_phrases import add_phrase, change_phrase, order_phrases, 
 @api.doc(summary="常用语：本人的，以及任职机构的")
 @for_group("approver")
 def list_phrases() -> Page:
-    return Page(phrases_of(g.db, g.person))
+    return _phrases()
 
 
 @api.route("/phrases", methods=["POST"])
@@ -27,7 +27,7 @@ def list_phrases() -> Page:
 @api.arguments(NewPhraseIn())
 def write(told: dict[str, Any]) -> Page:
     add_phrase(g.db, **told, person=g.person)
-    return list_of_now()
+    return _phrases()
 
 
 @api.route("/phrases/order", methods=["PUT"])
@@ -37,7 +37,7 @@ def write(told: dict[str, Any]) -> Page:
 @api.arguments(PhraseOrderIn())
 def reorder(told: dict[str, Any]) -> Page:
     order_phrases(g.db, **told, person=g.person)
-    return list_of_now()
+    return _phrases()
 
 
 @api.route("/phrases/<id:phrase_id>", methods=["PUT"])
@@ -47,7 +47,7 @@ def reorder(told: dict[str, Any]) -> Page:
 @api.arguments(PhraseIn())
 def rewrite(told: dict[str, str], phrase_id: int) -> Page:
     change_phrase(g.db, phrase_id=phrase_id, **told, person=g.person)
-    return list_of_now()
+    return _phrases()
 
 
 @api.route("/phrases/<id:phrase_id>", methods=["DELETE"])
@@ -66,5 +66,5 @@ def count_use(phrase_id: int) -> None:
     use_phrase(g.db, phrase_id=phrase_id, person=g.person)
 
 
-def list_of_now() -> Page:
+def _phrases() -> Page:
     return Page(phrases_of(g.db, g.person))

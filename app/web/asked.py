@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import g, request
+from flask import request
 from werkzeug.datastructures import MultiDict
 
 from app.auth import writing
@@ -60,8 +60,3 @@ def moved(panel: str, deed: Callable[[Any], Answer], again: Callable[[Asked], st
 
 def _asks_again(refused: Exception) -> bool:
     return status_of(refused) == 422 or isinstance(refused, OF_A_CHOICE)
-
-
-def by_me() -> dict[str, Any]:
-    """Who asks, and when: asked once the transaction has begun."""
-    return {"person": g.person, "now": g.now}

@@ -1,7 +1,7 @@
 """What may be done, as buttons: with a case as a whole, and why some of it is refused as things stand."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import g
 
@@ -61,4 +61,4 @@ def _after_the_end(head: CaseHead) -> Iterator[Offer]:
 
 def refused(offer: Offer, why_not: str) -> Offer:
     """The same button; no reason leaves it as it is."""
-    return Offer(offer.name, offer.label, offer.icon, offer.letter, why_not)
+    return replace(offer, why_not=why_not)
