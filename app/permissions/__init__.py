@@ -46,9 +46,9 @@ from app.permissions.people import (
 from app.permissions.posts import (
     ADMIN,
     APPROVING,
-    CONTRACTED,
     AUDITOR,
     CITYWIDE,
+    CONTRACTED,
     DESIGNER,
     INTEGRATOR,
     LEADING,
@@ -74,10 +74,10 @@ from app.permissions.tasks import (
 __all__ = [
     "ADMIN",
     "APPROVING",
-    "CONTRACTED",
     "AUDITOR",
     "CITYWIDE",
     "CONSULT",
+    "CONTRACTED",
     "DESIGNER",
     "INTEGRATOR",
     "LEADING",

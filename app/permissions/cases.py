@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from app.errors import NotAllowed
-from app.permissions.posts import ADMIN, NOT_WORKING, WINDOW, sees_all
+from app.permissions.posts import ADMIN, NOT_WORKING, WINDOW, sees_all, check_is_admin
 from app.permissions.tasks import acts_in
 from app.queries.views import PostView, Who
 
@@ -45,8 +45,7 @@ def check_can_suspend(person: Who, handling: int) -> None:
 
 
 def check_can_terminate(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="终止该办件", reason="只有系统管理员可以")
+    check_is_admin(person, "终止该办件")
 
 
 def check_can_withdraw(person: Who, *, handling: int, accepting: int) -> None:
@@ -63,18 +62,15 @@ def check_can_hand_in(person: Who, *, handling: int, accepting: int) -> None:
 
 
 def check_can_jump(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="调整该办件的环节", reason="只有系统管理员可以")
+    check_is_admin(person, "调整该办件的环节")
 
 
 def check_can_nullify(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="作废该办件", reason="只有系统管理员可以")
+    check_is_admin(person, "作废该办件")
 
 
 def check_can_migrate(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="把办件迁移到另一版本的流程图", reason="只有系统管理员可以")
+    check_is_admin(person, "把办件迁移到另一版本的流程图")
 
 
 def check_can_verify(person: Who) -> None:

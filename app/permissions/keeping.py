@@ -1,7 +1,7 @@
 """Who keeps charts, calendars, templates, deadlines and what programs do."""
 
 from app.errors import NotAllowed
-from app.permissions.posts import ADMIN, DESIGNER, INTEGRATOR, SEES_ALL
+from app.permissions.posts import ADMIN, DESIGNER, INTEGRATOR, SEES_ALL, check_is_admin
 from app.queries.views import Who
 
 
@@ -23,26 +23,21 @@ def check_can_connect(person: Who) -> None:
 
 
 def check_can_set_templates(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="修改文书模板", reason="只有系统管理员可以")
+    check_is_admin(person, "修改文书模板")
 
 
 def check_can_retry(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="重试自动任务", reason="只有系统管理员可以")
+    check_is_admin(person, "重试自动任务")
 
 
 def check_can_adjust(person: Who) -> None:
     """For moving, holding, firing and retrying deadlines by hand, and for sending again what was given up."""
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="调整到期任务", reason="只有系统管理员可以")
+    check_is_admin(person, "调整到期任务")
 
 
 def check_can_keep_calendars(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="修改工作日历", reason="只有系统管理员可以")
+    check_is_admin(person, "修改工作日历")
 
 
 def check_can_keep_ladders(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="修改升级规则", reason="只有系统管理员可以")
+    check_is_admin(person, "修改升级规则")

@@ -1,7 +1,7 @@
 """Who keeps views, phrases, agencies, posts and people."""
 
 from app.errors import NotAllowed
-from app.permissions.posts import ADMIN, LEADING
+from app.permissions.posts import ADMIN, LEADING, check_is_admin
 from app.queries.views import Who
 
 
@@ -25,8 +25,7 @@ def check_can_keep_phrases(person: Who, org_id: int) -> None:
 
 def check_can_send_away(person: Who) -> None:
     """For saying that somebody else is away, and who acts for them."""
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="为他人设置代理", reason="只有系统管理员可以")
+    check_is_admin(person, "为他人设置代理")
 
 
 def check_can_end_agency(person: Who, principal_id: int) -> None:
@@ -35,11 +34,9 @@ def check_can_end_agency(person: Who, principal_id: int) -> None:
 
 
 def check_can_hand_over(person: Who) -> None:
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="办理离职交接", reason="只有系统管理员可以")
+    check_is_admin(person, "办理离职交接")
 
 
 def check_can_keep_people(person: Who) -> None:
     """For regions, organisations, people and posts."""
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="维护机构和人员", reason="只有系统管理员可以")
+    check_is_admin(person, "维护机构和人员")

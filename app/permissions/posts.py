@@ -1,5 +1,6 @@
 """What the posts of a person open to them."""
 
+from app.errors import NotAllowed
 from app.queries.views import Who
 
 WINDOW = "window_clerk"
@@ -37,6 +38,11 @@ def sees_all(person: Who) -> bool:
     if person.roles & {AUDITOR, ADMIN}:
         return True
     return any(post.role == SUPERVISOR and post.org_kind in CITYWIDE for post in person.posts)
+
+
+def check_is_admin(person: Who, deed: str) -> None:
+    if ADMIN not in person.roles:
+        raise NotAllowed(deed=deed, reason="只有系统管理员可以")
 
 
 def working_orgs(person: Who) -> frozenset[int]:

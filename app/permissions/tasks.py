@@ -1,7 +1,7 @@
 """Who may do, take, hand on and take back a task, also for somebody who is away."""
 
 from app.errors import NotAllowed
-from app.permissions.posts import ADMIN
+from app.permissions.posts import check_is_admin
 from app.queries.views import Principal, Who
 
 
@@ -45,8 +45,7 @@ def _may(person: Who | Principal, role: str, org_id: int, named: int | None) -> 
 
 def check_can_give_away(person: Who) -> None:
     """For handing on a task that is somebody else's, as when they have left, and for striking a signer out."""
-    if ADMIN not in person.roles:
-        raise NotAllowed(deed="调整他人的任务", reason="只有系统管理员可以")
+    check_is_admin(person, "调整他人的任务")
 
 
 def check_can_remove_signer(*, by_added: bool, added: bool) -> None:
