@@ -7,25 +7,23 @@ from secrets import token_bytes
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import NotLinkable, OfficeCannotAnswer, RequestKeyReused
+from app.errors import NotLinkable, OfficeCannotAnswer
 from app.labels import LINKS
-from app.models import JournalLine, Organisation, Task
+from app.models import Organisation, Task
 from app.permissions import agency_of, check_may_consult
 from app.queries.case_numbers import id_of
 from app.queries.consults import answering_roles
-from app.queries.linked import kind_of
 from app.queries.open_items import CONSULT
 from app.queries.people import holders_of
 from app.queries.views import Who
 from app.services.acting import principal_at
 from app.services.answer import Answer
-from app.services.linked_case import Link, open_linked
+from app.services.linked_case import Link, begun_before, open_linked
 from app.services.moving import Moving, moving_task
 from app.services.opinions import sealed_reasons
 from app.services.records import roots_of, write_records
-from app.services.repeated import answer_again, first_line, line_before
+from app.services.repeated import answer_again, line_before
 from app.services.task_moves import actions_of, check_is_open, check_unclaimed
-from engine.commands import Start
 
 
 def consult_office(
@@ -49,7 +47,8 @@ def consult_office(
     sealed = sealed_reasons(question, random_bytes)
     before = line_before(session, person.key, request_key)
     if before is not None:
-        command = _same_start(session, before, moving, task, org)
+        wish = {"parent": moving.case.number, "parent_task": task.key, "handling": org}
+        command = begun_before(session, before, CONSULT, **wish)
         return answer_again(session, before, before.case_id, command, sealed)
     principal = _for_whom(session, moving, task, person, now)
     link = Link(
@@ -89,13 +88,3 @@ def _asked(session: Session, moving: Moving, org: str, now: datetime) -> int:
     if not any(holders_of(session, role, found.id, now=now) for role in answering_roles(session, found.id)):
         raise OfficeCannotAnswer(office=found.name, reason="该机构目前没有可以答复的人员")
     return found.id
-
-
-def _same_start(session: Session, before: JournalLine, moving: Moving, task: Task, org: str) -> Start:
-    """The command of a request that came before, but for its records. Raises RequestKeyReused."""
-    said = first_line(session, before.case_id)["command"]
-    item = said.get("item", {})
-    got = (item.get("parent"), item.get("parent_task"), item.get("handling"), kind_of(session, before.case_id))
-    if before.seq != 1 or got != (moving.case.number, task.key, org, CONSULT):
-        raise RequestKeyReused(key=before.request_key)
-    return Start(said["by"], said["item"], said.get("data", {}), said.get("records", {}))

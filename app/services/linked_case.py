@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.errors import LinkedCaseOpen
+from app.errors import LinkedCaseOpen, RequestKeyReused
 from app.labels import LINKS
-from app.models import Case, Organisation, Region
-from app.queries.linked import open_link
+from app.models import Case, JournalLine, Organisation, Region
+from app.queries.linked import kind_of, open_link
 from app.queries.open_items import SUPERVISE, OpenItem, item_of_link
 from app.queries.places import centre_of
 from app.services.advance import advance
@@ -18,7 +18,7 @@ from app.services.answer import Answer
 from app.services.moving import moving_case_by_id
 from app.services.new_case import numbered_case, pinned
 from app.services.repeated import first_line
-from engine.commands import Start
+from engine.commands import Command, Start, from_json
 
 OF_THE_PARENT = ("bases", "extension")
 """What the parent's item allows to be done to its clocks: the linked case asks that before it tells the parent."""
@@ -77,6 +77,19 @@ def open_linked(
         now=now,
         request_key=request_key,
     )
+
+
+def begun_before(session: Session, before: JournalLine, kind: str, **wish: str) -> Command:
+    """What the line of a request began a linked case with. `wish`: what its first command has to say of the item.
+
+    Raises RequestKeyReused.
+    """
+    said = first_line(session, before.case_id)["command"]
+    item = said.get("item", {})
+    same = kind_of(session, before.case_id) == kind and all(item.get(name) == value for name, value in wish.items())
+    if before.seq != 1 or not same:
+        raise RequestKeyReused(key=before.request_key)
+    return from_json(said)
 
 
 def _accepting(session: Session, link: Link, item: OpenItem) -> int:

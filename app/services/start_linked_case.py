@@ -6,20 +6,18 @@ from secrets import token_bytes
 
 from sqlalchemy.orm import Session
 
-from app.errors import NotLinkable, RequestKeyReused
+from app.errors import NotLinkable
 from app.labels import LINKS, label
-from app.models import JournalLine, Task
+from app.models import Task
 from app.permissions import agency_of, check_is_linkable, is_for_applicant
-from app.queries.linked import kind_of
 from app.queries.views import Who
 from app.services.acting import principal_at
 from app.services.answer import Answer
 from app.services.for_applicant import APPLICANT
-from app.services.linked_case import Link, open_linked
+from app.services.linked_case import Link, begun_before, open_linked
 from app.services.moving import Moving, moving_task
-from app.services.repeated import answer_again, first_line, line_before
+from app.services.repeated import answer_again, line_before
 from app.services.task_moves import actions_of, check_is_open, check_unclaimed
-from engine import commands
 
 
 def start_linked_case(
@@ -39,7 +37,8 @@ def start_linked_case(
     moving, task = moving_task(session, task_id)
     before = line_before(session, person.key, request_key)
     if before is not None:
-        return _again(session, before, moving, task, kind)
+        command = begun_before(session, before, kind, parent=moving.case.number, parent_task=task.key)
+        return answer_again(session, before, before.case_id, command)
     on_behalf_of = _for_whom(moving, task, kind, person)
     check_is_linkable(actions_of(moving, task), kind)
     if moving.case.parent_id is not None:
@@ -58,13 +57,3 @@ def _for_whom(moving: Moving, task: Task, kind: str, person: Who) -> str:
     if is_for_applicant(person, kind, role=task.role, org_id=task.org_id, named=task.person_id, **places):
         return APPLICANT
     return principal_at(person, moving, task)
-
-
-def _again(session: Session, before: JournalLine, moving: Moving, task: Task, kind: str) -> Answer:
-    """The same wish gets the case it got."""
-    said = first_line(session, before.case_id)["command"]
-    item = said.get("item", {})
-    got = (item.get("parent"), item.get("parent_task"), kind_of(session, before.case_id))
-    if before.seq != 1 or got != (moving.case.number, task.key, kind):
-        raise RequestKeyReused(key=before.request_key)
-    return answer_again(session, before, before.case_id, commands.from_json(said))

@@ -6,8 +6,8 @@ from secrets import token_bytes
 
 from sqlalchemy.orm import Session
 
-from app.errors import LinkedCaseOpen, NotAllowed, RequestKeyReused
-from app.models import Case, JournalLine
+from app.errors import LinkedCaseOpen, NotAllowed
+from app.models import Case
 from app.permissions import check_can_supervise, sees_all
 from app.queries.actors import SYSTEM
 from app.queries.case_numbers import id_of
@@ -16,12 +16,11 @@ from app.queries.open_items import SUPERVISE
 from app.queries.supervised import supervises
 from app.queries.views import Who
 from app.services.answer import Answer
-from app.services.linked_case import Link, open_linked
+from app.services.linked_case import Link, begun_before, open_linked
 from app.services.moving import moving_case_by_id
 from app.services.opinions import sealed_reasons
 from app.services.records import roots_of, write_records
-from app.services.repeated import answer_again, first_line, line_before
-from engine.commands import Start
+from app.services.repeated import answer_again, line_before
 
 
 def supervise_case(
@@ -44,7 +43,7 @@ def supervise_case(
         raise NotAllowed(deed="发起督办", reason="它不属于您监察的机构")
     before = line_before(session, person.key, request_key)
     if before is not None:
-        command = _same_start(session, before, about)
+        command = begun_before(session, before, SUPERVISE, parent=about.number)
         return answer_again(session, before, before.case_id, command, sealed)
     link = Link(about, SUPERVISE, person.key, records=roots_of(sealed))
     answer = open_linked(session, link, now=now, request_key=request_key, random_bytes=random_bytes)
@@ -81,11 +80,3 @@ def supervise_by_ladder(
 def _held(session: Session, case_id: int) -> Case:
     """What is late in a linked case is late in the one it belongs to: that is the one, and its row is ours."""
     return moving_case_by_id(session, head_of_family(session, case_id)).case
-
-
-def _same_start(session: Session, before: JournalLine, about: Case) -> Start:
-    """The command of a request that came before, but for its records. Raises RequestKeyReused."""
-    said = first_line(session, before.case_id)["command"]
-    if before.seq != 1 or said.get("item", {}).get("parent") != about.number:
-        raise RequestKeyReused(key=before.request_key)
-    return Start(said["by"], said["item"], said.get("data", {}), said.get("records", {}))
