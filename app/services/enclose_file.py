@@ -11,6 +11,7 @@ from app.errors import NotFound, TooManyEnclosures
 from app.models import Enclosure, Task
 from app.queries.views import EnclosureView, Who
 from app.services.acting import principal_at
+from app.services.desk_records import waiting_files
 from app.services.moving import Moving, moving_task
 from app.services.task_moves import check_is_open, check_unclaimed
 from engine.errors import TaskNotOpen
@@ -34,7 +35,7 @@ def check_can_enclose(session: Session, *, task_id: int, person: Who, now: datet
     principal = principal_at(person, moving, task)
     check_is_open(moving, task)
     check_unclaimed(session, person, moving, task, now=now, acting_for=principal)
-    waiting = session.scalar(select(func.count()).select_from(Enclosure).where(*_waiting(task_id, person)))
+    waiting = session.scalar(select(func.count()).select_from(Enclosure).where(*waiting_files(task_id, person)))
     if (waiting or 0) >= MOST:
         raise TooManyEnclosures(most=MOST)
     return moving, task
@@ -67,7 +68,3 @@ def remove_enclosure(session: Session, *, enclosure_id: int, person: Who) -> Non
     if row.root is not None:
         raise TaskNotOpen(task=moving.chart.label(task.node))
     session.execute(delete(Enclosure).where(Enclosure.id == row.id))
-
-
-def _waiting(task_id: int, person: Who):
-    return Enclosure.task_id == task_id, Enclosure.person_id == person.id, Enclosure.root.is_(None)

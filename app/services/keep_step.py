@@ -107,7 +107,7 @@ def keep_step(session: Session, case: Case, chart: Chart, done: Step, *, actor: 
         _follow(connection, case, done)
     orgs = resolve(session, case, orgs_named(done.events))
     _change(connection, PLACE_TASK, case, _those(done.events, TaskPlaced), lambda each: placed_row(each, orgs))
-    _open(session, case, chart, done, orgs)
+    _open(session, case, chart, done, orgs, of_case)
     keep_clocks(connection, case, done, orgs)
     _tell(connection, case, _those(done.events, Copied), actor, at)
     keep_waiting(connection, case, done.events, at)
@@ -136,11 +136,13 @@ def _follow(connection: Connection, case: Case, done: Step) -> None:
     connection.execute(FOLLOW_CASE, told)
 
 
-def _open(session: Session, case: Case, chart: Chart, done: Step, orgs: Mapping[str, int]) -> None:
+def _open(
+    session: Session, case: Case, chart: Chart, done: Step, orgs: Mapping[str, int], of_case: OfCase
+) -> None:
     opened = _those(done.events, TaskOpened)
     if opened:
         check_named(session, (each.person for each in opened))
-        rows = [{"case_id": case.id, **task_row(chart, each, orgs, done, OfCase.of(case))} for each in opened]
+        rows = [{"case_id": case.id, **task_row(chart, each, orgs, done, of_case)} for each in opened]
         connection = session.connection()
         connection.execute(OPEN_TASK[connection.dialect.name], rows)
 
