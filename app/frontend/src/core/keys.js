@@ -2,14 +2,11 @@
 import { openDialog } from './dialogs.js';
 import { all, one } from './dom.js';
 import { listKeys, onList } from './list.js';
+import { isComposing, isTyping } from './typing.js';
 
-const TYPING = 'input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]';
 const PLACES = { KeyI: 'a[data-go=inbox]', KeyN: 'a[data-go=counter]', KeyL: 'a[data-go=charts]' };
 const CHORD_MS = 1500;
 let chordUntil = 0;
-
-const isComposing = (event) => event.isComposing || event.keyCode === 229;
-const isTyping = (event) => Boolean(event.target.closest?.(TYPING));
 
 document.addEventListener('keydown', (event) => {
   if (isComposing(event)) return;

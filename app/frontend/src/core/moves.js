@@ -1,25 +1,15 @@
 // Dialogs of moves: people found as one types, several of them as chips; what a menu refuses, said aloud.
 import { all, announce, one } from './dom.js';
+import { recall, remember } from './memory.js';
+import { isComposing } from './typing.js';
 
-const RECENT = 'banjie-people';
+const RECENT = 'banjie.people';
 const MOST_RECENT = 8;
 const PAUSE_MS = 150;
 
-const recent = () => {
-  try {
-    return JSON.parse(localStorage.getItem(RECENT)) ?? [];
-  } catch {
-    return [];
-  }
-};
-
-function remember(login) {
-  const logins = [login, ...recent().filter((each) => each !== login)].slice(0, MOST_RECENT);
-  try {
-    localStorage.setItem(RECENT, JSON.stringify(logins));
-  } catch {
-    // A browser that keeps nothing still works.
-  }
+function chose(login) {
+  const others = recall(RECENT).split(',').filter((each) => each && each !== login);
+  remember(RECENT, [login, ...others].slice(0, MOST_RECENT).join(','));
 }
 
 for (const field of all('[data-people]')) wire(field);
@@ -37,7 +27,7 @@ function wire(field) {
 
   async function look() {
     const turn = ++asked;
-    const query = new URLSearchParams({ q: input.value.trim(), recent: recent().join(',') });
+    const query = new URLSearchParams({ q: input.value.trim(), recent: recall(RECENT) });
     const answer = await fetch(`${field.dataset.people}&${query}`).catch(() => null);
     if (!answer?.ok || answer.redirected || turn !== asked || document.activeElement !== input) return;
     list.innerHTML = await answer.text();
@@ -69,7 +59,7 @@ function wire(field) {
     const { login, name } = option.dataset;
     if (!several) chips.replaceChildren();
     if (!one(`input[value="${CSS.escape(login)}"]`, chips)) chips.append(chip(login, name));
-    remember(login);
+    chose(login);
     input.value = '';
     show(false);
     announce(`已选 ${name}`);
@@ -82,7 +72,7 @@ function wire(field) {
   input.addEventListener('focus', look);
   input.addEventListener('blur', () => setTimeout(() => show(false), PAUSE_MS));
   input.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (isComposing(event) || event.ctrlKey || event.metaKey) return;
     const open = !list.hidden;
     const acts = {
       ArrowDown: () => step(1),

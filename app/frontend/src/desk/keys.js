@@ -1,9 +1,9 @@
 // Keys of the desk: files beside the form, their pages, what was found in them. None of them decides a case.
 import { one } from '../core/dom.js';
+import { isComposing, isTyping } from '../core/typing.js';
 import { close, isOpen, showNeighbour, toggle, turnPage, zoomBy } from './viewer.js';
 import { judge, showNextUnseen } from './verdicts.js';
 
-const TYPING = 'input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]';
 const ALWAYS = { KeyV: toggle, KeyU: showNextUnseen };
 const BESIDE = {
   KeyY: () => judge('ok'),
@@ -20,9 +20,8 @@ const BESIDE = {
 };
 
 document.addEventListener('keydown', (event) => {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+  if (event.defaultPrevented || isComposing(event) || isTyping(event)) return;
   if (event.ctrlKey || event.metaKey || event.altKey || one('dialog[open]')) return;
-  if (event.target.closest?.(TYPING)) return;
   const act = ALWAYS[event.code] ?? (isOpen() ? BESIDE[event.code] : null);
   if (!act) return;
   event.preventDefault();

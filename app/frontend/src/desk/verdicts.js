@@ -1,9 +1,8 @@
 // 符合、不符合: what somebody finds in the file before them, then on to the next nobody has looked at.
 import { all, announce, one } from '../core/dom.js';
-import { current, isOpen, show } from './viewer.js';
+import { current, currentPiece, isOpen, show } from './viewer.js';
 
 const form = one('#g-verdict');
-const pieceOf = (code) => all('[data-show]').find((each) => each.dataset.show === code);
 const unseen = () => all('[data-show]').filter((each) => !each.dataset.verdict);
 
 export function showNextUnseen() {
@@ -24,7 +23,7 @@ export function judge(verdict) {
 }
 
 function fill() {
-  const button = pieceOf(current());
+  const button = currentPiece();
   form.hidden = !button?.dataset.check;
   if (form.hidden) return;
   form.action = button.dataset.check;
@@ -39,8 +38,9 @@ if (form) {
   form.addEventListener('click', (event) => event.target.closest('[data-viewer=unseen]') && showNextUnseen());
   document.addEventListener('g:shown', fill);
   document.addEventListener('g:taken', ({ detail }) => {
-    if (!one(`[data-show="${current()}"]`)) return;
-    pieceOf(current()).setAttribute('aria-pressed', String(isOpen()));
+    const piece = currentPiece();
+    if (!piece) return;
+    piece.setAttribute('aria-pressed', String(isOpen()));
     if (detail.form !== form) return;
     fill();
     announce(one('#g-progress')?.textContent ?? '');

@@ -1,5 +1,6 @@
 // Files beside the form. Whether they stand there is remembered; pages, zoom and the next file have keys.
 import { all, announce, one } from '../core/dom.js';
+import { recall, remember } from '../core/memory.js';
 import { openFile } from './file.js';
 
 const pane = one('#g-viewer');
@@ -11,6 +12,8 @@ const shown = { button: null, file: null, page: 1, zoom: 1, turn: 0 };
 const pieces = () => all('[data-show]');
 export const isOpen = () => Boolean(pane && !pane.hidden);
 export const current = () => shown.button?.dataset.show ?? '';
+/** The button of the file that is shown, as it stands in the list now. */
+export const currentPiece = () => pieces().find((each) => each.dataset.show === current());
 
 export async function show(button) {
   if (!pane || !button) return;
@@ -86,14 +89,13 @@ export function zoomBy(step) {
 }
 
 export function showNeighbour(step) {
-  const all = pieces();
-  const at = all.findIndex((each) => each.dataset.show === current());
-  show(all[(at + step + all.length) % all.length]);
+  const every = pieces();
+  show(every[(every.indexOf(currentPiece()) + step + every.length) % every.length]);
 }
 
 export function toggle() {
   if (isOpen()) close();
-  else show(pieces().find((each) => each.dataset.show === current()) ?? first());
+  else show(currentPiece() ?? first());
 }
 
 function first() {
@@ -105,24 +107,14 @@ export function close() {
   lay(false);
   shown.turn += 1;
   button?.setAttribute('aria-pressed', 'false');
-  all('[data-show]').find((each) => each.dataset.show === current())?.focus();
+  currentPiece()?.focus();
 }
 
 function lay(beside) {
   pane.hidden = !beside;
   one('.g-task').dataset.beside = beside ? 'file' : 'flow';
   all('[data-beside]:not(.g-task)').forEach((each) => each.setAttribute('aria-pressed', String(beside)));
-  remember(beside ? 'file' : 'flow');
-}
-
-// A browser that keeps nothing for us still shows files.
-function remember(what) {
-  try {
-    if (what) localStorage.setItem(REMEMBERED, what);
-    return localStorage.getItem(REMEMBERED);
-  } catch {
-    return '';
-  }
+  remember(REMEMBERED, beside ? 'file' : 'flow');
 }
 
 const DEEDS = {
@@ -148,5 +140,5 @@ if (pane) {
     settled = setTimeout(redraw, 150);
   }).observe(stage);
   const wide = matchMedia('(min-width: 761px)').matches;
-  if (wide && remember() === 'file' && pieces().length) toggle();
+  if (wide && recall(REMEMBERED) === 'file' && pieces().length) toggle();
 }
