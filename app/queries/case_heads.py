@@ -74,6 +74,7 @@ def read_head(session: Session, row) -> tuple[CaseHead, Chart]:
         legal_at=case.legal_at,
         warn_at=case.warn_at,
         paused_at=case.paused_at,
+        parent_id=case.parent_id,
     )
     return head, chart
 

@@ -34,15 +34,15 @@ def case_view(session: Session, number: str, *, now: datetime) -> CaseView:
     tasks = task_rows(now).where(Task.case_id == head.id, Task.closed_at.is_(None)).order_by(URGENCY, Task.id)
     return CaseView(
         head=head,
-        tasks=tuple(row for row, _ in read_rows(session, tasks)),
+        tasks=tuple(read_rows(session, session.execute(tasks).all())),
         deadlines=_deadlines(session, head.id, chart),
         forms=tuple(chart.forms.values()),
         values=values_of(session, head.id),
         materials=materials_of(session, head.id, wanted_of(chart)),
         opinions=opinions_of(session, head.id, chart),
-        concerns=concerned_in(session, head.id),
-        offices=offices_in(session, head.id),
-        parent=parent_of(session, head.id),
+        concerns=concerned_in(session, head),
+        offices=offices_in(session, head),
+        parent=None if head.parent_id is None else parent_of(session, head.parent_id),
         linked=linked_to(session, head.id),
         cards=cards_of(session, head.id),
     )

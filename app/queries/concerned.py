@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.util import AliasedClass
 
 from app.models import Case, Copy, Notice, Post, Task
+from app.queries.views import CaseHead
 
 Way = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None], tuple[ColumnElement[bool], ...]]
 
@@ -32,9 +33,9 @@ WAYS: tuple[Way, ...] = (
 """A case, a person, and when the one concerns the other."""
 
 
-def concerned_in(session: Session, case_id: int) -> frozenset[int]:
+def concerned_in(session: Session, of: Case | CaseHead) -> frozenset[int]:
     """Also whom the case concerns that this one belongs to."""
-    family = _family(session, case_id)
+    family = _family(of)
     asked = union(*(select(person).where(case.in_(family), *when) for case, person, when in WAYS))
     return frozenset(session.scalars(asked))
 
@@ -45,19 +46,18 @@ def concerning(person_id: int) -> Select:
     return select(found.c.case_id)
 
 
-def offices_in(session: Session, case_id: int) -> frozenset[int]:
+def offices_in(session: Session, of: Case | CaseHead) -> frozenset[int]:
     """Organisations that have, or had, a task there, or in the case it belongs to; and those that one is of."""
-    family = _family(session, case_id)
+    family = _family(of)
     asked = [select(Task.org_id).where(Task.case_id.in_(family))]
     if len(family) > 1:
         asked += [select(column).where(Case.id.in_(family)) for column in (Case.handling_id, Case.accepting_id)]
     return frozenset(session.scalars(union(*asked)))
 
 
-def _family(session: Session, case_id: int) -> list[int]:
+def _family(of: Case | CaseHead) -> list[int]:
     """The case, and the one it belongs to: who sees that one sees it too."""
-    parent_id = session.scalar(select(Case.parent_id).where(Case.id == case_id))
-    return [case_id] if parent_id is None else [case_id, parent_id]
+    return [of.id] if of.parent_id is None else [of.id, of.parent_id]
 
 
 def asks_one_of(offices: Iterable[int], case: type[Case] | AliasedClass[Case] = Case) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Case, ItemVersion, Organisation
@@ -27,10 +27,9 @@ def head_of_family(session: Session, case_id: int) -> int:
     return session.scalars(select(func.coalesce(Case.parent_id, Case.id)).where(Case.id == case_id)).one()
 
 
-def parent_of(session: Session, case_id: int) -> LinkView | None:
-    """The case that this one is about, if it is a linked one."""
-    found = session.execute(_links().where(Case.id == _parent_id(case_id))).one_or_none()
-    return None if found is None else _view(found)
+def parent_of(session: Session, parent_id: int) -> LinkView:
+    """The case that a linked one is about."""
+    return _view(session.execute(_links().where(Case.id == parent_id)).one())
 
 
 def linked_to(session: Session, case_id: int) -> tuple[LinkView, ...]:
@@ -78,10 +77,6 @@ def _of_theirs(person: Who) -> ColumnElement[bool]:
 def _ending(case_id: int) -> Select:
     asked = select(Case.id).join(ItemVersion, Case.item_version_id == ItemVersion.id)
     return asked.where(Case.parent_id == case_id, ItemVersion.chart_key != CHART_OF_LINK[SUPERVISE])
-
-
-def _parent_id(case_id: int) -> ScalarSelect:
-    return select(Parent.parent_id).where(Parent.id == case_id).scalar_subquery()
 
 
 def _links() -> Select:

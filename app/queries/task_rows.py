@@ -1,9 +1,9 @@
 """Tasks as lists show them: one statement, the node's name from the chart, the light from the moment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, ChartVersion, Item, ItemVersion, Organisation, Person, Task
@@ -16,8 +16,6 @@ from app.queries.views import TaskRow
 DUE = func.coalesce(Task.due_at, Case.due_at, type_=UtcDateTime)
 URGENCY = func.coalesce(Task.due_at, Case.due_at, literal(FAR, UtcDateTime), type_=UtcDateTime)
 """What lists are sorted by: a task's own limit, else the case's promised limit, else the end of time."""
-LATEST = func.coalesce(Task.latest_at, literal(FAR, UtcDateTime), type_=UtcDateTime)
-"""Or else by: the last moment for the case to keep its promise, or the end of time."""
 
 
 def light_at(now: datetime) -> ColumnElement[str]:
@@ -36,8 +34,8 @@ def light_at(now: datetime) -> ColumnElement[str]:
     )
 
 
-def task_rows(now: datetime, order: ColumnElement[datetime] = URGENCY) -> Select:
-    """Filter, order and limit it; `read_rows` reads it. A claim that no longer counts is not shown."""
+def task_rows(now: datetime) -> Select:
+    """Filter, order and limit it; `read_rows` reads what it finds. A claim that no longer counts is not shown."""
     return (
         select(
             Task,
@@ -53,7 +51,6 @@ def task_rows(now: datetime, order: ColumnElement[datetime] = URGENCY) -> Select
             Person.name,
             DUE,
             light_at(now),
-            order,
         )
         .join(Case, Task.case_id == Case.id)
         .join(ItemVersion, Case.item_version_id == ItemVersion.id)
@@ -64,11 +61,9 @@ def task_rows(now: datetime, order: ColumnElement[datetime] = URGENCY) -> Select
     )
 
 
-def read_rows(session: Session, query: Select) -> list[tuple[TaskRow, datetime]]:
-    """Each row with its place in the order."""
-    rows = session.execute(query).all()
+def read_rows(session: Session, rows: Sequence[Row]) -> list[TaskRow]:
     names = names_of(session, (each for row in rows for each in (row[0].person_id, row[0].owner_id) if each))
-    return [(_row(session, names, *row[:-1]), row[-1]) for row in rows]
+    return [_row(session, names, *row) for row in rows]
 
 
 def _row(

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
-from app.models import Case, Task
+from app.models import Task
 from app.permissions import CONSULT, links_offered, offered
 from app.queries.case_heads import head_by_id
 from app.queries.clocks import lines_at
@@ -24,16 +23,15 @@ from engine.chart import Node
 
 def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
     """Raises NotFound. Whether somebody may see or do it is asked of `permissions`."""
-    rows = read_rows(session, task_rows(now).where(Task.id == task_id))
-    task = session.get(Task, task_id)
-    if not rows or task is None:
+    rows = session.execute(task_rows(now).where(Task.id == task_id)).all()
+    if not rows:
         raise NotFound(what="该任务")
+    task = rows[0].Task
     head, chart = head_by_id(session, task.case_id)
     node = chart.nodes.get(task.node) or Node(task.node, "userTask")  # closed before the case went to a later chart
-    is_linked = session.scalar(select(Case.parent_id).where(Case.id == task.case_id)) is not None
     values = values_of(session, task.case_id)
     return TaskView(
-        task=rows[0][0],
+        task=read_rows(session, rows)[0],
         org_id=task.org_id,
         closed_at=task.closed_at,
         outcome=task.outcome,
@@ -42,7 +40,7 @@ def task_view(session: Session, task_id: int, *, now: datetime) -> TaskView:
         outcomes=node.outcomes,
         actions=offered(node.actions),
         links=links_offered(node.actions),
-        is_linked=is_linked,
+        is_linked=head.parent_id is not None,
         consults=CONSULT in node.actions,
         materials=materials_of(session, task.case_id, wanted_of(chart)),
         opinions=opinions_of(session, task.case_id, chart),

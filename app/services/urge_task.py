@@ -40,10 +40,10 @@ def urge_task(
     command = Urge(task.key, person.key, roots_of(sealed))
 
     def ready() -> None:
-        took_part = person.id in concerned_in(session, moving.case.id)
+        took_part = person.id in concerned_in(session, moving.case)
         took_part = took_part or supervises(session, person, (moving.case.handling_id,))
         places: dict[str, Any] = {"handling": moving.case.handling_id, "accepting": moving.case.accepting_id}
-        check_can_see_case(person, **places, took_part=took_part, offices=offices_in(session, moving.case.id))
+        check_can_see_case(person, **places, took_part=took_part, offices=offices_in(session, moving.case))
         again_at = urge_again_at(session, moving.case.id, task.key, person.key, now=now)
         if again_at is not None:
             raise UrgedEnough(times=MOST_A_DAY, again=f"{again_at.astimezone(ZONE):%m-%d %H:%M}")

@@ -94,9 +94,9 @@ def _task(session: Session, task_id: int) -> TaskView:
     item = view.case.item_code
     works = can(acting_as, g.person, view.task.role, view.org_id, view.task.person_id, item=item)
     if not works and not can(check_can_see_case, g.person, **places, item=item):
-        took_part = _took_part(item, concerned_in(session, view.case.id)) or _watches(session, view.case)
+        took_part = _took_part(item, concerned_in(session, view.case)) or _watches(session, view.case)
         concerns = {"took_part": took_part, "item": item}
-        if not can(check_can_see_case, g.person, **places, **concerns, offices=offices_in(session, view.case.id)):
+        if not can(check_can_see_case, g.person, **places, **concerns, offices=offices_in(session, view.case)):
             raise NotFound(what="该任务")
     return view
 

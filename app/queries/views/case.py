@@ -13,7 +13,7 @@ from engine.chart import Form
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """What stands at the top of every page about a case."""
+    """What stands at the top of every page about a case. `parent_id`: of a linked one, the case it belongs to."""
 
     id: int
     number: str
@@ -40,6 +40,7 @@ class CaseHead:
     legal_at: datetime | None = None
     warn_at: datetime | None = None
     paused_at: datetime | None = None
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

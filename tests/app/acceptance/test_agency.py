@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
 
-from app.models import Agency, Post
+from app.models import Agency, Case, Post
 from app.queries.concerned import concerned_in
 from app.queries.inbox import Asked, count_of, inbox_of
 from app.queries.people import who
@@ -91,7 +91,7 @@ def of_somebody(office, login, number):
         done = inbox_of(session, person, Asked("done"), now=now).rows
         counted = count_of(session, person, Asked("done"), now=now)
         why_not = [each.why_not for each in takings_of(session, task.case_id, person, now=now)]
-        concerned = person.id in concerned_in(session, task.case_id)
+        concerned = person.id in concerned_in(session, session.get_one(Case, task.case_id))
     return counted, [row.id for row in done].count(task.id), why_not, concerned
 
 
