@@ -136,9 +136,7 @@ def _follow(connection: Connection, case: Case, done: Step) -> None:
     connection.execute(FOLLOW_CASE, told)
 
 
-def _open(
-    session: Session, case: Case, chart: Chart, done: Step, orgs: Mapping[str, int], of_case: OfCase
-) -> None:
+def _open(session: Session, case: Case, chart: Chart, done: Step, orgs: Mapping[str, int], of_case: OfCase) -> None:
     opened = _those(done.events, TaskOpened)
     if opened:
         check_named(session, (each.person for each in opened))
