@@ -1,7 +1,10 @@
-"""Everybody's open inboxes, and how soon what was committed is heard of and shown there."""
+"""Everybody's open inboxes, in a process of their own, and how soon what was committed is heard of and shown there."""
 
+import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from types import TracebackType
 
 from app.web.sessions import COOKIE
@@ -12,49 +15,75 @@ from bench.open_inbox import OpenInbox
 Committed = Iterable[tuple[int, str, float, float]]
 
 
+@dataclass(frozen=True)
+class Noted:
+    """Moments of `time.monotonic` at one inbox, which all processes of a machine share."""
+
+    heard: list[float]
+    showed: list[float]
+
+
 class Listeners:
-    """For as long as a `with` block lasts."""
+    """For as long as a `with` block lasts; what they noted is known afterwards."""
 
     def __init__(self, port: int, offices: list[Office]):
-        self._inboxes: dict[tuple[int, str], list[OpenInbox]] = {}
-        for number, office in enumerate(offices):
-            for token, role in office.sessions:
-                self._inboxes.setdefault((number, role), []).append(OpenInbox(port, f"{COOKIE}={token}"))
+        readers = [(number, *reader) for number, office in enumerate(offices) for reader in office.sessions]
+        self._posts = [(number, role) for number, _, role in readers]
+        self._noted: list[Noted] = []
+        spawning = multiprocessing.get_context("spawn")
+        self._line, theirs = spawning.Pipe()
+        cookies = [f"{COOKIE}={token}" for _, token, _ in readers]
+        self._process = spawning.Process(target=_keep_open, args=(port, cookies, theirs))
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._posts)
 
     def __enter__(self) -> "Listeners":
-        for inbox in self._all():
-            inbox.open()
+        self._process.start()
+        self.asked()
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for inbox in self._all():
-            inbox.close()
+        self._line.send("end")
+        self._noted = self._line.recv()
+        self._process.join()
 
     def asked(self) -> Counter[str]:
         """Requests by kind."""
-        return sum((Counter(inbox.asked) for inbox in self._all()), Counter())
+        self._line.send("asked")
+        return self._line.recv()
 
     def heard(self, committed: Committed) -> list[float]:
         """Milliseconds from the answer of each finished task to the next line at each inbox of its post; a line that
         came while the answer was on its way counts as none.
         """
-        return list(self._delays(committed, lambda role: role, lambda inbox: inbox.heard))
+        return list(self._delays(committed, lambda role: role, lambda noted: noted.heard))
 
     def shown(self, committed: Committed) -> list[float]:
         """Until the next task had come as a row to each inbox of the post it is for."""
-        return list(self._delays(committed, _next_role, lambda inbox: inbox.showed))
+        return list(self._delays(committed, _next_role, lambda noted: noted.showed))
 
-    def _delays(self, committed: Committed, whose: Callable[[str], str], moments: Callable) -> Iterable[float]:
+    def _delays(
+        self, committed: Committed, whose: Callable[[str], str], moments: Callable[[Noted], list[float]]
+    ) -> Iterable[float]:
         for office, role, sent, at in committed:
-            for inbox in self._inboxes.get((office, whose(role)), ()):
-                after = next((each for each in moments(inbox) if each >= sent), None)
+            for noted in self._of((office, whose(role))):
+                after = next((each for each in moments(noted) if each >= sent), None)
                 yield max(0.0, (after - at) * 1000) if after else float("inf")
 
-    def _all(self) -> list[OpenInbox]:
-        return [inbox for inboxes in self._inboxes.values() for inbox in inboxes]
+    def _of(self, post: tuple[int, str]) -> list[Noted]:
+        return [noted for noted, theirs in zip(self._noted, self._posts, strict=True) if theirs == post]
+
+
+def _keep_open(port: int, cookies: list[str], line: Connection) -> None:
+    inboxes = [OpenInbox(port, cookie) for cookie in cookies]
+    for inbox in inboxes:
+        inbox.open()
+    while line.recv() == "asked":
+        line.send(sum((Counter(inbox.asked) for inbox in inboxes), Counter()))
+    for inbox in inboxes:
+        inbox.close()
+    line.send([Noted(inbox.heard, inbox.showed) for inbox in inboxes])
 
 
 def _next_role(role: str) -> str:
