@@ -1,33 +1,21 @@
-"""Both stores, for every test that asks: bare, with their tables, or with a small city to work in."""
+"""Both stores, for every test that asks: bare, with their tables, or with a city or a county to work in."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from app.db import Database
 from tests.city import City, city_in, found_city
+from tests.county import found_county, found_county_at_new_year
 from tests.pg import Server
 
 STORES = ("sqlite", "postgresql")
-BARE, TABLES, CITY = "bare", "tables", "city"
-
-
-@pytest.fixture(scope="session")
-def sqlite_tables(tmp_path_factory) -> Path:
-    """A migrated file to copy."""
-    path = tmp_path_factory.mktemp("store") / "tables.sqlite3"
-    _fill(f"sqlite:///{path}", Database.migrate)
-    return path
-
-
-@pytest.fixture(scope="session")
-def sqlite_city(sqlite_tables) -> Path:
-    path = sqlite_tables.with_name("city.sqlite3")
-    shutil.copyfile(sqlite_tables, path)
-    _fill(f"sqlite:///{path}", found_city)
-    return path
+BARE, TABLES = "bare", "tables"
+FOUNDED = {"city": found_city, "county": found_county, "county_at_new_year": found_county_at_new_year}
+"""What a store can begin with besides its tables, by the name of the fixture that asks for it."""
 
 
 @pytest.fixture(scope="session")
@@ -39,33 +27,48 @@ def pg_server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def pg_tables(pg_server) -> str:
-    """A migrated database to copy."""
-    pg_server.create("template_tables", "template0")
-    _fill(pg_server.url("template_tables"), Database.migrate)
-    return "template_tables"
+def sqlite_template(tmp_path_factory) -> Callable[[str], Path]:
+    """`sqlite_template("city")` is a file to copy, filled once a test process."""
+    folder = tmp_path_factory.mktemp("store")
+
+    @cache
+    def template(filled: str) -> Path:
+        path = folder / f"{filled}.sqlite3"
+        if filled != TABLES:
+            shutil.copyfile(template(TABLES), path)
+        _fill(f"sqlite:///{path}", filled)
+        return path
+
+    return template
 
 
 @pytest.fixture(scope="session")
-def pg_city(pg_server, pg_tables) -> str:
-    pg_server.create("template_city", pg_tables)
-    _fill(pg_server.url("template_city"), found_city)
-    return "template_city"
+def pg_template(pg_server) -> Callable[[str], str]:
+    """`pg_template("city")` names a database to copy, filled once a test process."""
+
+    @cache
+    def template(filled: str) -> str:
+        name = f"template_{filled}"
+        pg_server.create(name, "template0" if filled == TABLES else template(TABLES))
+        _fill(pg_server.url(name), filled)
+        return name
+
+    return template
 
 
 @pytest.fixture
 def new_store(request, tmp_path) -> Iterator[Callable[..., str]]:
-    """`new_store("sqlite")` gives the URL of a store that nobody else uses. filled: bare, tables or city."""
+    """`new_store("sqlite")` gives the URL of a store that nobody else uses. filled: bare, tables or one of FOUNDED."""
     made: list[str] = []
 
     def make(kind: str, filled: str = TABLES) -> str:
         name = f"store_{len(made)}"
         if kind == "sqlite":
             if filled != BARE:
-                shutil.copyfile(request.getfixturevalue(f"sqlite_{filled}"), tmp_path / name)
+                shutil.copyfile(request.getfixturevalue("sqlite_template")(filled), tmp_path / name)
             return f"sqlite:///{tmp_path / name}"
         server = request.getfixturevalue("pg_server")
-        server.create(name, "template0" if filled == BARE else request.getfixturevalue(f"pg_{filled}"))
+        server.create(name, "template0" if filled == BARE else request.getfixturevalue("pg_template")(filled))
         made.append(name)
         return server.url(name)
 
@@ -76,8 +79,8 @@ def new_store(request, tmp_path) -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(params=STORES)
 def database(request, new_store) -> Iterator[Database]:
-    """An empty store, or one with the city for a test that works in it; the test runs once on each kind."""
-    filled = CITY if "city" in request.fixturenames else TABLES
+    """An empty store, or what was founded for a test that works in it; the test runs once on each kind."""
+    filled = next((each for each in FOUNDED if each in request.fixturenames), TABLES)
     opened = Database(new_store(request.param, filled))
     yield opened
     opened.dispose()
@@ -89,7 +92,19 @@ def city(database) -> City:
     return city_in(database)
 
 
-def _fill(url: str, fill: Callable[[Database], None]) -> None:
+@pytest.fixture
+def county(database) -> Database:
+    """Offices, people, charts and items of the demonstration, published a moment ago; no case yet."""
+    return database
+
+
+@pytest.fixture
+def county_at_new_year(database) -> Database:
+    """The same county, published before all cases of the year."""
+    return database
+
+
+def _fill(url: str, filled: str) -> None:
     database = Database(url)
-    fill(database)
+    FOUNDED.get(filled, Database.migrate)(database)
     database.dispose()  # SQLite: the last connection takes the write-ahead log with it

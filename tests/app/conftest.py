@@ -5,35 +5,31 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from app.demo.people import employ_people
-from app.demo.places import found_places
-from app.demo.published import publish_all
-from app.factory import create_app
 from app.models import Person
 from app.services.web_sessions import open_session
 from app.web.sessions import COOKIE
-from config import Config
+from tests.app.application import new_application, working_on
 from tests.app.callers import Callers
 from tests.app.hall import Hall
 
 
 @pytest.fixture
-def town(database):
-    """A county with its offices, people and published items; no case yet."""
-    with database.transaction() as session:
-        found_places(session)
-        employ_people(session)
-        publish_all(session, datetime.now(UTC))
-    return database
+def town(county):
+    """What `web` and `callers` work on."""
+    return county
+
+
+@pytest.fixture(scope="session")
+def application():
+    """One a test process; a test works on it as `web`."""
+    return new_application()
 
 
 @pytest.fixture
-def web(town, tmp_path):
+def web(application, town, tmp_path):
     """The application as a server runs it, on the town's database."""
-    url = town.url.render_as_string(hide_password=False)
-    web = create_app(Config("k" * 32, url, tmp_path / "files", COOKIE_SECURE=False, TESTING=True))
-    yield web
-    web.extensions["database"].dispose()
+    with working_on(town, tmp_path / "files", application) as web:
+        yield web
 
 
 @pytest.fixture

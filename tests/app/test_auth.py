@@ -11,13 +11,15 @@ from app.auth import for_anyone, for_group
 from app.errors import NotAllowed
 from app.models import Person
 from app.web.origins import csrf
+from tests.app.application import new_application
 
 API = "/api/v1/probe"
 
 
-@pytest.fixture
-def rename(web):
-    """Routes that give everybody another name, and then return or raise."""
+@pytest.fixture(scope="module")
+def application():
+    """With routes that give everybody another name, and then return or raise."""
+    web = new_application()
 
     def everybody(name):
         g.db.execute(update(Person).values(name=name))
@@ -36,6 +38,7 @@ def rename(web):
     web.add_url_rule("/probe", "keep", for_group("approver")(keep), methods=["GET", "POST"])
     for name in ("api_keep", "api_fail", "api_look", "keep"):
         csrf.exempt(web.view_functions[name])
+    return web
 
 
 def renamed(town):
@@ -43,25 +46,25 @@ def renamed(town):
         return session.scalar(select(Person.name).where(Person.login == "liuyang")) == "改名"
 
 
-def test_what_a_view_does_is_kept_when_it_returns(rename, callers, town):
+def test_what_a_view_does_is_kept_when_it_returns(callers, town):
     answer = callers["liuyang"].post("/probe")
 
     assert (answer.json["person"], renamed(town)) == ("liuyang", True)
     assert datetime.now(UTC) - datetime.fromisoformat(answer.json["now"]) < timedelta(minutes=1)
 
 
-def test_what_a_view_does_is_undone_when_it_raises(rename, callers, town):
+def test_what_a_view_does_is_undone_when_it_raises(callers, town):
     assert callers["liuyang"].post("/probe/fail").status_code == 403
     assert not renamed(town)
 
 
-def test_looking_keeps_nothing(rename, callers, town):
+def test_looking_keeps_nothing(callers, town):
     assert callers["liuyang"].get("/probe").status_code == 200
     assert callers["liuyang"].post("/probe/look").status_code == 200
     assert not renamed(town)
 
 
-def test_a_page_is_for_its_group(rename, sign_in, town):
+def test_a_page_is_for_its_group(sign_in, town):
     assert sign_in("liuyang").get("/probe").status_code == 200
     assert sign_in("maxiaodong").get("/probe").status_code == 403
     assert "它供审批人员使用" in sign_in("maxiaodong").get("/probe").text
@@ -83,7 +86,7 @@ class SlowBody(io.RawIOBase):
         return 0
 
 
-def test_a_slow_sender_keeps_nobody_waiting(rename, web, callers):
+def test_a_slow_sender_keeps_nobody_waiting(web, callers):
     body = SlowBody(web.extensions["database"].engine)
 
     callers["liuyang"].post("/probe", environ_overrides=body.sent)
@@ -91,7 +94,7 @@ def test_a_slow_sender_keeps_nobody_waiting(rename, web, callers):
     assert set(body.in_use) == {0}
 
 
-def test_who_claims_to_be_nobody_uploads_nothing(rename, web, callers):
+def test_who_claims_to_be_nobody_uploads_nothing(web, callers):
     body = SlowBody(web.extensions["database"].engine)
 
     answer = callers.stranger.post("/probe", environ_overrides=body.sent)

@@ -11,6 +11,7 @@ from app.services.beat import beat
 from app.web.refusals import status_of
 from app.web.words import WORDS, words_for
 from engine import errors as engine_errors
+from tests.app.application import new_application
 
 MEMBERS = {"type", "title", "status", "detail", "code", "request"}
 
@@ -102,9 +103,9 @@ def test_what_another_site_sends_is_refused(web, site):
     assert (page.status_code, api.status_code, api.json["code"], looking.status_code) == (403, 403, "cross_site", 200)
 
 
-@pytest.fixture
-def faulty(web):
-    """Two routes with a fault of ours, and one whose database is away."""
+@pytest.fixture(scope="module")
+def application():
+    """With two routes that have a fault of ours, and one whose database is away."""
 
     @for_anyone
     def fail():
@@ -114,13 +115,16 @@ def faulty(web):
     def wait():
         raise OperationalError("SELECT", {}, Exception("database is locked"))
 
+    web = new_application()
     web.add_url_rule("/fail", "fail", fail)
     web.add_url_rule("/api/v1/fail", "api_fail", fail)
     web.add_url_rule("/api/v1/wait", "api_wait", wait)
-    return web.test_client()
+    return web
 
 
-def test_a_fault_of_ours_is_told_without_its_secrets(faulty):
+def test_a_fault_of_ours_is_told_without_its_secrets(web):
+    faulty = web.test_client()
+
     page, document = faulty.get("/fail"), faulty.get("/api/v1/fail")
 
     assert (page.status_code, document.status_code, document.json["code"]) == (500, 500, "internal_error")
@@ -128,8 +132,8 @@ def test_a_fault_of_ours_is_told_without_its_secrets(faulty):
     assert page.headers["X-Request-Id"] in page.text
 
 
-def test_a_busy_database_asks_to_come_again(faulty):
-    answer = faulty.get("/api/v1/wait")
+def test_a_busy_database_asks_to_come_again(web):
+    answer = web.test_client().get("/api/v1/wait")
 
     assert (answer.status_code, answer.json["code"], answer.headers["Retry-After"]) == (503, "busy", "2")
 
