@@ -9,6 +9,7 @@ from app.approver.bulk import MOST
 from app.approver.blueprint import pages
 from app.approver.inbox_asked import Opened, checked, opened
 from app.approver.inbox_orders import moment_of, orders_of
+from app.approver.live_turn import in_turn
 from app.auth import for_group
 from app.labels import CHANNELS, LIGHTS, STAGES
 from app.permissions import NOT_WORKING
@@ -44,6 +45,7 @@ CHORDS = {
 
 
 @pages.get("/inbox")
+@in_turn
 @for_group("approver")
 def inbox() -> str:
     """`rows`: how many a page that reads itself again shows already."""

@@ -8,6 +8,7 @@ from app.approver.blueprint import pages
 from app.approver.inbox_asked import opened
 from app.approver.inbox_pages import counted, named
 from app.approver.live_ears import NAMED_MOST
+from app.approver.live_turn import in_turn
 from app.auth import for_group
 from app.queries.changes import latest_change
 from app.queries.flags import flags_of
@@ -17,6 +18,7 @@ from app.web.paths import row_id
 
 
 @pages.get("/inbox/rows")
+@in_turn
 @for_group("approver")
 def changed_rows() -> str:
     """`only`: which tasks; `counts`: whether the numbers are wanted, too."""

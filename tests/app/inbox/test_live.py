@@ -2,13 +2,14 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, select, update
 
-from app.approver import live_hub, live_pages
+from app.approver import live_hub, live_pages, live_turn
 from app.factory import create_app
 from app.models import Person, WebSession
 from app.queries.changes import changes_after, latest_change
@@ -135,6 +136,35 @@ def test_a_page_that_reads_itself_again_keeps_nobody_signed_in(sign_in, town):
 def seen(town):
     with town.reading() as session:
         return session.scalars(select(WebSession.seen_at)).one()
+
+
+def test_what_pages_ask_by_themselves_waits_for_its_turn_and_people_do_not(sign_in, monkeypatch):
+    monkeypatch.setattr(live_turn, "PATIENCE_SECONDS", 60.0)
+    browser = sign_in("handler")
+    asked = {"path": "/inbox/rows?only=1", "headers": {BY_ITSELF: "1", "HX-Request": "true"}}
+
+    with ThreadPoolExecutor(1) as other:
+        with live_turn.AT_ONCE:
+            waiting = other.submit(browser.get, **asked)
+            answers = [browser.get("/inbox").status_code for _ in range(3)]
+            waited = not waiting.done()
+        answers.append(waiting.result(60).status_code)
+
+    assert answers == [200, 200, 200, 200]
+    assert waited
+
+
+def test_who_waits_too_long_for_a_turn_goes_on_anyway(sign_in, monkeypatch):
+    monkeypatch.setattr(live_turn, "PATIENCE_SECONDS", 0.0)
+    browser = sign_in("handler")
+
+    with live_turn.AT_ONCE:
+        answer = browser.get("/inbox/rows?only=1", headers={BY_ITSELF: "1", "HX-Request": "true"})
+        again = browser.get("/inbox/rows?only=1", headers={BY_ITSELF: "1", "HX-Request": "true"})
+        is_kept = not live_turn.AT_ONCE.acquire(blocking=False)
+
+    assert (answer.status_code, again.status_code) == (200, 200)
+    assert is_kept
 
 
 def test_only_the_latest_changes_are_kept(town, monkeypatch):
