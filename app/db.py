@@ -22,15 +22,19 @@ PRAGMAS = {
     "trusted_schema": "OFF",
 }
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"  # beside `app`, in a checkout as in site-packages
-MORE = 59
-"""Connections beyond those that are kept. Where more threads than these work at once, they wait for one another."""
+KEPT = 20
+"""Connections to PostgreSQL that are kept: to open one takes it longer than to answer most requests."""
+AT_MOST = 64
+"""Connections at once. Where more threads than these work, they wait for one another."""
+SQLITE_KEPT = 5
+"""Each has a cache of its own."""
 MIGRATING = 0x62616E6A  # one number for everybody who migrates this database
 
 
 class Database:
     """A store behind one URL: `sqlite:///path` or `postgresql+psycopg://…`."""
 
-    def __init__(self, url: str, pool_size: int = 5):
+    def __init__(self, url: str, pool_size: int = KEPT):
         self.url = make_url(url)
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url, pool_size)
         self._turn = RLock() if self.is_sqlite else nullcontext()
@@ -95,12 +99,14 @@ class Database:
 
 
 def _postgresql(url: str, pool_size: int) -> Engine:
-    return create_engine(url, pool_size=pool_size, max_overflow=MORE, pool_pre_ping=True, hide_parameters=True)
+    more = AT_MOST - pool_size
+    return create_engine(url, pool_size=pool_size, max_overflow=more, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite(url: str, **other: str) -> Engine:
     """SQLite takes its write lock at BEGIN, so that a reader never has to become a writer and fail."""
-    engine = create_engine(url, max_overflow=MORE, connect_args={"timeout": 10}, hide_parameters=True)
+    pool = {"pool_size": SQLITE_KEPT, "max_overflow": AT_MOST - SQLITE_KEPT}
+    engine = create_engine(url, **pool, connect_args={"timeout": 10}, hide_parameters=True)
     pragmas = {**PRAGMAS, **other}
 
     @event.listens_for(engine, "connect")

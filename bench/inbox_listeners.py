@@ -2,7 +2,7 @@
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -12,7 +12,9 @@ from bench.city import ROLES
 from bench.live_town import Office
 from bench.open_inbox import OpenInbox
 
-Committed = Iterable[tuple[int, str, float, float]]
+Finished = tuple[int, str, float, float]
+"""Office, role, and when it was sent and answered."""
+AT_ONCE_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,21 @@ class Listeners:
         self._line.send("asked")
         return self._line.recv()
 
-    def heard(self, committed: Committed) -> list[float]:
+    def heard(self, committed: Sequence[Finished]) -> list[float]:
         """Milliseconds from the answer of each finished task to the next line at each inbox of its post; a line that
         came while the answer was on its way counts as none.
         """
         return list(self._delays(committed, lambda role: role, lambda noted: noted.heard))
 
-    def shown(self, committed: Committed) -> list[float]:
-        """Until the next task had come as a row to each inbox of the post it is for."""
-        return list(self._delays(committed, _next_role, lambda noted: noted.showed))
+    def shown(self, committed: Sequence[Finished]) -> list[float]:
+        """Until the next task had come as a row to each inbox of the post it is for; not of tasks that somebody there
+        may have finished before anybody could see them.
+        """
+        lasting = [each for each in committed if not any(_may_have_finished(other, each) for other in committed)]
+        return list(self._delays(lasting, _next_role, lambda noted: noted.showed))
 
     def _delays(
-        self, committed: Committed, whose: Callable[[str], str], moments: Callable[[Noted], list[float]]
+        self, committed: Sequence[Finished], whose: Callable[[str], str], moments: Callable[[Noted], list[float]]
     ) -> Iterable[float]:
         for office, role, sent, at in committed:
             for noted in self._of((office, whose(role))):
@@ -84,6 +89,11 @@ def _keep_open(port: int, cookies: list[str], line: Connection) -> None:
     for inbox in inboxes:
         inbox.close()
     line.send([Noted(inbox.heard, inbox.showed) for inbox in inboxes])
+
+
+def _may_have_finished(other: Finished, each: Finished) -> bool:
+    is_there = other[:2] == (each[0], _next_role(each[1]))
+    return is_there and 0 <= other[2] - each[2] <= AT_ONCE_SECONDS
 
 
 def _next_role(role: str) -> str:
