@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -28,6 +29,9 @@ AT_MOST = 64
 """Connections at once. Where more threads than these work, they wait for one another."""
 SQLITE_KEPT = 5
 """Each has a cache of its own."""
+COMMIT = text("COMMIT")
+SHORT = "-c jit=off"
+"""To compile a statement takes PostgreSQL longer than to run any of ours."""
 MIGRATING = 0x62616E6A  # one number for everybody who migrates this database
 
 
@@ -56,9 +60,10 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read: does not queue behind writers, sees one moment; whatever is written by mistake is thrown away."""
+        """Read: does not queue behind writers, sees one moment; what is written by mistake is refused or thrown away."""
         with self._reading() as session:
             yield session
+            self._let_go(session)
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables up to `revision`. Several processes may ask at once: one does it, the others wait."""
@@ -79,8 +84,15 @@ class Database:
     def dispose(self) -> None:
         self.engine.dispose()
 
-    def _one_moment(self) -> dict[str, str]:
-        return {"sqlite_begin": "DEFERRED"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+    def _one_moment(self) -> dict[str, Any]:
+        if self.is_sqlite:
+            return {"sqlite_begin": "DEFERRED"}
+        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+    def _let_go(self, session: Session) -> None:
+        """PostgreSQL has let nothing be written, and a ROLLBACK makes psycopg forget all statements it has prepared."""
+        if not self.is_sqlite:
+            session.execute(COMMIT)
 
     @contextmanager
     def _migrating(self) -> Iterator[Connection]:
@@ -99,8 +111,9 @@ class Database:
 
 
 def _postgresql(url: str, pool_size: int) -> Engine:
-    more = AT_MOST - pool_size
-    return create_engine(url, pool_size=pool_size, max_overflow=more, pool_pre_ping=True, hide_parameters=True)
+    options = {} if "options" in make_url(url).query else {"options": SHORT}
+    pool = {"pool_size": pool_size, "max_overflow": AT_MOST - pool_size, "pool_pre_ping": True}
+    return create_engine(url, **pool, connect_args=options, hide_parameters=True)
 
 
 def _sqlite(url: str, **other: str) -> Engine:
