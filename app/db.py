@@ -60,7 +60,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read: does not queue behind writers, sees one moment; what is written by mistake is refused or thrown away."""
+        """Read: does not queue behind writers, sees one moment; what is written by mistake is refused or lost."""
         with self._reading() as session:
             yield session
             self._let_go(session)
