@@ -10,6 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.types.numeric import Int8Dumper
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -113,7 +114,13 @@ class Database:
 def _postgresql(url: str, pool_size: int) -> Engine:
     options = {} if "options" in make_url(url).query else {"options": SHORT}
     pool = {"pool_size": pool_size, "max_overflow": AT_MOST - pool_size, "pool_pre_ping": True}
-    return create_engine(url, **pool, connect_args=options, hide_parameters=True)
+    engine = create_engine(url, **pool, connect_args=options, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection, _record):
+        connection.adapters.register_dumper(int, Int8Dumper)  # one type for all numbers, so one plan for a statement
+
+    return engine
 
 
 def _sqlite(url: str, **other: str) -> Engine:
