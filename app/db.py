@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -31,6 +30,7 @@ AT_MOST = 64
 SQLITE_KEPT = 5
 """Each has a cache of its own."""
 COMMIT = text("COMMIT")
+HAS_WRITTEN = text("SELECT CAST(pg_current_xact_id_if_assigned() AS text)")
 SHORT = "-c jit=off"
 """To compile a statement takes PostgreSQL longer than to run any of ours."""
 MIGRATING = 0x62616E6A  # one number for everybody who migrates this database
@@ -61,7 +61,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Read: does not queue behind writers, sees one moment; what is written by mistake is refused or lost."""
+        """Read: does not queue behind writers, sees one moment; whatever is written by mistake is thrown away."""
         with self._reading() as session:
             yield session
             self._let_go(session)
@@ -85,14 +85,12 @@ class Database:
     def dispose(self) -> None:
         self.engine.dispose()
 
-    def _one_moment(self) -> dict[str, Any]:
-        if self.is_sqlite:
-            return {"sqlite_begin": "DEFERRED"}
-        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    def _one_moment(self) -> dict[str, str]:
+        return {"sqlite_begin": "DEFERRED"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
 
     def _let_go(self, session: Session) -> None:
-        """PostgreSQL has let nothing be written, and a ROLLBACK makes psycopg forget all statements it has prepared."""
-        if not self.is_sqlite:
+        """A ROLLBACK makes psycopg forget all statements it has prepared: only who has written something needs one."""
+        if not self.is_sqlite and session.scalar(HAS_WRITTEN) is None:
             session.execute(COMMIT)
 
     @contextmanager
