@@ -89,3 +89,12 @@ def test_a_clerk_takes_in_what_was_missing_and_hands_the_result_over_at_the_wind
     assert number not in deliverer.get("/deliveries").text
     assert send_signed_in(deliverer, address, handed).status_code == 409
     assert hall.verdict(number) == "一致"
+
+
+def test_two_applications_of_one_person_know_each_other_by_number_from_the_first_moment(web, hall):
+    first, _ = apply(web.test_client())
+
+    second, _ = apply(web.test_client(), **{"form.applicant_name": "何君"})
+
+    related = hall.ask("zhangwei", "GET", f"/cases/{second}/related")["items"]
+    assert [(each["number"], each["by_identity"]) for each in related] == [(first, True)]
