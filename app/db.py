@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
@@ -89,8 +91,8 @@ class Database:
         return {"sqlite_begin": "DEFERRED"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
 
     def _let_go(self, session: Session) -> None:
-        """A ROLLBACK makes psycopg forget all statements it has prepared: only who has written something needs one."""
-        if not self.is_sqlite and session.scalar(HAS_WRITTEN) is None:
+        """A ROLLBACK makes psycopg forget all statements it has prepared: only who wrote, or failed, needs one."""
+        if not self.is_sqlite and _goes_well(session) and session.scalar(HAS_WRITTEN) is None:
             session.execute(COMMIT)
 
     @contextmanager
@@ -107,6 +109,14 @@ class Database:
                 yield connection
         finally:
             engine.dispose()
+
+
+def _goes_well(session: Session) -> bool:
+    """Something was asked, and nothing failed."""
+    if not (session.in_transaction() and session.is_active):
+        return False
+    connection: Any = session.connection().connection.driver_connection
+    return connection.info.transaction_status == TransactionStatus.INTRANS
 
 
 def _postgresql(url: str, pool_size: int) -> Engine:

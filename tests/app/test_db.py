@@ -50,6 +50,14 @@ def test_what_a_reader_writes_is_thrown_away(database):
     assert count(database) == 0
 
 
+def test_a_reader_whose_statement_failed_ends_quietly(database):
+    with database.reading() as session:
+        with pytest.raises(DBAPIError):
+            session.execute(text("SELECT nothing FROM nowhere"))
+
+    assert count(database) == 0
+
+
 def test_a_reader_neither_waits_for_a_writer_nor_sees_it(database):
     with database.transaction() as writer:
         writer.add(Heartbeat(name="a", at=NOW))
