@@ -29,14 +29,39 @@ class Config:
     COOKIE_SECURE: bool = True
     PROXIES: int = 0  # how many reverse proxies stand in front, whose X-Forwarded-* are to be trusted
     LIVE_STREAMS: int = 100  # open inboxes of one process that hear of changes at once; each keeps a thread busy
+    ASK_SECONDS: int = 30  # how long one question of an auditor may keep the store busy
     LOG_LEVEL: str = "info"
+    LOG_FOLDER: Path | None = None  # heads of the log of all lines, and the keys that sign them; beside FILES without
+    LOG_ALGORITHM: str = "Ed25519"  # of the next key that is made
+    LOG_SECONDS: int = 60  # how long a signed head stays the newest, where something came since
+    LOG_TO: tuple[str, ...] = ()  # who is sent each head: names of webhooks, e-mail addresses
+    ARCHIVE_FOLDER: Path | None = None  # packages of archived cases; beside FILES without
+    ARCHIVE_DAYS: int = 365  # how long a finished case stays in the tables at least
     ALLOW_MIGRATION: bool = False  # may administrators move open cases to another version of their chart?
+    RELEASE: str = "direct"  # who publishes charts: designers, or the cases that approve drafts (approved)
     WEBHOOKS: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name -> url and secret
     SMTP: Mapping[str, Any] = field(default_factory=dict)  # host, port, sender, security, user, password
     TOTP: str = "offered"  # off, offered to everybody, or required of administrators, auditors and supervisors
     OIDC: Mapping[str, str] = field(default_factory=dict)  # issuer, client_id, client_secret, claim, name
     ADDRESS: str = ""  # where people find the pages, for the links in what leaves the house
     TESTING: bool = False
+
+    @property
+    def ARCHIVE(self) -> Path:
+        return self.ARCHIVE_FOLDER or self.FILES.parent / "archive"
+
+    @property
+    def LOOKS(self) -> Path:
+        """Looks at personal data that wait to be written to the database, a file a process."""
+        return self.FILES.parent / "looks"
+
+    @property
+    def LOG_HEADS(self) -> Path:
+        return (self.LOG_FOLDER or self.FILES.parent) / "log-heads.jsonl"
+
+    @property
+    def LOG_KEYS(self) -> Path:
+        return (self.LOG_FOLDER or self.FILES.parent) / "log-keys"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
@@ -56,12 +81,20 @@ class Config:
             COOKIE_SECURE=_yes_or_no(env, "BANJIE_COOKIE_SECURE", cls.COOKIE_SECURE),
             PROXIES=_whole_number(env, "BANJIE_PROXIES", cls.PROXIES),
             LIVE_STREAMS=_whole_number(env, "BANJIE_LIVE_STREAMS", cls.LIVE_STREAMS),
+            ASK_SECONDS=_whole_number(env, "BANJIE_ASK_SECONDS", cls.ASK_SECONDS),
             ALLOW_MIGRATION=_yes_or_no(env, "BANJIE_ALLOW_MIGRATION", cls.ALLOW_MIGRATION),
+            RELEASE=_one_of(env, "BANJIE_RELEASE", cls.RELEASE, ("direct", "approved")),
             WEBHOOKS=_webhooks(env),
             SMTP=_smtp(env),
             TOTP=_one_of(env, "BANJIE_TOTP", cls.TOTP, ("off", "offered", "required")),
             OIDC=_oidc(env),
             ADDRESS=_address(env),
+            ARCHIVE_FOLDER=Path(env.get("BANJIE_ARCHIVE") or home / "archive").absolute(),
+            ARCHIVE_DAYS=_whole_number(env, "BANJIE_ARCHIVE_DAYS", cls.ARCHIVE_DAYS),
+            LOG_FOLDER=Path(env.get("BANJIE_LOG_FOLDER") or home).absolute(),
+            LOG_ALGORITHM=_one_of(env, "BANJIE_LOG_ALGORITHM", cls.LOG_ALGORITHM, ("Ed25519", "SM2-SM3")),
+            LOG_SECONDS=_whole_number(env, "BANJIE_LOG_SECONDS", cls.LOG_SECONDS),
+            LOG_TO=_receivers(env),
             LOG_LEVEL=_one_of(env, "BANJIE_LOG_LEVEL", cls.LOG_LEVEL, ("debug", "info", "warning", "error")),
         )
 
@@ -123,6 +156,18 @@ def _mail_server(told: Mapping[str, Any]) -> dict[str, Any]:
     if server["security"] not in ("starttls", "tls", "none"):
         raise ValueError(server["security"])
     return server
+
+
+def _receivers(env: Mapping[str, str]) -> tuple[str, ...]:
+    """Each has to be reachable by what the other settings say."""
+    names = tuple(name for each in env.get("BANJIE_LOG_TO", "").split(",") if (name := each.strip()))
+    for name in names:
+        reachable = _smtp(env) if MAILBOX.fullmatch(name) else name in _webhooks(env)
+        if not reachable:
+            raise Misconfigured(
+                f"BANJIE_LOG_TO：“{name}”应为 BANJIE_WEBHOOKS 中的名称，或者邮箱地址（另须设置 BANJIE_SMTP）。"
+            )
+    return names
 
 
 def _oidc(env: Mapping[str, str]) -> dict[str, str]:

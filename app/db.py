@@ -121,7 +121,7 @@ def _goes_well(session: Session) -> bool:
 
 def _postgresql(url: str, pool_size: int) -> Engine:
     options = {} if "options" in make_url(url).query else {"options": SHORT}
-    pool = {"pool_size": pool_size, "max_overflow": AT_MOST - pool_size, "pool_pre_ping": True}
+    pool = {"pool_size": pool_size, "max_overflow": AT_MOST - pool_size, "pool_pre_ping": True, "pool_use_lifo": True}
     engine = create_engine(url, **pool, connect_args=options, hide_parameters=True)
 
     @event.listens_for(engine, "connect")

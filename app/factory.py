@@ -7,13 +7,26 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import admin, applicant, approver, auditor, clerk, designer, everyone, integrator
 from app.db import Database
 from app.files import FileStore
-from app.web import answers, assets, headers, limits, origins, paths, rendering, requests, signs, single_sign_on
+from app.web import (
+    answers,
+    assets,
+    headers,
+    limits,
+    looks,
+    mined,
+    origins,
+    paths,
+    rendering,
+    requests,
+    signs,
+    single_sign_on,
+)
 from app.web.api import create_api
 from app.web.health import health
 from app.web.sessions import Sessions
 from config import Config
 
-PARTS = (requests, limits, origins, signs, answers, headers, paths, assets, rendering, single_sign_on)
+PARTS = (requests, limits, origins, signs, answers, headers, paths, assets, rendering, mined, single_sign_on, looks)
 DOORS = (everyone, clerk, approver, auditor, designer, admin)
 FOR_PROGRAMS = (integrator,)
 FOR_STRANGERS = (applicant,)

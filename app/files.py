@@ -62,14 +62,19 @@ class FileStore:
         place.parent.mkdir(OURS, parents=True, exist_ok=True)
         os.chmod(name, READ_ONLY)
         os.replace(name, place)
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)  # the name must outlive a power cut too
-        finally:
-            os.close(folder)
+        settle(place.parent)
 
     def _place(self, digest: str) -> Path:
         return self.root / digest[:2] / digest[2:4] / digest
+
+
+def settle(folder: Path) -> None:
+    """The name of a new file outlives a power cut only when its folder is on the disk."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _copy(stream: IO[bytes], kept: IO[bytes], limit: int) -> StoredFile:

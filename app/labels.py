@@ -36,6 +36,30 @@ ROLES = {
     "department_head": "部门负责人",
     "center_office": "政务服务管理机构",
     "inspection": "效能监察",
+    "archivist": "档案员",
+    "village_committee": "村（居）委会",
+    "town_investigator": "镇调查员",
+    "county_checker": "县核对中心",
+    "agri_clerk": "农业农村经办人",
+    "plan_clerk": "自然资源经办人",
+    "other_clerk": "其他站所经办人",
+    "county_acceptor": "县级受理员",
+    "county_handler": "县级经办人",
+    "county_leader": "县局领导",
+    "city_handler": "市级经办人",
+    "prov_handler": "省级承办人",
+    "prov_chief": "省级处长",
+    "prov_leader": "省局领导",
+    "city_dpf": "市残联审批人",
+    "market_handler": "市监登记员",
+    "tax_handler": "税务经办人",
+    "social_handler": "社保经办人",
+    "fund_handler": "公积金经办人",
+    "bank_contact": "银行联系人",
+    "hospital": "评定医院",
+    "collective": "局务会成员",
+    "business_reviewer": "业务复核人",
+    "legal_reviewer": "法制审核人",
 }
 
 LEVELS = {"city": "市", "county": "县（市、区）", "park": "园区", "town": "乡镇（街道）", "village": "村（社区）"}
@@ -55,6 +79,8 @@ STAFF = {"staffed": "编内", "contracted": "购买服务"}
 
 ADMIN_ACTS = {
     "add": "新增",
+    "retire": "停用",
+    "restore": "恢复使用",
     "change": "修改",
     "close": "撤销",
     "reopen": "恢复",
@@ -129,10 +155,19 @@ SIGNING = {
 
 LIGHTS = {"red": "逾期", "yellow": "预警", "green": "正常", "paused": "停表", "none": "不计时限"}
 
+MATERIAL_STATUSES = {"provided": "已收", "tolerated": "容缺", "committed": "告知承诺", "missing": "未收"}
+
 CHANNELS = {"window": "窗口", "online": "网办", "proxy": "代办"}
 """Where an application came from."""
 
-LINKS = {"supplement": "补正", "special": "特别程序", "extend": "延期", "supervise": "督办", "consult": "征求意见"}
+LINKS = {
+    "supplement": "补正",
+    "special": "特别程序",
+    "extend": "延期",
+    "supervise": "督办",
+    "consult": "征求意见",
+    "part": "子办件",
+}
 """Kinds of linked cases; a task may offer all but 督办 (`gov:actions`)."""
 
 CLOCK_ACTS = {
@@ -166,6 +201,21 @@ RESULTS = {
     "nullified": "作废",
 }
 
+ODDITIES = {
+    "broken": "核验不一致",
+    "late": "逾期",
+    "returned": "退回",
+    "jumped": "跳转",
+    "taken_back": "取回",
+    "on_behalf": "代办",
+    "pause_without_document": "停表无文书",
+    "quick_opinion": "意见过快",
+    "out_of_hours": "非办公时间",
+    "backwards": "时间倒退",
+    "by_admin": "管理员操作",
+}
+"""What is odd about a step of a replay, in short."""
+
 DELIVERY_WAYS = {"window": "窗口领取（直接送达）", "post": "邮寄送达"}
 RELATIONS = ("本人", "法定代表人", "代理人", "同住成年家属", "单位收发人员")
 """Who may take a result for an applicant."""
@@ -179,6 +229,19 @@ LADDER_ACTS = {
     "handover": "移交",
 }
 
+LOOKS = {
+    "form": "表单和材料目录",
+    "file": "文件",
+    "document": "文书",
+    "sheet": "审批表、凭证",
+    "replay": "回放",
+    "search": "查询",
+    "export": "导出",
+    "track": "申请人查询",
+    "command": "命令行",
+}
+"""What of a case somebody looked at."""
+
 KINDS_OF_DEADLINES = {
     "task": "环节时限",
     "notice": "受理时限",
@@ -189,6 +252,15 @@ KINDS_OF_DEADLINES = {
     "timer": "定时器",
     "deem": "视为受理",
 }
+
+FAULTS = {
+    "cannot_end": "办不完",
+    "left_behind": "有遗留",
+    "dead": "走不到",
+    "endless": "空转",
+    "split_join": "分合不配",
+}
+"""What keeps cases from their end (`engine.soundness`)."""
 
 
 def label(names: dict[str, str], code: str) -> str:

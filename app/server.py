@@ -48,7 +48,7 @@ class Server(BaseApplication):
             "forwarded_allow_ips": "127.0.0.1",
             "when_ready": when_ready,
             "post_worker_init": start_work,
-            "worker_exit": stop_jobs,
+            "worker_exit": end_work,
             "proc_name": "banjie",
         }
         logs.configure(settings.LOG_LEVEL)
@@ -89,10 +89,11 @@ def start_jobs(worker: Any) -> None:
     """Where one machine does everything, a worker sweeps the deadlines too; the leader lock lets one of them do it."""
     settings: Config = worker.app.settings
     if settings.SCHEDULER:
-        database = worker.wsgi.extensions["database"]
-        worker.scheduler = jobs.start(jobs.outside_of(database, settings), settings.SWEEP_SECONDS, settings.DRAFT_DAYS)
+        worker.scheduler = jobs.start_by(settings, worker.wsgi.extensions["database"])
 
 
-def stop_jobs(server: Any, worker: Any) -> None:
+def end_work(server: Any, worker: Any) -> None:
+    """Who looked at what is written before the process goes."""
+    worker.wsgi.extensions["looks"].close()
     if hasattr(worker, "scheduler"):
         worker.scheduler.shutdown()

@@ -53,7 +53,7 @@ def _employ(session: Session) -> dict[str, int]:
     session.add(office)
     session.flush()
     people = {}
-    for role in (*ROLES, "designer"):
+    for role in (*ROLES, "designer", "admin"):
         person = Person(login=role, name=role)
         session.add(person)
         session.flush()

@@ -22,17 +22,17 @@ def history(chart_of: Callable[[str], Chart], cases: int) -> list[Figure]:
     """A case that goes round and round: what came before must not make the next step dearer."""
     return [
         *_laps("five steps, four timers, returned", chart_of("five_step_timers"), _returned, cases),
-        *_laps("forty nodes, lap", chart_of("forty_nodes"), _lap, cases),
+        *_laps("forty nodes, lap", chart_of("forty_nodes"), lap, cases),
     ]
 
 
-def _laps(name: str, chart: Chart, lap: Lap, cases: int) -> list[Figure]:
+def _laps(name: str, chart: Chart, one: Lap, cases: int) -> list[Figure]:
     early, late, largest = [], [], 0
     for _ in range(max(cases, 5)):
         case, marks = Worked(chart), []
         case.finish("accept")
         for _ in range(LATE):
-            lap(case)
+            one(case)
             marks.append(len(case.spent))
         early += case.spent[marks[EARLY - LOOKED_AT - 1] : marks[EARLY - 1]]
         late += case.spent[marks[LATE - LOOKED_AT - 1] :]
@@ -51,7 +51,7 @@ def _returned(case: Worked) -> None:
     case.do(Return(case.task("review"), "p1", "handle"))
 
 
-def _lap(case: Worked) -> None:
+def lap(case: Worked) -> None:
     """Three offices, one of them with an expert, and 审核 sends it round again."""
     case.finish("handle")
     for office in "abc":

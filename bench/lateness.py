@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from app.db import Database
-from app.jobs.outbox import OutboxSender
 from app.jobs.scheduler import DRAFT_DAYS, Scheduler
 from app.models import Deadline, JournalLine
 from app.services.handlers.job import Outside
@@ -47,7 +46,7 @@ def _lateness(database: Database, kind: type[Scheduler], seconds: int) -> float:
     for moment in moments:
         file_cases(city, 1, ago=THREE_DAYS - timedelta(seconds=moment - (time.monotonic() - began)))
     due = _due(city)
-    scheduler = kind(database, OutboxSender(Outside(database, {})), 1, DRAFT_DAYS)
+    scheduler = kind(Outside(database), 1, DRAFT_DAYS, None)
     time.sleep(max(0.0, (max(due.values()) - datetime.now(UTC)).total_seconds()) + SOON)
     scheduler.shutdown()
     late = [(at - due[case]).total_seconds() * 1000 for case, at in _fired(database).items() if case in due]

@@ -1,5 +1,6 @@
 """Many cases out of one, made by the database itself: their rows differ in nothing but the case they belong to."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, text
@@ -20,17 +21,23 @@ DEADLINES_A_CASE = 5
 def multiply(database: Database, case_id: int, count: int) -> None:
     """So many copies of a case with its tasks, deadlines and journal; each can go on as the case could."""
     with database.engine.begin() as connection:
-        before = _copy_case(connection, case_id, count)
-        for model in (Task, Deadline, JournalLine):
-            columns = _columns(model, "id", "case_id")
-            connection.execute(
-                text(
-                    f"INSERT INTO {model.__tablename__} (case_id, {columns}) SELECT copy.id, "
-                    f"{columns} FROM (SELECT id FROM case_file WHERE id > :before) AS copy, "
-                    f"(SELECT {columns} FROM {model.__tablename__} WHERE case_id = :case) AS original"
-                ),
-                {"before": before, "case": case_id},
-            )
+        copy_rows(connection, case_id, count, (Task, Deadline, JournalLine))
+
+
+def copy_rows(connection: Connection, case_id: int, count: int, models: Iterable[type[Base]]) -> int:
+    """So many copies of a case with its rows in these tables; they have higher ids than the one this gives back."""
+    before = _copy_case(connection, case_id, count)
+    for model in models:
+        columns = _columns(model, "id", "case_id")
+        connection.execute(
+            text(
+                f"INSERT INTO {model.__tablename__} (case_id, {columns}) SELECT copy.id, "
+                f"{columns} FROM (SELECT id FROM case_file WHERE id > :before) AS copy, "
+                f"(SELECT {columns} FROM {model.__tablename__} WHERE case_id = :case) AS original"
+            ),
+            {"before": before, "case": case_id},
+        )
+    return before
 
 
 def add_pending(database: Database, case_id: int, count: int, since: datetime) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from engine.chart import Chart, Flow, Node
-from engine.walks import deep, reached
+from engine.walks import deep
 
 _SPLITS = ("parallelGateway", "inclusiveGateway")
+_NOWHERE = frozenset[str]()
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Block:
     join: str
     branches: Mapping[str, frozenset[str]]
 
-    @property
+    @cached_property
     def region(self) -> frozenset[str]:
         return frozenset().union(*self.branches.values())
 
@@ -54,13 +55,48 @@ class Graph:
 
         Without `loops`: what is reached without going round.
         """
-        closed = set(stops)
+        closed, ahead = set(stops), self._ahead if loops else self._ahead_without_loops
+        found = {each for each in sources if each not in closed}
+        waiting = list(found)
+        while waiting:
+            fresh = [each for each in ahead.get(waiting.pop(), ()) if each not in found and each not in closed]
+            found.update(fresh)
+            waiting += fresh
+        return frozenset(found)
 
-        def ahead(node: str) -> Iterator[str]:
-            further = (each for each in self.after(node) if loops or (node, each) not in self.backward)
-            return (each for each in further if each not in closed)
+    def reach_each(self, sources: Iterable[str], stops: frozenset[str]) -> frozenset[str]:
+        """The same as `reach`, kept for each source, as it is asked for again and again."""
+        return frozenset().union(*(self._kept_reach(each, stops) for each in sources))
 
-        return frozenset(reached((each for each in sources if each not in closed), ahead))
+    def _kept_reach(self, node: str, stops: frozenset[str]) -> frozenset[str]:
+        if (node, stops) not in self._reaches:
+            self._reaches[node, stops] = self.reach([node], stops)
+        return self._reaches[node, stops]
+
+    @cached_property
+    def _reaches(self) -> dict[tuple[str, frozenset[str]], frozenset[str]]:
+        return {}
+
+    def behind(self, node: str) -> frozenset[str]:
+        """The node and what is reached from it without going round; kept, as it is asked for again and again."""
+        if node not in self._behind:
+            self._behind[node] = self.reach([node], loops=False)
+        return self._behind[node]
+
+    @cached_property
+    def _behind(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _ahead(self) -> dict[str, tuple[str, ...]]:
+        return {node: tuple(self.after(node)) for node in self.nodes}
+
+    @cached_property
+    def _ahead_without_loops(self) -> dict[str, tuple[str, ...]]:
+        return {
+            node: tuple(each for each in after if (node, each) not in self.backward)
+            for node, after in self._ahead.items()
+        }
 
     @cached_property
     def main(self) -> frozenset[str]:
@@ -74,14 +110,22 @@ class Graph:
 
     def side_region(self, node: str) -> frozenset[str]:
         """The way beside the main one this node is on: what only an event that does not interrupt leads to."""
-        return next((side for side in self.sides if node in side), frozenset())
+        return self._side_of.get(node, _NOWHERE)
+
+    @cached_property
+    def _side_of(self) -> dict[str, frozenset[str]]:
+        return {node: side for side in reversed(self.sides) for node in side}
 
     @property
     def _asides(self) -> list[str]:
         return [each.id for each in self.nodes.values() if each.attached_to and not each.interrupting]
 
     def is_join(self, node: str) -> bool:
-        return self.nodes[node].kind in _SPLITS and len(self.into.get(node, ())) > 1
+        return node in self._joins
+
+    @cached_property
+    def _joins(self) -> frozenset[str]:
+        return frozenset(key for key, flows in self.into.items() if len(flows) > 1 and self.nodes[key].kind in _SPLITS)
 
 
 @lru_cache(maxsize=512)
@@ -99,6 +143,12 @@ def graph_of(chart: Chart, scope: str = "") -> Graph:
             beside.setdefault(node.attached_to, []).append(node.id)
     start = next((key for key, node in nodes.items() if node.kind == "startEvent"), "")
     return Graph(nodes, _frozen(out), _frozen(into), _frozen(beside), start)
+
+
+@lru_cache(maxsize=16384)
+def blocks_around(chart: Chart, node: str) -> tuple[Block, ...]:
+    """Those of its scope that it lies in, the smallest first."""
+    return tuple(block for block in blocks_of(chart, chart.nodes[node].scope) if node in block.region)
 
 
 @lru_cache(maxsize=512)

@@ -9,11 +9,13 @@ from typing import Any
 from engine.canonical import canonical
 from engine.chart import Chart, Field, Form
 from engine.errors import FormUnreadable
+from engine.table import Table
+from engine.tables import tables_to_json
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """`callees` are digests of the charts this one calls, by process id; `tables` are decision tables, by name."""
+    """`callees`: digests of the charts this one calls, by process id; `tables`: decision tables as JSON, by key."""
 
     source: bytes
     forms: Mapping[str, Form] = field(default_factory=dict)
@@ -23,23 +25,29 @@ class Bundle:
     @cached_property
     def digest(self) -> str:
         """sha256 (hex). Two bundles with the same digest behave the same for ever."""
-        return hashlib.sha256(
-            canonical(
-                {
-                    "callees": dict(self.callees),
-                    "file": hashlib.sha256(self.source).hexdigest(),
-                    "forms": forms_to_json(self.forms),
-                    "tables": dict(self.tables),
-                }
-            )
-        ).hexdigest()
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def body(self) -> bytes:
+        """The canonical bytes the digest is of: the file by its own digest, everything else verbatim."""
+        return canonical(
+            {
+                "callees": dict(self.callees),
+                "file": hashlib.sha256(self.source).hexdigest(),
+                "forms": forms_to_json(self.forms),
+                "tables": dict(self.tables),
+            }
+        )
 
 
-def bundle_of(source: bytes, forms: Mapping[str, Form], callees: Mapping[str, Chart]) -> Bundle:
+def bundle_of(
+    source: bytes, forms: Mapping[str, Form], callees: Mapping[str, Chart], tables: Mapping[str, Table] | None = None
+) -> Bundle:
     """The bundle of a chart that calls these. Forms of theirs are covered by their digests, whether given or not."""
     theirs = {key for chart in callees.values() for key in chart.forms}
     own = {key: form for key, form in forms.items() if key not in theirs}
-    return Bundle(source, own, {key: chart.digest for key, chart in callees.items()})
+    pins = {key: chart.digest for key, chart in callees.items()}
+    return Bundle(source, own, pins, tables_to_json(tables or {}))
 
 
 def forms_to_json(forms: Mapping[str, Form]) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class Case:
         if self.desk.semantics > 1:
             self.told += flow.collisions
         self.told += flow.sent()
+        self.told += flow.decided
 
     def _act_by_events(self, passed: Iterable[str]) -> None:
         if self.desk.keeps_ledgers:

@@ -5,11 +5,32 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from engine.table import Table
+
 STAGES = ("accept", "handle", "review", "approve", "settle")
 """受理 承办 审核 批准 办结: the stages of an internal control chart (`gov:stages`)."""
 
 SIDE_STAGES = ("receive", "supplement", "special", "deliver", "forward", "joint", "proxy", "inspect")
 """收件 补正 特别程序 出件送达 转报 联办 代办 批后监管: work beside the five stages (docs/charts.md)."""
+
+FIELD_TYPES = (
+    *("text", "textarea", "number", "decimal", "date", "boolean", "select", "multiselect"),
+    *("person", "address", "mobile", "idcard", "id_number", "uscc"),
+)
+"""What a field of a form can hold (`app.services.field_types` reads them); any other word is read as text."""
+
+CHOICES = ("select", "multiselect")
+"""The types whose values are chosen among options."""
+
+POINTS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "people": ("role", "org", "candidate", "on_empty", "same_person", "sign", "ratio", "signers", "min_people"),
+    "limit": ("limit", "warn_ratio", "ladder"),
+    "form": ("form", "fields"),
+    "materials": ("materials", "check"),
+}
+"""可变点: what a chart may leave to charts derived from it (`gov:variable`), and the attributes that are."""
+NO_POINT = "none"
 
 Opinion = Literal["required", "optional", "none"]
 Access = Literal["write", "read", "hidden"]
@@ -158,6 +179,8 @@ class Node:
     candidate: str = ""  # gov:candidate: one person by rule (`engine.candidates`)
     on_empty: str = ""  # gov:onEmpty, its own or the one of its process: what happens where nobody can do it
     same_person: str = ""  # gov:samePerson, likewise: where only who did the step before can
+    table: str = ""  # business rule tasks: gov:table, the decision table behind the path of its chart
+    points: tuple[str, ...] = ()  # gov:variable, likewise: what charts derived from this one may change here
 
     def outcome(self, name: str) -> Outcome | None:
         return next((outcome for outcome in self.outcomes if outcome.name == name), None)
@@ -187,7 +210,8 @@ class Separation:
 class Chart:
     """A chart version. Two charts with the same `digest` (of the whole bundle, sha256 hex) are the same chart.
 
-    `nodes`, `flows` and `forms` hold those of called charts as well, nodes and flows behind the path of their call.
+    `nodes`, `flows`, `forms` and `tables` hold those of called charts as well, all but forms behind the path of their
+    call.
     """
 
     key: str  # the process id in the file, such as food_permit
@@ -207,6 +231,9 @@ class Chart:
     warn_ratio: str = "0.8"
     ladder: str = ""
     callees: Mapping[str, "Chart"] = field(default_factory=dict)  # by process id, exactly those it calls
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    base: str = ""  # gov:base: process id of the chart it is derived from
+    points: tuple[str, ...] = ()  # gov:variable of the process: what charts derived from it may change
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -234,6 +261,15 @@ class Chart:
     def own_nodes(self) -> dict[str, Node]:
         """Without those of the charts it calls."""
         return {key: node for key, node in self.nodes.items() if "/" not in key}
+
+    @cached_property
+    def own_tables(self) -> dict[str, Table]:
+        """Without those of the charts it calls."""
+        return {key: table for key, table in self.tables.items() if "/" not in key}
+
+    def table_at(self, node: Node) -> Table | None:
+        """The decision table this node asks."""
+        return self.tables.get(node.table) if node.kind == "businessRuleTask" else None
 
     def label(self, node: str) -> str:
         """The name people know a node by."""

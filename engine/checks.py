@@ -22,11 +22,15 @@ def check_outcome(node: Node, command: Complete) -> None:
 
 
 def writable_routing(chart: Chart, node: Node) -> set[str]:
-    """Routing fields this task may write: those of its form and those `gov:fields` opens, less what it closes."""
+    """Routing fields this task may write: those of its form and those `gov:fields` opens, less what it closes; and
+    those a decision table answers.
+    """
     form = chart.forms.get(node.form)
     writable = {each.key for each in form.fields} if form else set()
     for each in node.fields:
         (writable.add if each.access == "write" else writable.discard)(each.name)
+    table = chart.table_at(node)
+    writable |= set(table.writes) if table else set()
     return {key for key in writable if key in chart.fields and chart.fields[key].routing}
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from engine.clock_events import ClockSet, DeadlineCleared, DeadlineSet, Escalated, TaskPaced
+
 
 @dataclass(frozen=True, slots=True)
 class TaskOpened:
@@ -119,6 +121,16 @@ class ValuesCollided:
 
 
 @dataclass(frozen=True, slots=True)
+class TableDecided:
+    """A decision table was asked. `rules`: numbers of those that held, from 1; `values`: by routing field."""
+
+    node: str
+    table: str
+    rules: tuple[int, ...]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Copied:
     to: tuple[str, ...]
     task: str = ""
@@ -130,59 +142,6 @@ class Migrated:
 
     before: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineSet:
-    key: str
-    kind: str
-    due: str
-    node: str = ""
-    warn: str = ""
-    next: str = ""
-    rung: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ClockSet:
-    """A clock of the case began, paused, went on, was extended, dated back or stopped: as it stands now."""
-
-    clock: str
-    lines: Mapping[str, str]
-    start: str
-    marks: tuple[tuple[str, ...], ...] = ()
-    stopped: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskPaced:
-    """The moments of a task that stays open have changed."""
-
-    task: str
-    due: str = ""
-    warn: str = ""
-    latest: str = ""
-    priority: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Escalated:
-    """A rung of a ladder was reached. `rung`: its number, `at`: where it stands, `moment`: when it was due.
-
-    `late`: working days beyond the deadline, 0 before it.
-    """
-
-    deadline: str
-    kind: str
-    rung: int
-    at: str
-    due: str
-    moment: str
-    act: str = ""
-    to: tuple[str, ...] = ()
-    effects: tuple[str, ...] = ()
-    node: str = ""
-    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +170,6 @@ class ClockActTold:
     document: str = ""
     by: str = ""
     approved_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineCleared:
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +220,7 @@ Event = (
     | JobRetried
     | MessageSent
     | ValuesCollided
+    | TableDecided
     | Copied
     | Migrated
     | DeadlineSet

@@ -58,8 +58,8 @@ class Ledger(Pace):
 
     @property
     def is_linked(self) -> bool:
-        """It works for another case, whose clocks it does not keep."""
-        return bool(self.item.get("parent"))
+        """It works for another case, whose clocks it does not keep; a part of one (子办件) has clocks of its own."""
+        return bool(self.item.get("parent")) and not self.item.get("part")
 
     @property
     def pause(self) -> Mark | None:

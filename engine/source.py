@@ -1,10 +1,12 @@
 """Bytes to an XML tree, safely. Nobody else reads XML."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
+from engine.encodings import declared_in, decoded
 from engine.errors import ChartUnreadable
+from engine.strangers import packed_as, stranger
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 GOV = "urn:banjie:bpmn:1"
@@ -29,19 +31,81 @@ def local(element: Element) -> str:
     return name.localname if name.namespace == BPMN else ""
 
 
+def namespace_of(tag: str) -> str:
+    """
+    >>> namespace_of("{urn:x}a"), namespace_of("a")
+    ('urn:x', '')
+    """
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def bearer_of(element: Element) -> str:
+    """The id of what people see on the diagram and this belongs to: a node, a flow, a lane, the process; else empty."""
+    for each in (element, *element.iterancestors()):
+        if (key := each.get("id")) and each.tag not in _BESIDE and namespace_of(each.tag) == BPMN:
+            parent = each.getparent()
+            if parent is not None and parent.tag in _HOLDERS:
+                return str(key)
+    return ""
+
+
+_HOLDERS = frozenset(map(bpmn, ("definitions", "collaboration", "process", "subProcess", "laneSet", "childLaneSet")))
+_BESIDE = frozenset(map(bpmn, ("extensionElements", "documentation", "laneSet")))
+
+
+def text_of(element: Element | None) -> str:
+    """All text inside, without the blanks around it."""
+    return "" if element is None else "".join(element.itertext()).strip()
+
+
+class Opened(NamedTuple):
+    """`decoded_as`: the encoding the bytes are in, where it is not the one they declare."""
+
+    root: Element
+    declared: str = ""
+    decoded_as: str = ""
+
+
 def tree(source: bytes) -> Element:
     """The `bpmn:definitions` element of a file, or ChartUnreadable with the line."""
+    return opened_file(source).root
+
+
+def opened_file(source: bytes) -> Opened:
+    """The same, and how the bytes were read. Raises ChartUnreadable."""
+    opened = opened_xml(source)
+    if opened.root.tag != bpmn("definitions"):
+        raise ChartUnreadable(f"这不是 BPMN 2.0 文件：{stranger(opened.root)}", opened.root.sourceline)
+    return opened
+
+
+def opened_xml(source: bytes) -> Opened:
+    """Whatever XML it is. Raises ChartUnreadable."""
     if len(source) > MAX_BYTES:
         raise ChartUnreadable(f"文件有 {len(source)} 字节，超过上限 {MAX_BYTES} 字节。")
-    try:
-        root = etree.fromstring(source, _parser())
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise ChartUnreadable(_why(source, error), getattr(error, "lineno", 0) or 0) from error
-    if root.getroottree().docinfo.doctype:
+    opened = _parsed(source)
+    if opened.root.getroottree().docinfo.doctype:
         raise ChartUnreadable("文件含有 DOCTYPE 声明，出于安全不予接收。", 1)
-    if root.tag != bpmn("definitions"):
-        raise ChartUnreadable("这不是 BPMN 2.0 文件：根元素应为 bpmn:definitions。", root.sourceline)
-    return root
+    return opened
+
+
+def _parsed(source: bytes) -> Opened:
+    try:
+        return Opened(etree.fromstring(source, _parser()))
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        refused = ChartUnreadable(_why(source, error), getattr(error, "lineno", 0) or 0)
+        again = decoded(source) if _may_be_misread(source, error) else None
+        if again is None:
+            raise refused from error
+    try:
+        return Opened(etree.fromstring(again.text.encode(), _parser()), again.declared, again.encoding)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise refused from error
+
+
+def _may_be_misread(source: bytes, error: Exception) -> bool:
+    """Whether it may be its encoding: libxml2 says so, or it takes UTF-8 for UTF-16, which .NET programs declare."""
+    return "ncod" in str(error) or declared_in(source).lower().startswith("utf-16")  # encoding, Encoding, encoder
 
 
 def _parser() -> Any:
@@ -60,8 +124,10 @@ def _why(source: bytes, error: Exception) -> str:
     text = str(error)
     if not source.strip():
         return "文件是空的。"
-    if "ncod" in text:  # encoding, Encoding, encoder
-        return "文件的文字编码与声明不符，请以 UTF-8 保存后再上传。"
+    if what := packed_as(source):
+        return f"这是{what}，不是 XML 文件；请在画图工具里导出为 BPMN 2.0（.bpmn）。"
     if "ntit" in text or "amplification" in text:  # entity, Entity, entities
         return "文件含有实体定义或未知实体，出于安全不予接收。"
+    if "ncod" in text:
+        return "文件的文字编码与声明不符，请以 UTF-8 保存后再上传。"
     return f"不是格式良好的 XML（{text}）。"

@@ -8,7 +8,7 @@ going on moves that branch's token; whoever sent it back keeps their own task.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from engine.blocks import Block, Graph, blocks_of, graph_of, scopes_around
+from engine.blocks import Block, Graph, blocks_around, graph_of, scopes_around
 from engine.chart import Chart
 
 OWN, ALL = "own", "all"
@@ -79,9 +79,9 @@ def way_to(
     if going_on:
         ended, ended_at = _branch_of(going_on, graph, target)
     else:
-        ended, ended_at = _left(chart, scope, graph, home, target)
+        ended, ended_at = _left(chart, graph, home, target)
     way = Way(home, tuple(levels), ended, ended_at, stays=going_on is not None)
-    return _mended(chart, scope, graph, way, standing)
+    return _mended(chart, graph, way, standing)
 
 
 def way_in(chart: Chart, to: str, branches: str, passed: Mapping[str, int]) -> Way:
@@ -117,10 +117,8 @@ def _going_on(chart: Chart, scope: str, home: str, target: str, standing: frozen
     """The smallest block with `target` in one branch and work going on in another, `home` or some beside it."""
     nodes = {place if isinstance(place, str) else place[1] for place in standing}
     main = {node for node in nodes if not graph_of(chart, scope).side_region(node)}
-    for block in blocks_of(chart, scope):
+    for block in blocks_around(chart, target):
         mine = block.branches_with(target)
-        if not mine:
-            continue
         beside = frozenset().union(*(nodes for flow, nodes in block.branches.items() if flow not in mine))
         if home in block.region:
             return block if home in beside and not block.branches_with(home) & mine else None
@@ -129,14 +127,12 @@ def _going_on(chart: Chart, scope: str, home: str, target: str, standing: frozen
     return None
 
 
-def _left(
-    chart: Chart, scope: str, graph: Graph, home: str, target: str
-) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+def _left(chart: Chart, graph: Graph, home: str, target: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """The blocks around `home` that `target` is outside of: all their branches end."""
     ended: frozenset[str] = frozenset()
     ended_at: frozenset[tuple[str, str]] = frozenset()
-    for block in blocks_of(chart, scope):
-        if home in block.region and target not in block.region:
+    for block in blocks_around(chart, home):
+        if target not in block.region:
             ended |= block.region
             ended_at |= _arrivals(graph, {*block.region, block.join}, block.region | {block.split})
     return ended, ended_at
@@ -153,12 +149,12 @@ def _arrivals(graph: Graph, joins: Iterable[str], sources: frozenset[str]) -> fr
     return frozenset((flow.target, flow.source) for flow in flows if flow.source in sources)
 
 
-def _mended(chart: Chart, scope: str, graph: Graph, way: Way, standing: frozenset[Place]) -> Way:
+def _mended(chart: Chart, graph: Graph, way: Way, standing: frozenset[Place]) -> Way:
     """Where branches cross, more than blocks has to be looked at: what lies before or behind the target cannot go on
     beside it; and a join before which nothing is left for it gets what it misses, which counts as done.
     """
     level, *inner = way.levels
-    around = [block for block in blocks_of(chart, scope) if level.target in block.region]
+    around = blocks_around(chart, level.target)
     if not around or graph.side_region(level.target):
         return way
     in_line = {place for place in standing if _in_line(graph, level.target, place)}
@@ -167,9 +163,9 @@ def _mended(chart: Chart, scope: str, graph: Graph, way: Way, standing: frozense
     stay = {each for each in standing if not (each in ended or each in ended_at or each == way.home)}
     stays = way.stays and not _in_line(graph, level.target, way.home)
     stay |= {way.home} if stays else set()
-    stops = [*(block.split for block in around), around[-1].join]
-    going_on = graph.reach({each if isinstance(each, str) else each[0] for each in stay}, stops)
-    coming = graph.reach((level.target, *level.others), stops) | going_on
+    stops = frozenset((*(block.split for block in around), around[-1].join))
+    going_on = graph.reach_each({each if isinstance(each, str) else each[0] for each in stay}, stops)
+    coming = graph.reach_each((level.target, *level.others), stops) | going_on
     there = {each for each in stay if not isinstance(each, str)}
     done = {each for each in level.done if each[1] not in going_on}
     done |= {each for each in _awaited(graph, coming, {join for join, _ in there}) - there if each[1] not in coming}
@@ -187,7 +183,7 @@ def _in_line(graph: Graph, target: str, place: Place) -> bool:
     last, first = (place, place) if isinstance(place, str) else place[::-1]
     if last == target or graph.side_region(last):
         return False
-    return last in graph.reach([target], loops=False) or target in graph.reach([first], loops=False)
+    return last in graph.behind(target) or target in graph.behind(first)
 
 
 def _awaited(graph: Graph, nodes: Iterable[str], begun: set[str]) -> set[tuple[str, str]]:
@@ -206,9 +202,7 @@ def _level(
     outside: frozenset[str] = frozenset(),
 ) -> Level:
     """What a token on `target` needs beside it, in each block around it that does not hold all of `outside`."""
-    scope = graph.nodes[target].scope
-    around = [block for block in blocks_of(chart, scope) if target in block.region]
-    entered = [block for block in around if not (outside and outside <= block.region)]
+    entered = [block for block in blocks_around(chart, target) if not (outside and outside <= block.region)]
     if not entered:
         return Level(target)
     if branches not in (OWN, ALL):
@@ -233,7 +227,7 @@ def _others(graph: Graph, entered: list[Block], target: str, passed: Mapping[str
 def _done(graph: Graph, entered: list[Block], begun: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Sources that parallel joins on the way will wait for and that nothing begun leads to."""
     outermost, splits = entered[-1], {block.split for block in entered}
-    reached = graph.reach(begun, [*splits, outermost.join])
+    reached = graph.reach_each(begun, frozenset((*splits, outermost.join)))
     over = (outermost.region | splits) - reached
     joins = [node for node in (*reached, outermost.join) if node and graph.nodes[node].kind == "parallelGateway"]
     missing = {

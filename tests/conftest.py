@@ -1,21 +1,51 @@
 """Both stores, for every test that asks: bare, with their tables, or with a city or a county to work in."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 
 from app.db import Database
 from tests.city import City, city_in, found_city
-from tests.county import found_county, found_county_at_new_year
+from tests.county import found_county, found_county_at_new_year, found_demonstration
 from tests.pg import Server
+from tests.travelled import found_travelled_city
 
 STORES = ("sqlite", "postgresql")
 BARE, TABLES = "bare", "tables"
-FOUNDED = {"city": found_city, "county": found_county, "county_at_new_year": found_county_at_new_year}
+FOUNDED = {
+    "travelled": found_travelled_city,
+    "city": found_city,
+    "county": found_county,
+    "county_at_new_year": found_county_at_new_year,
+    "seeded": found_demonstration,
+}
 """What a store can begin with besides its tables, by the name of the fixture that asks for it."""
+COMPILED: LRUCache = LRUCache(5000)
+
+
+def pytest_sessionstart() -> None:
+    """Each test has a store of its own; statements are compiled once for all of a kind, as in a server."""
+    DefaultDialect.__eq__ = lambda dialect, other: type(dialect) is type(other)
+    DefaultDialect.__hash__ = lambda dialect: hash(type(dialect))
+    event.listen(Engine, "engine_connect", _share_compiled)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: it need not be searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
+
+
+def _share_compiled(connection: Connection) -> None:
+    connection.execution_options(compiled_cache=COMPILED)
 
 
 @pytest.fixture(scope="session")

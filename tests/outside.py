@@ -18,7 +18,7 @@ from app.services.handlers.job import Outside
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
 from app.services.send_outbox import Sent, send_outbox
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.bundle import forms_to_json
 from engine.replay import read_line
 from tests.city import FORM, SHOP_FORM, City

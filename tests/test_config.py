@@ -33,6 +33,10 @@ def test_the_environment_is_heard():
         {"BANJIE_SWEEP_SECONDS": "-1"},
         {"BANJIE_COOKIE_SECURE": "true"},
         {"BANJIE_LOG_LEVEL": "loud"},
+        {"BANJIE_LOG_TO": "nobody"},
+        {"BANJIE_LOG_TO": "keeper@example.gov.cn"},
+        {"BANJIE_LOG_ALGORITHM": "ROT13"},
+        {"BANJIE_LOG_SECONDS": "often"},
     ],
     ids=lambda wrong: "=".join(*wrong.items()),
 )

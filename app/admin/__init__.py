@@ -4,6 +4,7 @@ regions, organisations and people.
 
 from app.admin import (
     api,
+    archive_pages,
     blueprint,
     calendar_pages,
     calendars,
@@ -22,6 +23,7 @@ from app.admin import (
 
 __all__ = [
     "api",
+    "archive_pages",
     "blueprint",
     "calendar_pages",
     "calendars",

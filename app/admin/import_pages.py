@@ -13,7 +13,7 @@ from app.errors import AppError, NotFound
 from app.services.directory.entries import By
 from app.services.directory.import_sheet import KINDS, MODES, TRY, ImportReport, Kind, import_sheet
 from app.services.directory.sheets import ROWS_MOST
-from app.web.attachments import CSV, MARK, XLSX, table_file
+from app.web.attachments import CSV, MARK, XLSX, written_file
 from app.web.posted import posted_text
 from app.web.refusals import status_of
 from app.web.uploads import received_file
@@ -57,7 +57,7 @@ def template_xlsx(sheet: str) -> Response:
             page.write_string(0, at, _heading(column))
             if column.hint:
                 page.write_comment(0, at, column.hint)
-    return table_file(book_file.getvalue(), XLSX, f"{sheet}.xlsx")
+    return written_file(book_file.getvalue(), XLSX, f"{sheet}.xlsx")
 
 
 @pages.get("/imports/<code:sheet>.csv")
@@ -65,7 +65,7 @@ def template_xlsx(sheet: str) -> Response:
 def template_csv(sheet: str) -> Response:
     told = io.StringIO()
     csv.writer(told).writerow(map(_heading, _known(sheet).columns))
-    return table_file(MARK + told.getvalue().encode(), CSV, f"{sheet}.csv")
+    return written_file(MARK + told.getvalue().encode(), CSV, f"{sheet}.csv")
 
 
 def _known(sheet: str) -> Kind:

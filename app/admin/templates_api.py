@@ -12,9 +12,8 @@ from app.schemas.documents import SourceIn, TemplateIn, TemplateOut, TemplateRow
 from app.schemas.paging import page_of
 from app.services.proof_template import proof_template
 from app.services.publish_template import publish_template
+from app.web.attachments import BINARY
 from app.web.document_file import PDF, proof_press
-
-BYTES = {"type": "string", "format": "binary"}
 
 
 @api.route("/templates")
@@ -34,7 +33,7 @@ def show_template(kind: str) -> TemplateView:
 
 
 @api.route("/templates/<code:kind>/proof", methods=["POST"])
-@api.response(200, BYTES, content_type=PDF)
+@api.response(200, BINARY, content_type=PDF)
 @api.doc(summary="以示例内容试排模板，不保存")
 @for_group("admin", writes=False)
 @api.arguments(SourceIn())

@@ -24,7 +24,7 @@ from app.web.went import went_to
 def items() -> str:
     q = request.args.get("q", "")[:50]
     with database().reading() as db:
-        return render_template("applicant/items.html", items=online_items(db, q), q=q)
+        return render_template("applicant/items.html", items=online_items(db, q, now=g.now), q=q)
 
 
 @pages.get("/apply/<code:code>")
@@ -70,7 +70,7 @@ def filed() -> Any:
 
 def _checked(view: ItemView, told: Application) -> Application:
     with database().reading() as db:
-        found = check_application(db, item_code=view.row.code, form=told.form, materials=told.materials)
+        found = check_application(db, item_code=view.row.code, form=told.form, materials=told.materials, now=g.now)
     return told.checked(*found)
 
 
@@ -91,7 +91,7 @@ def _filed(view: ItemView, told: Application) -> Response:
 
 def _item(code: str) -> ItemView:
     with database().reading() as db:
-        return online_item_view(db, code)
+        return online_item_view(db, code, now=g.now)
 
 
 def _form(view: ItemView, told: Application) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import segno
 from flask import Response, g, render_template, request, url_for
 
 from app.applicant.address import address
@@ -9,7 +10,10 @@ from app.applicant.blueprint import pages
 from app.applicant.known import check_known, forget, remember
 from app.auth import database, for_anyone
 from app.errors import CodeRefused, NotFound, NotTracked, ReasonMissing, TextTooLong, TextUnreadable, TriedTooOften
+from app.evidence.verify_py import verifier_digest
+from app.queries.archived import archived_case, is_archived, proof_of
 from app.queries.documents import document_of
+from app.queries.receipt_code import code_of_receipt
 from app.queries.tracking import Tracked, tracked
 from app.services.applicant_account import applicant_at
 from app.services.moving import moving_case
@@ -17,6 +21,7 @@ from app.services.track_case import track_case
 from app.services.withdraw_application import withdraw_application
 from app.web.bars import bars_of
 from app.web.document_file import document_file
+from app.web.looks import found
 from app.web.posted import posted_key, posted_text
 from app.web.refusals import status_of
 from app.web.went import went_to
@@ -86,12 +91,20 @@ def withdraw(number: str) -> Any:
 
 def case_page(number: str, **more: Any) -> str:
     with database().reading() as g.db:
+        if is_archived(g.db, number):
+            row = archived_case(g.db, number)
+            return render_template("applicant/archived.html", row=row, proof=proof_of(g.db, row))
         view = _tracked(number)
-        return render_template("applicant/case.html", view=view, bars=bars_of(view.lines, g.now), **more)
+        code = code_of_receipt(g.db, number)
+        picture = segno.make(code, error="l", micro=False).svg_data_uri(scale=3, border=4) if code else ""
+        told = {"view": view, "bars": bars_of(view.lines, g.now), "code": code, "code_picture": picture}
+        return render_template("applicant/case.html", **told, **more)
 
 
 def _tracked(number: str) -> Tracked:
-    return tracked(g.db, number, now=g.now)
+    view = tracked(g.db, number, now=g.now)
+    found(number)
+    return view
 
 
 def _withdraw(number: str, reasons: str) -> None:
@@ -105,4 +118,4 @@ def _withdraw(number: str, reasons: str) -> None:
 
 
 def _ask(number: str = "", refused: str = "") -> str:
-    return render_template("applicant/track.html", number=number, refused=refused)
+    return render_template("applicant/track.html", number=number, refused=refused, verifier=verifier_digest())

@@ -8,7 +8,7 @@ from flask import g, url_for
 
 from app.permissions import can, check_can_keep_phrases
 from app.queries.checks import NOT_OK, PENDING, checks_of
-from app.queries.drafts import draft_of
+from app.queries.task_drafts import draft_of
 from app.queries.materials import MISSING
 from app.queries.phrases import phrases_of
 from app.queries.views import CheckView, DraftView, EnclosureView, PhraseView, PostView, TaskView

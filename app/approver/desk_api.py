@@ -8,7 +8,7 @@ from app.approver.blueprint import api
 from app.auth import for_group, writing
 from app.errors import NotFound
 from app.queries.checks import checks_of, to_make_good
-from app.queries.drafts import draft_of, drafts_of
+from app.queries.task_drafts import draft_of, drafts_of
 from app.queries.enclosures import enclosures_of
 from app.queries.views import CheckView, DraftView, EnclosureView, Page
 from app.schemas.commands import AnswerOut

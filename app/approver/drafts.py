@@ -10,10 +10,9 @@ from app.auth import for_group
 from app.schemas.commands import DecisionIn
 from app.services.decision import Decision
 from app.services.preview_document import Draft, preview_document
+from app.web.attachments import BINARY
 from app.web.document_file import PDF, as_images, press
 from app.web.seen import seen_task
-
-BYTES = {"type": "string", "format": "binary"}
 
 
 @pages.post("/tasks/<id:task_id>/draft")
@@ -28,7 +27,7 @@ def draft(task_id: int) -> str:
 
 
 @api.route("/tasks/<id:task_id>/draft", methods=["POST"])
-@api.response(200, BYTES, content_type=PDF)
+@api.response(200, BINARY, content_type=PDF)
 @api.doc(summary="预览办理结果将出具的文书（草稿，无文号）")
 @for_group("approver", writes=False)
 @api.arguments(DecisionIn())

@@ -9,6 +9,7 @@ from app.auth import for_group
 from app.queries.inbox import Asked, counts_of, inbox_of
 from app.schemas.inbox import InboxIn, InboxOut, ReadOut
 from app.services.read_copies import read_copies
+from app.web.looks import searched
 from app.web.seen import seen_case
 
 
@@ -19,7 +20,9 @@ from app.web.seen import seen_case
 @api.arguments(InboxIn(), location="query")
 def inbox(asked: dict[str, Any]) -> dict[str, Any]:
     limit, after = asked.pop("limit"), asked.pop("after")
-    page = inbox_of(g.db, g.person, Asked(**asked), now=g.now, limit=limit, after=after)
+    sought = Asked(**asked)
+    page = inbox_of(g.db, g.person, sought, now=g.now, limit=limit, after=after)
+    searched(sought.words, (row.case_number for row in page.rows))
     return {"page": page, "counts": counts_of(g.db, g.person, now=g.now)}
 
 

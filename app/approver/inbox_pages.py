@@ -22,6 +22,7 @@ from app.queries.inbox.choices import offices_with_items, own_offices
 from app.queries.people import holders_of
 from app.queries.saved_views import ViewRow, views_for
 from app.web.durations import in_words
+from app.web.looks import searched
 from app.web.went import is_fragment
 
 PAGE = 100
@@ -51,6 +52,7 @@ def inbox() -> str:
     """`rows`: how many a page that reads itself again shows already."""
     asked, after = opened(), request.args.get("after", "")[:60]
     page = inbox_of(g.db, g.person, asked.asked, now=g.now, limit=_how_many(), after=after)
+    searched(asked.asked.words, (row.case_number for row in page.rows))
     shown = {"page": page, "after": after, "flags": flags_of(g.db, {row.case_id for row in page.rows}), **named(asked)}
     if is_fragment() and after:
         return render_template("inbox/rows.html", **shown)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask import g
 
-from app.permissions import acting_as, can
+from app.permissions import acting_as, can, check_can_urge
 from app.queries.takings import taking_of
 from app.queries.urges import urge_again_at
 from app.queries.views import OpinionView, TaskView
@@ -35,7 +35,7 @@ def _offers(view: TaskView, blocked: str) -> Iterator[Offer]:
     works = can(acting_as, g.person, task.role, view.org_id, task.person_id, item=task.item_code)
     if is_open and works:
         yield from _of_its_handler(view, blocked)
-    elif is_open:
+    elif is_open and can(check_can_urge, g.person):
         yield refused(URGE, _why_no_urge(view))
     else:
         yield from _afterwards(view)

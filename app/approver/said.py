@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from flask import g
 
-from app.queries.drafts import draft_of
+from app.queries.task_drafts import draft_of
 from app.queries.making_good import NOTICE, notice_of
 from app.queries.views import DraftView, FormField, TaskView
 from app.web.appointed import Appointed, appointed

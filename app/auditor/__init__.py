@@ -1,5 +1,55 @@
-"""The door for people who check what happened: JSON in api, cards_api and super_api, pages in pages and super_pages."""
+"""The door for people who check what happened: JSON in modules named api, pages in modules named pages."""
 
-from app.auditor import api, blueprint, cards_api, pages, super_api, super_pages
+from app.auditor import (
+    api,
+    blueprint,
+    cards_api,
+    compare_pages,
+    evidence_api,
+    evidence_pages,
+    findings_pages,
+    history_api,
+    history_pages,
+    looks_api,
+    looks_pages,
+    map_api,
+    map_pages,
+    pages,
+    replay_api,
+    replay_pages,
+    samples_api,
+    samples_pages,
+    super_api,
+    super_pages,
+    verify_api,
+    verify_pages,
+    versions_api,
+    versions_pages,
+)
 
-__all__ = ["api", "blueprint", "cards_api", "pages", "super_api", "super_pages"]
+__all__ = [
+    "api",
+    "blueprint",
+    "cards_api",
+    "compare_pages",
+    "evidence_api",
+    "evidence_pages",
+    "findings_pages",
+    "history_api",
+    "history_pages",
+    "looks_api",
+    "looks_pages",
+    "map_api",
+    "map_pages",
+    "pages",
+    "replay_api",
+    "replay_pages",
+    "samples_api",
+    "samples_pages",
+    "super_api",
+    "super_pages",
+    "verify_api",
+    "verify_pages",
+    "versions_api",
+    "versions_pages",
+]

@@ -8,7 +8,8 @@ from app.auditor.blueprint import api
 from app.auth import for_group
 from app.permissions import check_can_verify
 from app.schemas.cases import CaseVerdictOut
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
+from app.web.seen import seen_case
 
 
 @api.route("/cases/<code:number>/verification", methods=["POST"])
@@ -17,4 +18,5 @@ from app.services.verify_case import verify_case
 @for_group("auditor", "admin", writes=False)
 def verify(number: str) -> Any:
     check_can_verify(g.person)
+    seen_case(number)
     return verify_case(g.db, number=number, files=current_app.extensions["files"])

@@ -8,7 +8,7 @@ from app.labels import CARD_STATES, label
 from app.permissions import check_can_verify
 from app.services.settle_card import settle_card
 from app.services.supervise import supervise_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from app.web.posted import posted_key, posted_text
 from app.web.seen import seen_card, seen_case
 from app.web.went import is_fragment, went_to

@@ -27,7 +27,7 @@ from app.web.uploads import MATERIAL_BODY, received_material
 @api.doc(summary="本窗口可以收件的事项")
 @for_group("clerk")
 def items() -> Page:
-    return Page(fileable_by(g.db, g.person))
+    return Page(fileable_by(g.db, g.person, now=g.now))
 
 
 @api.route("/items/<code:code>")
@@ -35,7 +35,7 @@ def items() -> Page:
 @api.doc(summary="事项的申请表、材料与收件结果")
 @for_group("clerk")
 def show_item(code: str) -> ItemView:
-    return item_view(g.db, code)
+    return item_view(g.db, code, now=g.now)
 
 
 @api.route("/cases", methods=["POST"])

@@ -16,6 +16,7 @@ from app.queries.views import TaskView
 from app.services.deliver_result import deliver_result
 from app.services.delivery_proof import BY_POST, Proof
 from app.web.attachments import uploaded_file
+from app.web.looks import searched
 from app.web.posted import posted_key, posted_text
 from app.web.seen import seen_task
 from app.web.went import is_fragment, went_to
@@ -28,6 +29,7 @@ SAID = ("way", "recipient", "relation", "carrier", "tracking")
 def list_deliveries() -> str:
     asked: dict[str, Any] = {name: request.args.get(name, "")[:200] for name in ("q", "after")}
     page = deliveries(g.db, g.person, **asked)
+    searched(asked["q"], (row.number for row in page.rows))
     return render_template("deliveries/rows.html" if is_fragment() else "deliveries/list.html", page=page, **asked)
 
 

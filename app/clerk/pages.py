@@ -8,9 +8,10 @@ from app.auth import for_group, writing
 from app.clerk.blueprint import pages
 from app.clerk.counter_page import counter_page
 from app.clerk.filing import Filing, new_filing, received_filing
-from app.clerk.qr import qr_of
+from app.clerk.qr import proof_drawn, qr_of
 from app.queries.cases import receipt_of
 from app.queries.items import fileable_by, item_view
+from app.queries.receipt_code import code_of_receipt
 from app.services.file_case import check_may_file, file_case
 from app.services.handed_in import HandedIn
 from app.services.store_material import store_material
@@ -27,8 +28,8 @@ from app.web.went import went_to
 def counter() -> str:
     code = request.args.get("item", "")
     if not code:
-        return render_template("counter/items.html", items=fileable_by(g.db, g.person))
-    view = item_view(g.db, code)
+        return render_template("counter/items.html", items=fileable_by(g.db, g.person, now=g.now))
+    view = item_view(g.db, code, now=g.now)
     return counter_page(view, new_filing(view))
 
 
@@ -36,8 +37,8 @@ def counter() -> str:
 @for_group("clerk", writes=False)
 def file() -> Any:
     """Files are on disk before the transaction begins. What has to be corrected is said beside each field."""
-    view = item_view(g.db, posted_text("item"))
-    check_may_file(g.db, item_code=view.row.code, person=g.person)
+    view = item_view(g.db, posted_text("item"), now=g.now)
+    check_may_file(g.db, item_code=view.row.code, person=g.person, now=g.now)
     filing = received_filing(view, current_app.extensions["files"])
     if filing.is_complete:
         try:
@@ -54,7 +55,9 @@ def file() -> Any:
 def receipt(number: str) -> str:
     seen_case(number)
     paper = receipt_of(g.db, number)
-    return render_template("counter/receipt.html", receipt=paper, qr=qr_of(paper))
+    code = code_of_receipt(g.db, number)
+    proof = proof_drawn(code) if code else None
+    return render_template("counter/receipt.html", receipt=paper, qr=qr_of(paper), proof=proof)
 
 
 @pages.post("/counter/<code:number>/materials")

@@ -9,11 +9,16 @@ from app.cli import chinese
 
 chinese.speak()  # before the commands are declared
 
+from app.cli.archive import archive  # noqa: E402
+from app.cli.audit import audit  # noqa: E402
 from app.cli.calendar import calendar  # noqa: E402
 from app.cli.case import case  # noqa: E402
 from app.cli.chart import chart  # noqa: E402
 from app.cli.db import db  # noqa: E402
 from app.cli.demo import demo  # noqa: E402
+from app.cli.evidence import evidence  # noqa: E402
+from app.cli.history import history  # noqa: E402
+from app.cli.log import log  # noqa: E402
 from app.cli.serve import scheduler, serve  # noqa: E402
 from app.cli.token import token  # noqa: E402
 
@@ -32,6 +37,6 @@ def main() -> None:
     click.get_current_context().call_on_close(partial(os.umask, before))
 
 
-for command in (demo, serve, scheduler, db, calendar, chart, case, token):
+for command in (demo, serve, scheduler, db, calendar, chart, case, log, audit, evidence, archive, token, history):
     main.add_command(command)
 chinese.name_places(main)

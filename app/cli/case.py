@@ -1,18 +1,13 @@
 """`banjie case`: look at a case, execute its journal again, restore it from its journal."""
 
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.exits import REFUSED, USAGE, leave, with_exit_codes
+from app.cli.exits import USAGE, leave, with_exit_codes
 from app.cli.house import configured, opened
+from app.cli.verification import verify
 
-if TYPE_CHECKING:
-    from app.services.verify_case import CaseVerdict
-
-DIFFERS = "不一致"
 NUMBER = click.argument("number", metavar="办件编号")
 
 
@@ -33,39 +28,19 @@ def show(number: str) -> None:
     """
     from app.cli.case_sheet import print_sheet
     from app.queries import cases
+    from app.services.keep_looks import Sight, keep_looks
 
-    with opened() as database, database.reading() as session:
-        view = cases.case_view(session, number, now=datetime.now(UTC))
-        timeline = cases.timeline_of(session, number)
+    now = datetime.now(UTC)
+    with opened() as database:
+        with database.reading() as session:
+            view = cases.case_view(session, number, now=now)
+            timeline = cases.timeline_of(session, number)
+        with database.transaction() as session:
+            keep_looks(session, [Sight(now, None, number, "command", "banjie case show")])
     print_sheet(view, timeline)
 
 
-@case.command()
-@click.argument("number", metavar="[办件编号]", required=False)
-@click.option("--all", "every", is_flag=True, help="核验全部办件。")
-@with_exit_codes
-def verify(number: str | None, every: bool) -> None:
-    """重新执行命令日志，核对状态、现状与日志链；不一致或者不能重新执行则退出码为 1。
-
-    \b
-    示例：
-      banjie case verify 990123MK2026112100001
-      banjie case verify --all
-    """
-    if bool(number) == every:
-        leave(USAGE, "请给出一个办件编号，或者使用 --all。")
-    differing = unknown = 0
-    for verdict in _verdicts([number] if number else None):
-        if verdict.holds:
-            continue
-        differing += verdict.answer == DIFFERS
-        unknown += verdict.answer != DIFFERS
-        click.echo(f"{verdict.number}：{verdict.answer}")
-        for finding in verdict.findings:
-            click.echo(f"  第 {finding.seq} 条（{finding.field}）：{finding.says}")
-    if differing or unknown:
-        leave(REFUSED, _doubts(differing, unknown))
-    click.echo("核验完毕，没有不一致。")
+case.add_command(verify)
 
 
 @case.command()
@@ -134,33 +109,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not (before and sign and after):
         leave(USAGE, f"--map {text}：应为“原环节=新环节”。")
     return before, after
-
-
-def _doubts(differing: int, unknown: int) -> str:
-    """
-    >>> _doubts(2, 0), _doubts(1, 3)
-    ('2 个办件与命令日志不一致。', '1 个办件与命令日志不一致；3 个办件不能由本版本重新执行，未能核验。')
-    """
-    parts = (differing, "个办件与命令日志不一致"), (unknown, "个办件不能由本版本重新执行，未能核验")
-    return "；".join(f"{count} {what}" for count, what in parts if count) + "。"
-
-
-def _verdicts(numbers: Iterable[str] | None) -> Iterator["CaseVerdict"]:
-    """One reading transaction a case, so that nobody who works meanwhile has to wait."""
-    from rich.console import Console
-    from rich.progress import track
-
-    from app.files import FileStore
-    from app.queries.case_numbers import all_numbers
-    from app.services.verify_case import verify_case
-
-    config = configured()
-    files = FileStore(config.FILES)
-    with opened(config) as database:
-        if numbers is None:
-            with database.reading() as session:
-                numbers = all_numbers(session)
-        for number in track(list(numbers), description="核验办件", console=Console(stderr=True), transient=True):
-            with database.reading() as session:
-                verdict = verify_case(session, number=number, files=files)
-            yield verdict

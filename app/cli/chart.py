@@ -1,7 +1,7 @@
 """`banjie chart`: check and publish charts."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,15 +10,17 @@ import click
 
 from app.cli.chart_files import called_first, form_files, form_in, needs_of
 from app.cli.exits import REFUSED, with_exit_codes
-from app.cli.house import any_database, opened
+from app.cli.house import any_database, configured, opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from engine.chart import Chart, Form
-    from engine.gate import Verdict
+    from engine.dialects import Ignored, Taken
+    from engine.gate import Finding, Verdict
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+KINDS = {"publishable": "可以发布", "importable": "不能发布，可以导入后修改", "unreadable": "不能发布，无法读取"}
 SEVERITIES = {"error": "错误", "warning": "提醒"}
 
 
@@ -55,11 +57,12 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
 @chart.command()
 @click.argument("paths", metavar="文件…", nargs=-1, required=True, type=A_FILE)
 @click.option("--as", "login", required=True, help="以哪个账号的名义发布，须有流程设计岗位。")
+@click.option("--reason", default="", help="发布的理由，例如批准发布的办件编号。")
 @with_exit_codes
-def publish(paths: tuple[Path, ...], login: str) -> None:
+def publish(paths: tuple[Path, ...], login: str, reason: str) -> None:
     """检查并发布流程图；已在办理的办件仍用原版本。
 
-    给出多个文件时先发布被调用的流程图，全部成功才生效。
+    给出多个文件时先发布被调用的流程图，全部成功才生效。设置了 BANJIE_RELEASE=approved 的，只能由审批办件发布。
 
     \b
     示例：
@@ -67,15 +70,18 @@ def publish(paths: tuple[Path, ...], login: str) -> None:
     """
     from app.cli.accounts import who_signs_in_as
     from app.services.publish_chart import publish_chart
+    from app.services.release import check_may_publish_directly
 
-    now = datetime.now(UTC)
+    config, now = configured(), datetime.now(UTC)
     bundles = [
         (path.read_bytes(), {file.stem: form_in(file) for file in form_files(path)}) for path in called_first(paths)
     ]
-    with opened() as database, database.transaction() as session:
+    with opened(config) as database, database.transaction() as session:
         person = who_signs_in_as(session, login, now=now)
+        check_may_publish_directly(session, config.RELEASE)
         published = [
-            publish_chart(session, source=source, forms=forms, person=person, now=now) for source, forms in bundles
+            publish_chart(session, source=source, forms=forms, person=person, now=now, reason=reason)
+            for source, forms in bundles
         ]
     for each in published:
         click.echo(f"{each.key}：{each.says}")
@@ -94,7 +100,7 @@ def _checked(paths: tuple[Path, ...]) -> dict[Path, "Verdict"]:
 
 def _published(path: Path, given: "Mapping[str, Chart]") -> "dict[str, Chart]":
     """The charts that this file calls and that are not among the files. Without a database there are none."""
-    from app.queries.bundles import newest_callees
+    from app.queries.bundles import charts_in_force
     from config import Misconfigured
 
     named = needs_of(path)
@@ -103,7 +109,7 @@ def _published(path: Path, given: "Mapping[str, Chart]") -> "dict[str, Chart]":
         return {}
     try:
         with any_database() as database, database.reading() as session:
-            return newest_callees(session, missing) if database.head_ok() else {}
+            return charts_in_force(session, missing, now=datetime.now(UTC)) if database.head_ok() else {}
     except Misconfigured:  # files may be checked where no database is known: the gate names what is missing
         return {}
 
@@ -125,20 +131,30 @@ def _verdict_on(path: Path, callees: "Mapping[str, Chart]") -> "Verdict":
     verdict = gate.check(path.read_bytes(), forms, callees)
     if verdict.chart is not None:
         check_no_circle(verdict.chart)
-    return gate.Verdict((*broken, *verdict.findings), verdict.chart)
+    return replace(verdict, findings=(*broken, *verdict.findings))
 
 
 def _tell(path: str, verdict: "Verdict") -> None:
-    click.echo(f"{path}：{'可以发布' if verdict.publishable else '不能发布'}")
+    click.echo(f"{path}：{KINDS[verdict.kind]}")
     for each in verdict.findings:
-        place = "，".join(filter(None, (f"第 {each.line} 行" if each.line else "", each.element)))
-        click.echo(f"  {SEVERITIES[each.severity]}（{each.rule}）{place}：{each.says}{each.repair}")
+        click.echo(f"  {SEVERITIES[each.severity]}（{each.rule}）{_place(each)}：{each.says}{each.repair}")
+    for taken in verdict.taken:
+        click.echo(f'  采用 {_place(taken)}：{taken.attribute}="{taken.value}"，{taken.meaning}。')
+    for ignored in verdict.ignored:
+        click.echo(f"  不采用 {_place(ignored)}：{ignored.says}")
+
+
+def _place(each: "Finding | Ignored | Taken") -> str:
+    return "，".join(filter(None, (f"第 {each.line} 行" if each.line else "", each.element)))
 
 
 def _plain(path: str, verdict: "Verdict") -> dict[str, Any]:
     return {
         "file": path,
+        "kind": verdict.kind,
         "publishable": verdict.publishable,
         "digest": verdict.chart.digest if verdict.chart else None,
         "findings": [asdict(each) for each in verdict.findings],
+        "taken": [asdict(each) for each in verdict.taken],
+        "ignored": [asdict(each) for each in verdict.ignored],
     }

@@ -39,6 +39,8 @@ SAID = {
     "{name} {filename!r} is a directory.": "{name} {filename!r} 是文件夹，不是文件。",
     "{name} {filename!r} is not readable.": "{name} {filename!r} 不可读。",
     "{name} {filename!r} is not writable.": "{name} {filename!r} 不可写。",
+    "{value!r} does not match the format {format}.": "{value!r} 不是日期，应如 2026-11-30。",
+    "{value!r} is not one of {choices}.": "{value!r} 不是 {choices} 之一。",
     "file": "文件",
     "directory": "文件夹",
     "path": "路径",

@@ -12,6 +12,7 @@ WRONG_ADDRESS = "数据库地址（BANJIE_DATABASE_URL）应为 sqlite:///文件
 
 if TYPE_CHECKING:
     from app.db import Database
+    from app.documents.press import Press
     from config import Config
 
 
@@ -19,6 +20,13 @@ def configured() -> "Config":
     from config import Config
 
     return Config.from_env()
+
+
+def press_of(config: "Config") -> "Press":
+    """What sets documents, with the fonts of the settings."""
+    from app.documents.press import press_with
+
+    return press_with(*([str(config.FONTS)] if config.FONTS else []))
 
 
 @contextmanager

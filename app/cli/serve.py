@@ -54,7 +54,7 @@ def scheduler() -> None:
     logs.configure(config.LOG_LEVEL)
     log = structlog.get_logger("banjie.jobs")
     with opened(config) as database:
-        running = jobs.start(jobs.outside_of(database, config), config.SWEEP_SECONDS, config.DRAFT_DAYS)
+        running = jobs.start_by(config, database)
         log.info("scheduler_started")
         told_to_stop.wait()
         running.shutdown()

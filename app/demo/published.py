@@ -19,9 +19,15 @@ from engine.bundle import forms_from_json
 from engine.calendar import Calendar
 from engine.parse import needs, parse
 
-LINKED = ("correction", "special_procedure", "extension", "supervision", "consultation")
-"""Items of cases that belong to others; charts of applications call some of theirs, so they come first."""
-ITEMS = ("food_permit", "birth_registration", "road_occupation", "ngo_registration", "drainage_permit")
+LINKED = ("correction", "special_procedure", "extension", "supervision", "consultation", "chart_release")
+"""Items of cases nobody applies for; charts of applications call some of theirs, so they come first."""
+PARTS = ("seal_record", "tax_confirm", "social_insurance", "housing_fund", "bank_account")
+"""Items of cases that a joint case begins."""
+ITEMS = (
+    *("food_permit", "birth_registration", "road_occupation", "ngo_registration", "drainage_permit"),
+    *("enterprise_start", "health_permit", "homestead", "subsistence_allowance", "disability_card"),
+    *("environment_report", "forest_land"),
+)
 DESIGNER = "maxiaodong"
 YEARS = (2025, 2026, 2027)
 
@@ -31,7 +37,7 @@ def publish_all(session: Session, now: datetime) -> None:
     designer = signed_in(session, DESIGNER, now)
     publish_first_calendar(session, now, YEARS)
     publish_first_ladders(session, now)
-    for key in (*LINKED, *ITEMS):
+    for key in (*LINKED, *PARTS, *ITEMS):
         item = told.item(key)
         _publish_chart(session, item["chart"], designer, now)
         publish_item(session, body=item, person=designer, now=now)
@@ -48,7 +54,7 @@ def _publish_chart(session: Session, key: str, designer: Who, now: datetime) -> 
     """Once: what a designer has published since stays in force."""
     source = told.chart(key)
     forms = {form: told.form(form) for form in needs(source).forms}
-    digest = parse(source, forms_from_json(forms), callees_of(session, source)).digest
+    digest = parse(source, forms_from_json(forms), callees_of(session, source, now=now)).digest
     if session.scalar(select(ChartVersion.id).where(ChartVersion.digest == bytes.fromhex(digest)).limit(1)) is None:
         publish_chart(session, source=source, forms=forms, person=designer, now=now)
 

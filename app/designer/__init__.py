@@ -1,5 +1,51 @@
-"""The door for people who draw charts: JSON in api.py, pages in pages.py."""
+"""The door for people who draw charts: JSON in api.py, pages in pages.py, what they draw in drafts_pages.py."""
 
-from app.designer import api, blueprint, pages
+from app.designer import (
+    api,
+    asked_pages,
+    blueprint,
+    diff_api,
+    diff_pages,
+    drafts_pages,
+    forms_pages,
+    forms_preview,
+    migration_api,
+    migration_pages,
+    pages,
+    rehearsal_api,
+    rehearsal_pages,
+    release_api,
+    release_pages,
+    retiring,
+    soundness_api,
+    soundness_pages,
+    studio_pages,
+    studio_proof,
+    tables_pages,
+    try_pages,
+)
 
-__all__ = ["api", "blueprint", "pages"]
+__all__ = [
+    "api",
+    "asked_pages",
+    "blueprint",
+    "diff_api",
+    "diff_pages",
+    "drafts_pages",
+    "forms_pages",
+    "forms_preview",
+    "migration_api",
+    "migration_pages",
+    "pages",
+    "rehearsal_api",
+    "rehearsal_pages",
+    "release_api",
+    "release_pages",
+    "retiring",
+    "soundness_api",
+    "soundness_pages",
+    "studio_pages",
+    "studio_proof",
+    "tables_pages",
+    "try_pages",
+]

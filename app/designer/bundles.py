@@ -1,4 +1,4 @@
-"""A checked chart with its forms, carried by the page from the check to the publication."""
+"""A checked chart with its forms and decision tables, carried by the page from the check to the publication."""
 
 from typing import Any
 
@@ -6,18 +6,23 @@ from app.web import carried
 from app.web.carried import BundleUnreadable
 
 
-def packed(source: bytes, forms: dict[str, Any]) -> str:
-    """
-    >>> unpacked(packed(b"<a/>", {"f": {"key": "f"}}))
-    (b'<a/>', {'f': {'key': 'f'}})
-    """
-    return carried.packed({"source": source.hex(), "forms": forms})
+Bundle = tuple[bytes, dict[str, Any], dict[str, Any]]
+"""The file, its forms and its tables as JSON by key."""
 
 
-def unpacked(text: str) -> tuple[bytes, dict[str, Any]]:
+def packed(bundle: Bundle) -> str:
+    """
+    >>> unpacked(packed((b"<a/>", {"f": {"key": "f"}}, {})))
+    (b'<a/>', {'f': {'key': 'f'}}, {})
+    """
+    source, forms, tables = bundle
+    return carried.packed({"source": source.hex(), "forms": forms, "tables": tables})
+
+
+def unpacked(text: str) -> Bundle:
     """What it holds is not trusted: the gate looks at it again. Raises BundleUnreadable."""
     told = carried.unpacked(text)
     try:
-        return bytes.fromhex(told["source"]), dict(told["forms"])
+        return bytes.fromhex(told["source"]), dict(told["forms"]), dict(told.get("tables", {}))
     except (ValueError, KeyError, TypeError) as error:
         raise BundleUnreadable() from error

@@ -1,7 +1,9 @@
 """What the application refuses to do: one class a reason, a stable code, and the Chinese sentence people read."""
 
+from app.errors.auditing import AskedTooMuch, RuleRefused, SampleRefused, TooManyExports
 from app.errors.base import AppError, NotAllowed, NotFound, ReasonMissing, RequestKeyReused, TextTooLong, TextUnreadable
 from app.errors.cases import (
+    AccountImpossible,
     CaseMoved,
     ItemNotOpen,
     JournalBroken,
@@ -9,15 +11,26 @@ from app.errors.cases import (
     MigrationSwitchedOff,
     NotLinkable,
     NothingToUrge,
+    VerificationCut,
+    VerificationRunning,
 )
+from app.errors.chart_tests import ChartTestRefused
 from app.errors.charts import (
     AppointeeUnknown,
     CallsInCircle,
+    ChartNotComparable,
     ChartRefused,
+    ChartStillNeeded,
+    DraftClosed,
+    DraftRefused,
+    DraftSavedElsewhere,
+    FormRefused,
     ItemRefused,
     JobNotExternal,
     NobodyCanDo,
+    NoFurtherStep,
     OrganisationUnknown,
+    TableRefused,
 )
 from app.errors.desk import (
     DraftMoved,
@@ -41,7 +54,19 @@ from app.errors.entering import (
     SecondFactorRequired,
     SignInExpired,
 )
+from app.errors.evidence import EvidenceUnusable
 from app.errors.forms import DeliveryUnproven, InvalidForm, InvalidMaterials, ReasonsRequired
+from app.errors.keeping import ArchiveRunning, CaseArchived, LooksUnwritten, NotArchivable, TermNotOver
+from app.errors.log import (
+    LogBroken,
+    LogForked,
+    LogKeyLost,
+    LogKeyWrong,
+    LogRangeRefused,
+    SignatureNotInstalled,
+    SignatureUnknown,
+)
+from app.errors.migrations import MigrationBatchElsewhere, MigrationBatchRefused, SecondPersonNeeded
 from app.errors.moves import (
     MomentMissing,
     NobodyChosen,
@@ -53,23 +78,43 @@ from app.errors.moves import (
     UrgedEnough,
 )
 from app.errors.people import AgencyRefused, EntryRefused, SheetRefused, StillHolding, StillInUse
-from app.errors.rules import CalendarMoved, CalendarRefused, LadderFileRefused, LaddersMoved
+from app.errors.rehearsals import RehearsalRefused, RehearsalRunning
+from app.errors.releases import ReleaseChanged, ReleaseNeedsApproval, ReleaseRefused
+from app.errors.rules import (
+    CalendarMoved,
+    CalendarRefused,
+    LadderFileRefused,
+    LaddersMoved,
+)
+from app.errors.trials import TrialFull, TrialMoved, TrialRefused
 
 __all__ = [
+    "AccountImpossible",
     "AgencyRefused",
     "AppError",
     "AppointeeUnknown",
+    "ArchiveRunning",
+    "AskedTooMuch",
     "CalendarMoved",
     "CalendarRefused",
     "CallsInCircle",
+    "ChartStillNeeded",
+    "CaseArchived",
     "CaseMoved",
+    "ChartNotComparable",
     "ChartRefused",
+    "ChartTestRefused",
     "CodeRefused",
     "DeliveryUnproven",
+    "DraftClosed",
     "DraftMoved",
+    "DraftRefused",
+    "DraftSavedElsewhere",
     "EntryRefused",
+    "EvidenceUnusable",
     "FileRefused",
     "FileTooLarge",
+    "FormRefused",
     "IdentityRefused",
     "IdentityUnknown",
     "InvalidForm",
@@ -81,12 +126,22 @@ __all__ = [
     "LadderFileRefused",
     "LaddersMoved",
     "LinkedCaseOpen",
+    "LogBroken",
+    "LogForked",
+    "LogKeyLost",
+    "LogKeyWrong",
+    "LogRangeRefused",
+    "LooksUnwritten",
     "MailboxRefused",
+    "MigrationBatchElsewhere",
+    "MigrationBatchRefused",
     "MigrationSwitchedOff",
     "MomentMissing",
+    "NoFurtherStep",
     "NobodyCanDo",
     "NobodyChosen",
     "NotAllowed",
+    "NotArchivable",
     "NotAtOnce",
     "NotFound",
     "NotLinkable",
@@ -103,21 +158,39 @@ __all__ = [
     "ProviderAway",
     "ReasonMissing",
     "ReasonsRequired",
+    "ReleaseChanged",
+    "RehearsalRefused",
+    "RehearsalRunning",
+    "ReleaseNeedsApproval",
+    "ReleaseRefused",
     "RequestKeyReused",
+    "RuleRefused",
+    "SampleRefused",
     "SecondFactorKept",
     "SecondFactorMissing",
     "SecondFactorRefused",
     "SecondFactorRequired",
+    "SecondPersonNeeded",
     "SheetRefused",
     "SignInExpired",
     "SignInRefused",
+    "SignatureNotInstalled",
+    "SignatureUnknown",
     "StillHolding",
     "StillInUse",
+    "TableRefused",
+    "TermNotOver",
     "TextTooLong",
     "TextUnreadable",
     "TooManyEnclosures",
+    "TooManyExports",
     "TooManyListen",
+    "TrialFull",
+    "TrialMoved",
+    "TrialRefused",
     "TriedTooOften",
     "UrgedEnough",
+    "VerificationCut",
+    "VerificationRunning",
     "ViewRefused",
 ]

@@ -2,10 +2,14 @@
 
 
 class AppError(Exception):
-    """The application refused. `code` is stable for programs, `str(error)` is Chinese for people."""
+    """The application refused. `code` is stable for programs, `str(error)` is Chinese for people.
+
+    `aloud`: what readers of pages hear instead, where it is a fault of ours that they can have mended.
+    """
 
     code = "refused"
     says = "系统拒绝了这一操作。"
+    aloud = ""
 
     def __init__(self, **facts: object):
         super().__init__(self.says.format(**facts))

@@ -38,6 +38,13 @@ class JournalBroken(AppError):
     says = "办件「{number}」的命令日志{reason}，不能据以重建。"
 
 
+class AccountImpossible(AppError):
+    """What the lines of a journal tell, somebody has changed into what nobody can count with."""
+
+    code = "account_impossible"
+    says = "办件「{number}」的命令日志已被改动，不能据以计算用时。请先核验。"
+
+
 class NothingToUrge(AppError):
     """Nobody has a task of the case now."""
 
@@ -50,3 +57,17 @@ class MigrationSwitchedOff(AppError):
 
     code = "migration_switched_off"
     says = "本系统没有开通办件迁移，请由系统管理人员在设置中开通。"
+
+
+class VerificationCut(AppError):
+    """A process that verified was killed, as it is where memory runs out: nobody knows what it would have found."""
+
+    code = "verification_cut"
+    says = "核验中断：一个核验进程意外结束，可能是内存不足，结果不完整。请减少同时核验的进程数后重试。"
+
+
+class VerificationRunning(AppError):
+    """One verification at a time in a process: it takes all that is left of the machine."""
+
+    code = "verification_running"
+    says = "另一次核验正在进行，请等它结束后再试。"

@@ -14,6 +14,20 @@ class ChartRefused(AppError):
         self.verdict = verdict
 
 
+class ChartNotComparable(AppError):
+    """A draft nothing can be read of stands beside no other chart."""
+
+    code = "chart_not_comparable"
+    says = "草稿无法读取，不能对比：{reason}"
+
+
+class ChartStillNeeded(AppError):
+    """A chart that others call or are derived from, or that the house itself runs on, stays in use."""
+
+    code = "chart_still_needed"
+    says = "「{name}」不能停用：{reason}。"
+
+
 class CallsInCircle(AppError):
     """Charts that call each other, perhaps by way of others, would never come to an end of being republished."""
 
@@ -47,6 +61,48 @@ class NobodyCanDo(AppError):
 
     code = "nobody_can_do"
     says = "下一环节「{task}」目前没有人可以办理，本次操作没有生效。请联系系统管理员安排人员。"
+
+
+class DraftRefused(AppError):
+    """A draft that could not be begun so."""
+
+    code = "draft_refused"
+    says = "草稿没有建立：{reason}。"
+
+
+class TableRefused(AppError):
+    """A decision table of a draft that could not be kept so."""
+
+    code = "table_refused"
+    says = "决策表没有保存：{reason}。"
+
+
+class FormRefused(AppError):
+    """A form of a draft that could not be kept so."""
+
+    code = "form_refused"
+    says = "表单没有保存：{reason}。"
+
+
+class DraftSavedElsewhere(AppError):
+    """Somebody saved the draft since it was opened here; `person` and `at` say who and when."""
+
+    code = "draft_saved_elsewhere"
+    says = "{person}已于 {at} 保存过这份草稿，您的修改没有覆盖它，请对比后再保存，或另存为新的草稿。"
+
+
+class DraftClosed(AppError):
+    """A draft that is being approved, was published or thrown away is not drawn on."""
+
+    code = "draft_closed"
+    says = "草稿「{name}」{state}，不能再修改。"
+
+
+class NoFurtherStep(AppError):
+    """The draft has no earlier save to go back to, or no later one to return to."""
+
+    code = "no_further_step"
+    says = "没有可以{step}的保存记录。"
 
 
 class JobNotExternal(AppError):

@@ -1,6 +1,7 @@
-"""The door for everybody who is signed in: JSON in api.py, forecast_api.py, limits_api.py and notices.py, pages in
-pages.py, account_pages.py, sign_in_pages.py, case_moves.py and sheet_page.py; both in cards.py, clauses.py and
-documents.py.
+"""The door for everybody who is signed in.
+
+JSON in api.py, forecast_api.py, limits_api.py, log_api.py and notices.py; pages in pages.py, account_pages.py,
+sign_in_pages.py, case_moves.py and sheet_page.py; both in cards.py, clauses.py and documents.py.
 """
 
 from app.everyone import (
@@ -8,6 +9,7 @@ from app.everyone import (
     agencies_api,
     agencies_pages,
     api,
+    archived_api,
     around_api,
     blueprint,
     cards,
@@ -16,6 +18,7 @@ from app.everyone import (
     documents,
     forecast_api,
     limits_api,
+    log_api,
     more_page,
     notices,
     pages,
@@ -29,6 +32,7 @@ __all__ = [
     "agencies_api",
     "agencies_pages",
     "api",
+    "archived_api",
     "around_api",
     "blueprint",
     "cards",
@@ -37,6 +41,7 @@ __all__ = [
     "documents",
     "forecast_api",
     "limits_api",
+    "log_api",
     "more_page",
     "notices",
     "pages",

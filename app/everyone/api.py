@@ -22,6 +22,7 @@ from app.services.revoke_token import revoke_token
 from app.services.second_factor import check_second_factor
 from app.services.sign_in import sign_in
 from app.services.sign_in_events import note_event
+from app.web.attachments import BINARY
 from app.web.chart_file import XML, chart_file
 from app.web.devices import came_from
 from app.web.entering import TOKEN, note_refusal
@@ -30,7 +31,6 @@ from app.web.preconditions import REVISION_HEADER, revision_header
 from app.web.seen import seen_case
 
 TOKEN_LIFE = timedelta(hours=12)
-BYTES = {"type": "string", "format": "binary"}
 
 
 @api.route("/session", methods=["POST"])
@@ -113,7 +113,7 @@ def show_picture(number: str) -> Any:
 
 
 @api.route("/cases/<code:number>/chart")
-@api.response(200, BYTES, content_type=XML)
+@api.response(200, BINARY, content_type=XML)
 @api.doc(summary="办件所用版本的流程图（BPMN）")
 @for_group("everyone")
 def show_chart(number: str) -> Response:
@@ -122,7 +122,7 @@ def show_chart(number: str) -> Response:
 
 
 @api.route("/materials/<id:material_id>/content")
-@api.response(200, BYTES, content_type="application/octet-stream")
+@api.response(200, BINARY, content_type="application/octet-stream")
 @api.doc(summary="材料文件，只作为附件下载")
 @for_group("everyone")
 def download_material(material_id: int) -> Response:

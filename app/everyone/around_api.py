@@ -11,10 +11,9 @@ from app.queries.related import related_cases
 from app.queries.views import Page
 from app.schemas.desk import EnclosurePageOut, FieldChangeOut, RelatedOut
 from app.schemas.paging import page_of
+from app.web.attachments import BINARY
 from app.web.enclosure_file import enclosure_file
 from app.web.seen import seen_case
-
-BYTES = {"type": "string", "format": "binary"}
 
 
 @api.route("/cases/<code:number>/related")
@@ -43,7 +42,7 @@ def show_enclosures(number: str) -> Page:
 
 
 @api.route("/enclosures/<id:enclosure_id>/content")
-@api.response(200, BYTES, content_type="application/octet-stream")
+@api.response(200, BINARY, content_type="application/octet-stream")
 @api.doc(summary="意见附件，只作为附件下载")
 @for_group("everyone")
 def download_enclosure(enclosure_id: int) -> Response:

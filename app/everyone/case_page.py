@@ -5,7 +5,16 @@ from typing import Any
 from flask import g
 
 from app.everyone.moves_shown import moves_shown
-from app.permissions import WINDOW, can, check_can_settle, check_can_supervise, check_can_verify, working_orgs
+from app.permissions import (
+    WINDOW,
+    can,
+    check_can_export,
+    check_can_replay,
+    check_can_settle,
+    check_can_supervise,
+    check_can_verify,
+    working_orgs,
+)
 from app.queries.cases import picture_of, timeline_of
 from app.queries.clocks import lines_of
 from app.queries.documents import documents_of
@@ -44,8 +53,17 @@ def case_context(view: CaseView, asked: Asked = NOTHING) -> dict[str, Any]:
         "may_settle": can(check_can_settle, g.person),
         "may_appeal_for": working_orgs(g.person),
         "may_verify": can(check_can_verify, g.person),
+        "may_replay": can(check_can_replay, g.person),
+        "may_export": _may_export(),
         "may_print_receipt": g.person.holds(WINDOW, head.accepting_id),
     }
+
+
+def _may_export() -> str:
+    """`all`, or only what holds no personal data."""
+    if can(check_can_export, g.person, redacted=False):
+        return "all"
+    return "redacted" if can(check_can_export, g.person, redacted=True) else ""
 
 
 def _is_mine(task: TaskRow) -> bool:

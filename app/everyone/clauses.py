@@ -13,6 +13,7 @@ from app.queries.views import Page
 from app.schemas.cases import HeadOut
 from app.schemas.clocks import CitingIn, ClausesOut
 from app.schemas.paging import page_of
+from app.web.looks import searched
 from app.web.paths import page_key
 from app.web.went import is_fragment
 
@@ -36,7 +37,9 @@ def list_clauses() -> dict[str, Any]:
 def list_citing(asked: dict[str, Any], clause: str) -> Page:
     check_can_light_up(g.person)
     citations.clause(g.db, clause)
-    return citations.cases_citing(g.db, g.person, clause, **asked)
+    page = citations.cases_citing(g.db, g.person, clause, **asked)
+    searched(clause, (row.number for row in page.rows))
+    return page
 
 
 @pages.get("/clauses")
@@ -53,6 +56,7 @@ def clause(clause: str) -> str:
     status = request.args.get("status", "")
     asked = {"status": status if status in STATUSES else "", "after": page_key()}
     page = citations.cases_citing(g.db, g.person, clause, limit=50, **asked) if may_see else Page(())
+    searched(clause, (row.number for row in page.rows))
     context = {"row": row, "page": page, "may_see": may_see, "flags": flags_of(g.db, {each.id for each in page.rows})}
     template = "clauses/rows.html" if is_fragment() else "clauses/clause.html"
     return render_template(template, **context, **asked)

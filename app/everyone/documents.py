@@ -9,10 +9,9 @@ from app.queries.views import Page
 from app.schemas.documents import DocumentOut
 from app.schemas.paging import page_of
 from app.services.set_document import sheet_of
+from app.web.attachments import BINARY
 from app.web.document_file import PDF, as_images, document_file, press
 from app.web.seen import seen_case, seen_document
-
-BYTES = {"type": "string", "format": "binary"}
 
 
 @pages.get("/documents/<id:document_id>")
@@ -42,7 +41,7 @@ def list_documents(number: str) -> Page:
 
 
 @api.route("/documents/<id:document_id>/content")
-@api.response(200, BYTES, content_type=PDF)
+@api.response(200, BINARY, content_type=PDF)
 @api.doc(summary="文书的 PDF（PDF/A-2b），只作为附件下载")
 @for_group("everyone", writes=False)
 def download_document(document_id: int) -> Response:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import g
 
-from app.permissions import works
+from app.permissions import can, check_can_urge, works
 from app.queries.copies import copies_of
 from app.queries.jumps import landings_of
 from app.queries.standing import Standing
@@ -25,6 +25,7 @@ def moves_shown(view: CaseView, standing: Standing | None, asked: Asked) -> dict
         "landings": landings_of(standing) if standing and "jump" in deeds else (),
         "takings": takings_of(g.db, head.id, g.person, now=g.now) if works(g.person) else (),
         "copies": copies_of(g.db, head.id),
+        "may_urge": can(check_can_urge, g.person),
         "urge_again": {task.id: _urge_again_at(task) for task in view.tasks if task.urged},
     }
 

@@ -15,7 +15,7 @@ fs.rmSync(dist, { recursive: true, force: true });
 
 const built = await esbuild.build({
   absWorkingDir: here,
-  entryPoints: ['src/core.js', 'src/flow.js', 'src/desk.js', 'src/pdf.js', 'src/pdf.worker.js', 'src/app.css'],
+  entryPoints: ['src/core.js', 'src/flow.js', 'src/desk.js', 'src/replay.js', 'src/studio.js', 'src/forms.js', 'src/tables.js', 'src/diff.js', 'src/pdf.js', 'src/pdf.worker.js', 'src/app.css'],
   outdir: dist,
   bundle: true,
   minify: true,
@@ -25,7 +25,7 @@ const built = await esbuild.build({
   entryNames: '[name]-[hash]',
   chunkNames: 'part-[hash]',
   assetNames: '[name]-[hash]',
-  loader: { '.svg': 'dataurl' },
+  loader: { '.svg': 'dataurl', '.woff2': 'file' },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',

@@ -11,11 +11,13 @@ from app.services.attempts import forget_attempts
 from app.services.forget_drafts import forget_drafts
 from app.services.sign_in_events import forget_events
 from app.services.tell_inboxes import forget_changes
+from app.services.trials.forgetting import forget_trials
 
 EVERY = timedelta(hours=1)
 SIGN_INS_KEPT = timedelta(days=180)
 """等保 asks for six months."""
 ATTEMPTS_KEPT = timedelta(days=1)
+TRIALS_KEPT = timedelta(days=30)
 
 log = structlog.get_logger("banjie.jobs")
 
@@ -37,6 +39,7 @@ class Forgetter:
                 forget_changes(session)
                 forget_events(session, before=now - SIGN_INS_KEPT)
                 forget_attempts(session, before=now - ATTEMPTS_KEPT)
+                forget_trials(session, before=now - TRIALS_KEPT)
         except Exception:  # the database may be away for a while; the next round tries again
             log.exception("forgetting_failed")
             return 0

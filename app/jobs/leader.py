@@ -13,7 +13,9 @@ from sqlalchemy.exc import DBAPIError
 
 from app.db import Database
 
-SWEEPER = 0x62616E6A6965  # "banjie": the number of the advisory lock
+SWEEPER, SEALER = "sweeper", "sealer"
+LOCKS = {SWEEPER: 0x62616E6A6965, SEALER: 0x62616E6A6966}
+"""The numbers of the advisory locks, one for each work that has a leader of its own."""
 
 
 class Leader(Protocol):
@@ -24,17 +26,18 @@ class Leader(Protocol):
         """Let another one lead."""
 
 
-def leader_of(database: Database) -> Leader:
+def leader_of(database: Database, work: str = SWEEPER) -> Leader:
     path = database.url.database
     if not database.is_sqlite:
-        return AdvisoryLock(database)
-    return LockFile(Path(f"{path}.sweeper"))
+        return AdvisoryLock(database, LOCKS[work])
+    return LockFile(Path(f"{path}.{work}"))
 
 
 class AdvisoryLock:
     """A lock that lives as long as its connection, so that a killed leader is followed at once."""
 
-    def __init__(self, database: Database):
+    def __init__(self, database: Database, key: int):
+        self._key = key
         self._engine = create_engine(
             database.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", hide_parameters=True
         )
@@ -55,7 +58,7 @@ class AdvisoryLock:
 
     def _takes(self) -> bool:
         connection = self._engine.connect()
-        taken = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": SWEEPER}))
+        taken = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": self._key}))
         if not taken:
             connection.close()
             return False
@@ -65,7 +68,7 @@ class AdvisoryLock:
     def resign(self) -> None:
         """Unlock first: PostgreSQL notices a closed connection only a moment later."""
         if self._still_holds() and self._connection is not None:
-            self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": SWEEPER})
+            self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
             self._close()
 
     def _close(self) -> None:

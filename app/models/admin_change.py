@@ -7,9 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import STRICT, Base
 
+CHART_VERSION = "chart_version"
+"""The kind of those that say why a version of a chart was published."""
+
 
 class AdminChange(Base):
-    """`kind`: region, organisation or person, whose `object_id` it is; `before` and `after`: what differs, by field.
+    """`kind`: region, organisation, person, audit rule or version of a chart, whose `object_id` it is; `before` and
+    `after`: what differs, by field.
 
     Nobody (`person_id` empty) is the command line. Rows are only added. A password never stands here.
     """

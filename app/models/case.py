@@ -13,6 +13,8 @@ LIGHTS = ("handling_id", "due_at", "warn_at", "paused_at", "status", "id")
 APPLIED = text("ended_at IS NULL AND parent_id IS NULL")
 WAITS = text("waits <> ''")
 SUPERVISED = text("supervised = 1")
+OVER = text("ended_at IS NOT NULL AND parent_id IS NULL")
+UNLOGGED = text("logged < revision")
 
 
 class Case(Base):
@@ -25,7 +27,7 @@ class Case(Base):
     force. A linked case has a `parent_id`, and the line that was its `cause`: `number/seq/n`.
     `filed_by`: who began it, if a person did; `channel`: where it came from: window, online, …; `express`: 绿色通道.
     `waits`: supplement or special while it is at that stage or a linked case of that kind is at work; `supervised`
-    while a 督办 is.
+    while a 督办 is. `logged`: how many lines have come to the log, kept by `services.seal_lines`.
     `applicant` is personal data and may be erased.
     """
 
@@ -39,7 +41,9 @@ class Case(Base):
         Index(None, "applicant", "filed_at", "id"),
         Index("ix_case_file_waits", "handling_id", "waits", "filed_at", sqlite_where=WAITS, postgresql_where=WAITS),
         Index("ix_case_file_waits_there", "accepting_id", "waits", sqlite_where=WAITS, postgresql_where=WAITS),
+        Index("ix_case_file_over", "ended_at", "id", sqlite_where=OVER, postgresql_where=OVER),
         Index("ix_case_file_supervised", "supervised", "id", sqlite_where=SUPERVISED, postgresql_where=SUPERVISED),
+        Index("ix_case_file_unlogged", "id", sqlite_where=UNLOGGED, postgresql_where=UNLOGGED),
         STRICT,
     )
 
@@ -74,5 +78,6 @@ class Case(Base):
     express: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     waits: Mapped[str] = mapped_column(default="", server_default=text("''"))
     supervised: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    logged: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
     __mapper_args__ = {"version_id_col": revision, "version_id_generator": False}

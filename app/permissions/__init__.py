@@ -1,6 +1,7 @@
 """Who may do what. Each check raises NotAllowed; ask `can(check, …)` to draw a button."""
 
 from app.permissions.asking import can
+from app.permissions.auditing import check_can_draw_samples, check_can_keep_rules, check_can_see_samples
 from app.permissions.cases import (
     check_can_file,
     check_can_hand_in,
@@ -13,16 +14,29 @@ from app.permissions.cases import (
     check_can_verify,
     check_can_withdraw,
 )
-from app.permissions.inspection import check_can_appeal, check_can_settle, check_can_supervise, sees_card
+from app.permissions.inspection import (
+    check_can_appeal,
+    check_can_export,
+    check_can_map,
+    check_can_replay,
+    check_can_see_personal,
+    check_can_settle,
+    check_can_supervise,
+    check_can_urge,
+    sees_card,
+)
 from app.permissions.keeping import (
     check_can_adjust,
+    check_can_archive,
     check_can_connect,
+    check_can_draw,
     check_can_keep_calendars,
     check_can_keep_ladders,
     check_can_light_up,
     check_can_publish,
     check_can_retry,
     check_can_set_templates,
+    check_can_try_migration,
 )
 from app.permissions.offers import (
     CONSULT,
@@ -92,9 +106,13 @@ __all__ = [
     "can",
     "check_can_adjust",
     "check_can_appeal",
+    "check_can_archive",
     "check_can_change_view",
     "check_can_connect",
+    "check_can_draw",
+    "check_can_draw_samples",
     "check_can_end_agency",
+    "check_can_export",
     "check_can_file",
     "check_can_give_away",
     "check_can_hand_in",
@@ -104,13 +122,18 @@ __all__ = [
     "check_can_keep_ladders",
     "check_can_keep_people",
     "check_can_keep_phrases",
+    "check_can_keep_rules",
     "check_can_light_up",
+    "check_can_map",
     "check_can_migrate",
     "check_can_nullify",
     "check_can_publish",
     "check_can_remove_signer",
+    "check_can_replay",
     "check_can_retry",
     "check_can_see_case",
+    "check_can_see_personal",
+    "check_can_see_samples",
     "check_can_send_away",
     "check_can_set_templates",
     "check_can_settle",
@@ -118,6 +141,8 @@ __all__ = [
     "check_can_supervise",
     "check_can_suspend",
     "check_can_take_back",
+    "check_can_try_migration",
+    "check_can_urge",
     "check_can_terminate",
     "check_can_verify",
     "check_can_withdraw",

@@ -75,4 +75,4 @@ def check_can_migrate(person: Who) -> None:
 
 def check_can_verify(person: Who) -> None:
     if not sees_all(person):
-        raise NotAllowed(deed="核验办件", reason="只有审计、监察人员和系统管理员可以")
+        raise NotAllowed(deed="核验办件", reason="只有审计员、市级监察人员和系统管理员可以")

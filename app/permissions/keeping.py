@@ -10,6 +10,17 @@ def check_can_publish(person: Who) -> None:
         raise NotAllowed(deed="发布流程图", reason="只有流程设计人员和系统管理员可以")
 
 
+def check_can_draw(person: Who) -> None:
+    if not person.roles & {DESIGNER, ADMIN}:
+        raise NotAllowed(deed="起草流程图", reason="只有流程设计人员和系统管理员可以")
+
+
+def check_can_try_migration(person: Who) -> None:
+    """For trying cases on another version, and asking for their migration; `check_can_migrate` is for moving them."""
+    if not person.roles & {DESIGNER, ADMIN}:
+        raise NotAllowed(deed="演练迁移", reason="只有流程设计人员和系统管理员可以")
+
+
 def check_can_light_up(person: Who) -> None:
     """For seeing how many cases rest on a clause of the law, and which of those they see."""
     if not person.roles & (SEES_ALL | {DESIGNER}):
@@ -41,3 +52,7 @@ def check_can_keep_calendars(person: Who) -> None:
 
 def check_can_keep_ladders(person: Who) -> None:
     check_is_admin(person, "修改升级规则")
+
+
+def check_can_archive(person: Who) -> None:
+    check_is_admin(person, "归档办件")

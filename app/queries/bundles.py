@@ -1,12 +1,14 @@
 """Charts, calendars and ladders by digest, each read from the database and parsed once per process."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from threading import Lock
 
 from sqlalchemy import ScalarSelect, Select, select
 from sqlalchemy.orm import Session
 
 from app.models import CalendarVersion, ChartKey, ChartVersion, LadderVersion
+from app.queries.in_force import version_in_force
 from engine.bundle import forms_from_json
 from engine.calendar import Calendar
 from engine.calendar import from_json as calendar_from_json
@@ -15,6 +17,7 @@ from engine.errors import ChartUnreadable
 from engine.ladders import NONE, Ladders
 from engine.ladders import from_json as ladders_from_json
 from engine.parse import parse
+from engine.tables import tables_from_json
 
 PLAIN = Calendar()
 """Weekends off and nothing else: what holds until a calendar is published."""
@@ -31,7 +34,7 @@ def chart_of(session: Session, digest: bytes) -> Chart | None:
     if known is not None:
         return known
     row = session.execute(
-        select(ChartVersion.source, ChartVersion.forms, ChartVersion.callees)
+        select(ChartVersion.source, ChartVersion.forms, ChartVersion.callees, ChartVersion.tables)
         .where(ChartVersion.digest == digest)
         .limit(1)
     ).one_or_none()
@@ -39,7 +42,7 @@ def chart_of(session: Session, digest: bytes) -> Chart | None:
         return None
     callees = pinned_callees(session, row.callees or {})
     with _lock:
-        return _charts.setdefault(digest, _parsed(digest, row.source, row.forms, callees))
+        return _charts.setdefault(digest, _parsed(digest, row.source, row.forms, callees, row.tables or {}))
 
 
 def pinned_callees(session: Session, pins: Mapping[str, str]) -> dict[str, Chart]:
@@ -48,27 +51,25 @@ def pinned_callees(session: Session, pins: Mapping[str, str]) -> dict[str, Chart
     return {key: chart for key, chart in found.items() if chart is not None}
 
 
-def newest_callees(session: Session, keys: Iterable[str]) -> dict[str, Chart]:
+def charts_in_force(session: Session, keys: Iterable[str], *, now: datetime) -> dict[str, Chart]:
     """The version in force of each of these charts, as far as they are published."""
-    found = {key: session.scalars(_in_force(key)).one_or_none() for key in keys}
+    found = {key: session.scalars(_in_force(key, now)).one_or_none() for key in keys}
     return pinned_callees(session, {key: digest.hex() for key, digest in found.items() if digest is not None})
 
 
-def _in_force(key: str) -> Select[bytes]:
+def _in_force(key: str, now: datetime) -> Select[bytes]:
     return (
         select(ChartVersion.digest)
         .join(ChartKey, ChartVersion.chart_id == ChartKey.id)
-        .where(ChartKey.key == key)
-        .order_by(ChartVersion.version.desc())
-        .limit(1)
+        .where(ChartKey.key == key, ChartVersion.version == version_in_force(now))
     )
 
 
-def _parsed(digest: bytes, source: bytes, forms: dict, callees: Mapping[str, Chart]) -> Chart:
+def _parsed(digest: bytes, source: bytes, forms: dict, callees: Mapping[str, Chart], tables: dict) -> Chart:
     """No case runs on a file that is not the one that was published."""
-    chart = parse(source, forms_from_json(forms), callees)
+    chart = parse(source, forms_from_json(forms), callees, tables_from_json(tables))
     if chart.digest != digest.hex():
-        raise ChartUnreadable(reason=f"流程图的文件或表单已被改动，与发布时的摘要 {digest.hex()} 不符。")
+        raise ChartUnreadable(reason=f"流程图的文件、表单或决策表已被改动，与发布时的摘要 {digest.hex()} 不符。")
     return chart
 
 

@@ -10,7 +10,7 @@ from app.models import Case, Deadline, Task
 from app.permissions import sees_all, working_orgs
 from app.queries.cards import cards_of
 from app.queries.case_heads import head_of, heads, read_head
-from app.queries.concerned import asks_one_of, concerned_in, concerning, offices_in
+from app.queries.concerned import asks_one_of, concerned_in, concerning, has_part_at, offices_in
 from app.queries.keyset import key_of
 from app.queries.linked import linked_to, parent_of
 from app.queries.materials import materials_of, wanted_of
@@ -68,7 +68,7 @@ def visible_to(person: Who) -> ColumnElement[bool]:
     orgs = list(working_orgs(person))
     if not person.posts:
         return false()
-    return or_(_concerns(Case, person, orgs), _of_the_parent(person, orgs), under(person))
+    return or_(_concerns(Case, person, orgs), has_part_at(orgs), _of_the_parent(person, orgs), under(person))
 
 
 def _concerns(case: type[Case] | AliasedClass[Case], person: Who, orgs: list[int]) -> ColumnElement[bool]:

@@ -1,29 +1,35 @@
 """Published charts and their versions."""
 
+from datetime import datetime
+
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Case, ChartKey, ChartVersion, Person
+from app.queries.in_force import version_in_force
 from app.queries.views import ChartRow, ChartVersionView
 
 
-def charts_list(session: Session) -> tuple[ChartRow, ...]:
-    """Every chart with its newest version, by key."""
+def charts_list(session: Session, *, now: datetime) -> tuple[ChartRow, ...]:
+    """Every chart with the version in force, by key; with its newest one where none is in force yet."""
     newest = (
         select(ChartVersion.chart_id, func.max(ChartVersion.version).label("version"))
         .group_by(ChartVersion.chart_id)
         .subquery()
     )
+    shown = func.coalesce(version_in_force(now), newest.c.version)
+    facts = (ChartVersion.name, ChartVersion.version, ChartVersion.published_at, newest.c.version, ChartKey.retired_at)
     rows = session.execute(
-        select(ChartKey.key, ChartKey.name, ChartVersion.version, ChartVersion.published_at)
+        select(ChartKey.key, *facts)
         .join(newest, newest.c.chart_id == ChartKey.id)
-        .join(
-            ChartVersion, (ChartVersion.chart_id == ChartKey.id) & (ChartVersion.version == newest.c.version)
-        )
+        .join(ChartVersion, (ChartVersion.chart_id == ChartKey.id) & (ChartVersion.version == shown))
         .order_by(ChartKey.key)
     )
-    return tuple(ChartRow(key, name, version, at, version) for key, name, version, at in rows)
+    return tuple(
+        ChartRow(key, name, version, at, last, last if last > version else 0, retired_at is not None)
+        for key, name, version, at, last, retired_at in rows
+    )
 
 
 def versions_of(session: Session, key: str) -> tuple[ChartVersionView, ...]:
@@ -62,7 +68,8 @@ def _versions(key: str) -> Select:
         .scalar_subquery()
     )
     return (
-        select(ChartKey.key, ChartVersion, Person.name.label("publisher"), open_cases.label("open_cases"))
+        select(ChartKey.key, ChartKey.retired_at, ChartVersion)
+        .add_columns(Person.name.label("publisher"), open_cases.label("open_cases"))
         .join(ChartVersion, ChartVersion.chart_id == ChartKey.id)
         .outerjoin(Person, Person.id == ChartVersion.published_by)
         .where(ChartKey.key == key)
@@ -77,7 +84,7 @@ def _one(session: Session, query: Select, key: str) -> ChartVersionView:
 
 
 def _view(row: Row) -> ChartVersionView:
-    key, version, publisher, open_cases = row
+    key, retired_at, version, publisher, open_cases = row
     return ChartVersionView(
         key=key,
         name=version.name,
@@ -85,7 +92,13 @@ def _view(row: Row) -> ChartVersionView:
         digest=version.digest.hex(),
         source=version.source,
         forms=version.forms,
+        tables=version.tables or {},
         published_at=version.published_at,
         published_by=publisher or "",
         open_cases=open_cases,
+        id=version.id,
+        release_case=version.release_case or "",
+        in_force_from=version.in_force_from,
+        retired_at=retired_at,
+        base=version.base or "",
     )

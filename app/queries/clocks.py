@@ -29,6 +29,11 @@ def lines_of(session: Session, standing: Standing, now: datetime) -> tuple[LineV
     return tuple((*telling.of_case(), *(line for key in _tasks(standing) for line in telling.of_task(key))))
 
 
+def lines_of_case(session: Session, standing: Standing, now: datetime) -> tuple[LineView, ...]:
+    """Of the case as a whole alone."""
+    return tuple(_Telling(session, standing, now).of_case())
+
+
 def lines_at(session: Session, standing: Standing, task: str, now: datetime) -> tuple[LineView, ...]:
     """Of the case and of one task, by its key."""
     telling = _Telling(session, standing, now)

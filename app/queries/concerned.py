@@ -7,12 +7,15 @@ chart asks, such as 公安交管.
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select, union
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.orm.util import AliasedClass
 
-from app.models import Case, Copy, Notice, Post, Task
+from app.models import Case, Copy, ItemVersion, Notice, Post, Task
+from app.queries.open_items import CHART_OF_LINK
 from app.queries.views import CaseHead
 
+Part = aliased(Case)
+IS_PART = (ItemVersion.id == Part.item_version_id) & ItemVersion.chart_key.not_in(CHART_OF_LINK.values())
 Way = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None], tuple[ColumnElement[bool], ...]]
 
 BY_NAME = (Task.closed_at.is_(None), Task.person_id.is_not(None))  # the condition of their index
@@ -47,9 +50,12 @@ def concerning(person_id: int) -> Select:
 
 
 def offices_in(session: Session, of: Case | CaseHead) -> frozenset[int]:
-    """Organisations that have, or had, a task there, or in the case it belongs to; and those that one is of."""
+    """Organisations that have, or had, a task there, or in the case it belongs to; those that one is of; and those
+    that handle a part of this one.
+    """
     family = _family(of)
-    asked = [select(Task.org_id).where(Task.case_id.in_(family))]
+    parts = select(Part.handling_id).join(ItemVersion, IS_PART).where(Part.parent_id == of.id)
+    asked = [select(Task.org_id).where(Task.case_id.in_(family)), parts]
     if len(family) > 1:
         asked += [select(column).where(Case.id.in_(family)) for column in (Case.handling_id, Case.accepting_id)]
     return frozenset(session.scalars(union(*asked)))
@@ -58,6 +64,12 @@ def offices_in(session: Session, of: Case | CaseHead) -> frozenset[int]:
 def _family(of: Case | CaseHead) -> list[int]:
     """The case, and the one it belongs to: who sees that one sees it too."""
     return [of.id] if of.parent_id is None else [of.id, of.parent_id]
+
+
+def has_part_at(offices: Iterable[int]) -> ColumnElement[bool]:
+    """Of a case: whether one of these organisations handles a part of it (子办件)."""
+    handled = Part.parent_id == Case.id, Part.handling_id.in_(list(offices))
+    return exists(select(Part.id).join(ItemVersion, IS_PART).where(*handled).correlate(Case))
 
 
 def asks_one_of(offices: Iterable[int], case: type[Case] | AliasedClass[Case] = Case) -> ColumnElement[bool]:

@@ -26,9 +26,9 @@ def consults_of(session: Session, case_id: int) -> tuple[ConsultView, ...]:
     return tuple(_view(session, *row) for row in session.execute(asked))
 
 
-def answering_roles(session: Session, org_id: int) -> frozenset[str]:
+def answering_roles(session: Session, org_id: int, *, now: datetime) -> frozenset[str]:
     """Whose posts answer at this organisation. Raises ItemNotOpen."""
-    chart = chart_of(session, item_of_link(session, CONSULT, org_id).chart_digest)
+    chart = chart_of(session, item_of_link(session, CONSULT, org_id, now=now).chart_digest)
     nodes = chart.nodes.values() if chart else ()
     return frozenset(node.role for node in nodes if node.kind == "userTask")
 
@@ -36,11 +36,12 @@ def answering_roles(session: Session, org_id: int) -> frozenset[str]:
 def offices_to_consult(session: Session, case_id: int, *, now: datetime) -> tuple[tuple[str, str], ...]:
     """Code and name of every other organisation where somebody can answer. Raises ItemNotOpen."""
     handling_id = session.get_one(Case, case_id).handling_id
+    roles = answering_roles(session, handling_id, now=now)
     asked = (
         select(Organisation.code, Organisation.name)
         .join(Post, Post.org_id == Organisation.id)
         .join(Person, Post.person_id == Person.id)
-        .where(Post.role.in_(answering_roles(session, handling_id)), Person.active == true(), *held_at(now))
+        .where(Post.role.in_(roles), Person.active == true(), *held_at(now))
         .where(Organisation.id != handling_id)
         .distinct()
         .order_by(Organisation.code)

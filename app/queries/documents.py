@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Case, Document, DocumentTemplate, Person
+from app.queries.receipt_code import receipt_codes
 from app.queries.views import DocumentRow, IssuedDocument
 from engine.clock_acts import DOCUMENTS
 
+CODED = ("receipt", "acceptance_notice")
+"""Kinds that tell the applicant when something began: they carry the journal line that says so as a QR code."""
 ERASED = "（已依法删除）"
 LISTS = ("basis", "items", "lacking", "materials", "derivation", "delivered")
 
@@ -41,7 +44,8 @@ def document_of(session: Session, document_id: int) -> IssuedDocument:
         raise NotFound(what="该文书")
     document, name, number, source = found
     file = document.file_digest.hex() if document.file_digest else ""
-    return IssuedDocument(_row(document, name), number, source, _told(document), file)
+    codes = receipt_codes(session, number, document.seq) if document.kind in CODED else ()
+    return IssuedDocument(_row(document, name), number, source, _told(document), file, codes)
 
 
 def _row(document: Document, by: str) -> DocumentRow:

@@ -1,80 +1,70 @@
-"""Drafts: what a person has written for tasks and not yet decided."""
+"""Charts being drawn: the drafts, and one of them as it was last saved."""
 
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Case, ChartVersion, Draft, ItemVersion, Task
-from app.queries.bundles import chart_of
-from app.queries.cases import visible_to
-from app.queries.views import Who
-from app.queries.views.desk import DraftRow, DraftView
+from app.errors import NotFound
+from app.models import ChartDraft, ChartDraftSave, ChartVersion, Person, Rehearsal
+from app.queries.rehearsals import DONE
+from app.queries.views import ChartDraftRow, ChartDraftView
+from app.queries.views.drafts import DROPPED, PUBLISHED
 
-BY_OTHERS, BY_ITSELF, GIVEN_AWAY = "任务已由他人办理", "任务已结束", "任务已交由他人办理"
-LONGEST_LIST = 100
-Drafted = aliased(Task)
+Author, Saver = aliased(Person), aliased(Person)
+LONGEST_LIST = 500
 
 
-def draft_of(session: Session, task_id: int, person: Who) -> DraftView | None:
-    """One's own; nobody sees those of others."""
+def drafts(session: Session) -> tuple[ChartDraftRow, ...]:
+    """Those being drawn or in approval, the last saved first."""
+    at_work = _rows().where(ChartDraft.state.not_in((DROPPED, PUBLISHED)))
+    listed = session.execute(at_work.order_by(ChartDraft.saved_at.desc(), ChartDraft.id.desc()).limit(LONGEST_LIST))
+    return tuple(ChartDraftRow(**_told(row)) for row in listed)
+
+
+def draft(session: Session, draft_id: int) -> ChartDraftView:
+    """Whatever its state. Raises NotFound."""
     row = session.execute(
-        select(Draft, Task).join(Task, Draft.task_id == Task.id).where(_own(person), Draft.task_id == task_id)
+        _rows()
+        .add_columns(ChartDraft.source, ChartDraft.forms, ChartDraft.tables)
+        .add_columns(ChartDraftSave.back, ChartDraftSave.forth)
+        .join(
+            ChartDraftSave,
+            (ChartDraftSave.draft_id == ChartDraft.id) & (ChartDraftSave.revision == ChartDraft.revision),
+        )
+        .where(ChartDraft.id == draft_id)
     ).one_or_none()
     if row is None:
-        return None
-    draft, task = row
-    return DraftView(
-        task_id=draft.task_id,
-        outcome=draft.body.get("outcome", ""),
-        form=draft.body.get("form", {}),
-        opinion=draft.body.get("opinion", ""),
-        reasons=draft.body.get("reasons", ""),
-        remedies=draft.body.get("remedies", ""),
-        revision=draft.revision,
-        saved_at=draft.saved_at,
-        says=said_of(task, person),
+        raise NotFound(what=f"草稿「{draft_id}」")
+    return ChartDraftView(**_told(row))
+
+
+def _rows() -> Select:
+    return (
+        select(
+            ChartDraft.id,
+            ChartDraft.key,
+            ChartDraft.name,
+            ChartDraft.revision,
+            ChartDraft.state,
+            Author.name.label("created_by"),
+            ChartDraft.created_at,
+            Saver.name.label("saved_by"),
+            ChartDraft.saved_at,
+            ChartDraft.based_on,
+            ChartVersion.version.label("based_on_version"),
+            _is_rehearsed().label("rehearsed"),
+        )
+        .join(Author, ChartDraft.created_by == Author.id)
+        .join(Saver, ChartDraft.saved_by == Saver.id)
+        .outerjoin(ChartVersion, ChartDraft.based_on == ChartVersion.id)
     )
 
 
-def drafts_of(session: Session, person: Who, *, limit: int = LONGEST_LIST) -> tuple[DraftRow, ...]:
-    """The latest first, of cases the person still may see."""
-    rows = session.execute(
-        select(Draft.saved_at, Drafted, Case.number, Case.applicant, ItemVersion.name, ChartVersion.digest)
-        .join(Drafted, Draft.task_id == Drafted.id)
-        .join(Case, Drafted.case_id == Case.id)
-        .join(ItemVersion, Case.item_version_id == ItemVersion.id)
-        .join(ChartVersion, Case.chart_version_id == ChartVersion.id)
-        .where(_own(person), visible_to(person))
-        .order_by(Draft.saved_at.desc(), Draft.id.desc())
-        .limit(limit)
-    )
-    return tuple(_row(session, person, *row) for row in rows)
+def _is_rehearsed() -> ColumnElement[bool]:
+    is_of_this_save = (Rehearsal.draft_id == ChartDraft.id, Rehearsal.revision == ChartDraft.revision)
+    return exists().where(*is_of_this_save, Rehearsal.state == DONE)
 
 
-def said_of(task: Task, person: Who) -> str:
-    """Why this person's draft can no longer be decided; empty while it can."""
-    if task.closed_at is not None:
-        return BY_ITSELF if task.closed_by in (None, person.id) else BY_OTHERS
-    if task.claimed_by not in (None, person.id) or task.person_id not in (None, person.id):
-        return GIVEN_AWAY
-    return ""
-
-
-def _own(person: Who):
-    return Draft.person_id == person.id
-
-
-def _row(
-    session: Session,
-    person: Who,
-    saved_at: datetime,
-    task: Task,
-    number: str,
-    applicant: str,
-    item_name: str,
-    digest: bytes,
-) -> DraftRow:
-    chart = chart_of(session, digest)
-    name = chart.label(task.node) if chart else task.node
-    return DraftRow(task.id, name, number, item_name, applicant, saved_at, said_of(task, person))
+def _told(row: Row[Any]) -> dict[str, Any]:
+    return {**row._mapping, "based_on_version": row.based_on_version or 0, "rehearsed": bool(row.rehearsed)}

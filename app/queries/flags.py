@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.models import Card, Case, ItemVersion
 from app.models.base import table_of
 from app.queries.linked import KIND_OF_CHART
+from app.queries.open_items import PART
 
 CANCELLED = "cancelled"
 
@@ -43,8 +44,8 @@ def _colours(session: Session, cases: Collection[int]) -> dict[int, set[str]]:
 def _links(session: Session, cases: Collection[int]) -> dict[int, list[str]]:
     found: dict[int, dict[str, None]] = {}
     for case_id, chart in session.connection().execute(LINKS, {"cases": list(cases)}):
-        found.setdefault(case_id, {})[KIND_OF_CHART.get(chart, "")] = None
-    return {case_id: [kind for kind in kinds if kind] for case_id, kinds in found.items()}
+        found.setdefault(case_id, {})[KIND_OF_CHART.get(chart, PART)] = None
+    return {case_id: [*kinds] for case_id, kinds in found.items()}
 
 
 # Built once: every list asks them.

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import false, or_, select
@@ -16,7 +17,7 @@ from app.queries.views import ItemRow, ItemView, Who
 from engine.chart import Chart, Form, Node
 
 
-def fileable_by(session: Session, person: Who) -> tuple[ItemRow, ...]:
+def fileable_by(session: Session, person: Who, *, now: datetime) -> tuple[ItemRow, ...]:
     """Items this window clerk may file: of their own organisation, or any of the region at a 政务服务中心."""
     posts = [post for post in person.posts if post.role == WINDOW]
     centres = [post.region_id for post in posts if post.org_kind == CENTRE]
@@ -24,13 +25,13 @@ def fileable_by(session: Session, person: Who) -> tuple[ItemRow, ...]:
         Item.org_id.in_([post.org_id for post in posts]),
         Organisation.region_id.in_(below(centres).select()) if centres else false(),
     )
-    rows = session.execute(open_items().where(mine, IS_FILED).order_by(Organisation.name, Item.code))
+    rows = session.execute(open_items(now).where(mine, IS_FILED).order_by(Organisation.name, Item.code))
     return tuple(_row(OpenItem(*row)) for row in rows)
 
 
-def item_view(session: Session, code: str) -> ItemView:
+def item_view(session: Session, code: str, *, now: datetime) -> ItemView:
     """The newest version with what the window needs. Raises ItemNotOpen."""
-    item = open_item(session, code)
+    item = open_item(session, code, now=now)
     chart = chart_of(session, item.chart_digest)
     assert chart is not None, "the row was just seen"
     node = entry_of(chart)

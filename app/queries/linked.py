@@ -1,6 +1,6 @@
 """Which cases belong to which: 补正, 特别程序, 延期 and 督办 have a case of their own beside the one they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
@@ -8,18 +8,23 @@ from sqlalchemy.orm import Session, aliased
 from app.models import Case, ItemVersion, Organisation
 from app.permissions import sees_all, working_orgs
 from app.queries.keyset import key_of
-from app.queries.open_items import CHART_OF_LINK, SUPERVISE
+from app.queries.open_items import CHART_OF_LINK, PART, SUPERVISE
 from app.queries.paging import cut, newest_first
 from app.queries.views import LinkView, Page, Who
 
 KIND_OF_CHART: Mapping[str, str] = {chart: kind for kind, chart in CHART_OF_LINK.items()}
+ON_CHART_OF_PARTS = Case.item_version_id.in_(
+    select(ItemVersion.id).where(ItemVersion.chart_key.not_in(CHART_OF_LINK.values()))
+)
+"""Of a linked case: it is a part (子办件)."""
 Parent = aliased(Case)
 
 
 def kind_of(session: Session, case_id: int) -> str:
     """What kind of linked case it is; empty for one that somebody filed."""
-    chart = select(ItemVersion.chart_key).join(Case).where(Case.id == case_id, Case.parent_id.is_not(None))
-    return KIND_OF_CHART.get(session.scalar(chart) or "", "")
+    asked = select(ItemVersion.chart_key).join(Case).where(Case.id == case_id, Case.parent_id.is_not(None))
+    chart = session.scalar(asked)
+    return KIND_OF_CHART.get(chart, PART) if chart else ""
 
 
 def head_of_family(session: Session, case_id: int) -> int:
@@ -53,9 +58,26 @@ def links_to_end(session: Session, case_id: int) -> list[int]:
     return list(session.scalars(_ending(case_id).where(Case.status != "ended").order_by(Case.id)))
 
 
-def ends_others(session: Session, case_id: int) -> bool:
-    """Whether the end of this case is news for others, whatever has become of them since."""
-    return session.execute(_ending(case_id).limit(1)).first() is not None
+def ends_others(session: Session, case: Case) -> bool:
+    """Whether the end of this case is news for others, whatever has become of them since: for those that belong to it,
+    or of a part for the case that began it.
+    """
+    return session.execute(_ending(case.id).limit(1)).first() is not None or is_part(session, case)
+
+
+def is_part(session: Session, case: Case) -> bool:
+    """子办件: it was begun by a job of the case it belongs to, and has clocks of its own."""
+    return case.parent_id is not None and kind_of(session, case.id) == PART
+
+
+def linked_charts(session: Session, case_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Chart and status of every linked case of these."""
+    asked: Select = select(Case.parent_id, ItemVersion.chart_key, Case.status)
+    asked = asked.join(ItemVersion, Case.item_version_id == ItemVersion.id).where(Case.parent_id.in_(case_ids))
+    found: dict[int, list[tuple[str, str]]] = {}
+    for case_id, chart, status in session.execute(asked):
+        found.setdefault(case_id, []).append((chart, status))
+    return found
 
 
 def supervisions(session: Session, person: Who, *, status: str = "", limit: int = 20, after: str = "") -> Page:
@@ -91,7 +113,7 @@ def _links() -> Select:
 def _view(row) -> LinkView:
     case, item_name, chart, handling_name, parent = row
     return LinkView(
-        kind=KIND_OF_CHART.get(chart, "") if parent else "",
+        kind=KIND_OF_CHART.get(chart, PART) if parent else "",
         number=case.number,
         item_name=item_name,
         applicant=case.applicant,
@@ -102,4 +124,5 @@ def _view(row) -> LinkView:
         filed_at=case.filed_at,
         ended_at=case.ended_at,
         parent_number=parent or "",
+        due_at=case.due_at,
     )

@@ -27,6 +27,12 @@ def office_now(session: Session, case: Case, rule: str, values: Mapping[str, Any
     return known[rule] if rule in known else session.scalar(select(Organisation.id).where(Organisation.code == rule))
 
 
+def names_by_code(session: Session) -> dict[str, str]:
+    """Every organisation a chart may name."""
+    rows = session.execute(select(Organisation.code, Organisation.name).order_by(Organisation.code))
+    return {code: name for code, name in rows}
+
+
 def parent_office(session: Session, org_id: int) -> int | None:
     return session.scalar(select(Organisation.parent_id).where(Organisation.id == org_id))
 

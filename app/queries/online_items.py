@@ -21,25 +21,25 @@ def is_online(item: Mapping[str, Any]) -> bool:
     return item.get("online") is True
 
 
-def online_items(session: Session, q: str = "") -> tuple[ItemRow, ...]:
+def online_items(session: Session, q: str = "", *, now: datetime) -> tuple[ItemRow, ...]:
     """By the office that handles them. `q`: part of a name."""
-    rows = session.execute(open_items().where(IS_FILED).order_by(Organisation.name, Organisation.id))
+    rows = session.execute(open_items(now).where(IS_FILED).order_by(Organisation.name, Organisation.id))
     items = (OpenItem(*row) for row in rows)
     return tuple(_row(each) for each in items if is_online(each.body) and q.strip() in each.name)
 
 
-def online_item(session: Session, code: str) -> OpenItem:
+def online_item(session: Session, code: str, *, now: datetime) -> OpenItem:
     """Raises ItemNotOpen, also for one that is filed at the window alone."""
-    item = open_item(session, code)
+    item = open_item(session, code, now=now)
     if not is_online(item.body):
         raise ItemNotOpen(item=code)
     return item
 
 
-def online_item_view(session: Session, code: str) -> ItemView:
+def online_item_view(session: Session, code: str, *, now: datetime) -> ItemView:
     """With its form and materials. Raises ItemNotOpen."""
-    online_item(session, code)
-    return item_view(session, code)
+    online_item(session, code, now=now)
+    return item_view(session, code, now=now)
 
 
 def window_of(session: Session, item: OpenItem, now: datetime) -> int:

@@ -1,6 +1,7 @@
 """Where a case stands on its chart, told from the journal's events."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -23,7 +24,7 @@ def picture_of(session: Session, number: str) -> PictureView:
     rows = session.execute(
         select(JournalLine.seq, JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
     )
-    walk, unreadable = _Walk(chart), []
+    walk, unreadable = Walk(chart), []
     for seq, body in rows:
         said = legible(body)
         if said is None:
@@ -31,16 +32,15 @@ def picture_of(session: Session, number: str) -> PictureView:
             continue
         for event in said["events"]:
             walk.take(event)
-    current = tuple(dict.fromkeys(each for node in walk.open.values() for each in (*_calls_around(node), node)))
     return PictureView(
         status=head.status,
-        finished=tuple(n for n in walk.nodes if n in chart.nodes and n not in current and n not in walk.returned),
-        current=current,
+        finished=walk.finished,
+        current=walk.current,
         flows=tuple(walk.flows),
         end=walk.end,
         result=head.result,
         unreadable=tuple(unreadable),
-        returned=tuple(node for node in walk.returned if node in chart.nodes and node not in current),
+        returned=walk.sent_back,
     )
 
 
@@ -54,16 +54,32 @@ def _calls_around(node: str) -> tuple[str, ...]:
     return tuple("/".join(calls[: depth + 1]) for depth in range(len(calls)))
 
 
-class _Walk:
+@dataclass(slots=True)
+class Walk:
     """What the events say so far. Dictionaries keep the order and forget repetitions."""
 
-    def __init__(self, chart: Chart):
-        self.chart = chart
-        self.nodes: dict[str, None] = {}
-        self.flows: dict[str, None] = {}
-        self.open: dict[str, str] = {}
-        self.returned: dict[str, None] = {}
-        self.end = ""
+    chart: Chart
+    nodes: dict[str, None] = field(default_factory=dict)
+    flows: dict[str, None] = field(default_factory=dict)
+    open: dict[str, str] = field(default_factory=dict)
+    returned: dict[str, None] = field(default_factory=dict)
+    end: str = ""
+
+    @property
+    def current(self) -> tuple[str, ...]:
+        """Where something is open, with the calls around it."""
+        return tuple(dict.fromkeys(each for node in self.open.values() for each in (*_calls_around(node), node)))
+
+    @property
+    def finished(self) -> tuple[str, ...]:
+        left_out = {*self.current, *self.returned}
+        return tuple(node for node in self.nodes if node in self.chart.nodes and node not in left_out)
+
+    @property
+    def sent_back(self) -> tuple[str, ...]:
+        """Nodes that sent the case back and have not had it since."""
+        current = self.current
+        return tuple(node for node in self.returned if node in self.chart.nodes and node not in current)
 
     def take(self, event: Mapping[str, Any]) -> None:
         match event["event"]:

@@ -6,13 +6,15 @@ A number and its list ask the same question; both are read from one index of ope
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import CTE, ColumnElement, Row, Select, and_, case, exists, false, func, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from app.models import Case, ItemVersion, Organisation
 from app.permissions import SUPERVISOR, sees_all
 from app.queries.keyset import key_of
+from app.queries.linked import ON_CHART_OF_PARTS
 from app.queries.offices import LOCAL_KINDS
 from app.queries.paging import cut, oldest_first
 from app.queries.places import below as inside
@@ -23,6 +25,9 @@ CHASED = ("red", "yellow")
 """Late and soon late: what the list begins with."""
 STATIONED = "stationed"
 OPEN = and_(Case.ended_at.is_(None), Case.parent_id.is_(None))
+OPEN_PART = and_(Case.ended_at.is_(None), Case.parent_id.is_not(None), ON_CHART_OF_PARTS)
+"""子办件 answer for their own limits; they are asked for apart, since the index is of what was filed."""
+WATCHED = (OPEN, OPEN_PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ def under(person: Who) -> ColumnElement[bool]:
 def lights_by_org(session: Session, person: Who, *, now: datetime) -> tuple[OrgLights, ...]:
     """The most urgent organisation first."""
     light = _light(now)
-    open_cases = select(Case.handling_id.label("org"), light.label("light")).where(OPEN, under(person)).subquery()
+    asked = select(Case.handling_id.label("org"), light.label("light")).where(under(person))
+    open_cases = union_all(asked.where(OPEN), asked.where(OPEN_PART)).subquery()
     counted = select(open_cases.c.org, open_cases.c.light, func.count().label("cases")).group_by(
         open_cases.c.org, open_cases.c.light
     )
@@ -95,13 +101,16 @@ def watched(
     lights = (light,) if light else CHASED
     is_due = "paused" not in lights and "none" not in lights
     by = Case.due_at if is_due else Case.filed_at
-    asked = _rows(now).where(OPEN, under(person), _light(now).in_(lights))
+    asked = _rows(now).where(under(person), _light(now).in_(lights))
     if org:
         asked = asked.where(Organisation.code == org)
-    rows = session.execute(oldest_first(asked, by, Case.id, after).limit(limit + 1)).all()
-    return cut(
-        rows, limit, lambda row: Watched(*row[:-1]), lambda row: key_of(row.due_at if is_due else row.filed_at, row.id)
-    )
+
+    def place(row: Row) -> tuple[datetime, int]:
+        return (row.due_at if is_due else row.filed_at), row.id
+
+    found = [session.execute(oldest_first(asked.where(of), by, Case.id, after).limit(limit + 1)) for of in WATCHED]
+    rows = sorted(chain.from_iterable(found), key=place)[: limit + 1]
+    return cut(rows, limit, lambda row: Watched(*row[:-1]), lambda row: key_of(*place(row)))
 
 
 def _rows(now: datetime) -> Select:

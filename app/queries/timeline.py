@@ -1,8 +1,8 @@
 """The journal of a case as people read it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,20 +19,31 @@ REMARK = "remark"
 PLACES = {"@previous": "上一步", "@start": "发起环节"}
 
 
+class Line(NamedTuple):
+    """What a line of the journal says, None where it cannot be read, and the chart its nodes are on."""
+
+    seq: int
+    said: Mapping[str, Any] | None
+    chart: Chart
+
+
 def timeline_of(session: Session, number: str) -> tuple[TimelineEntry, ...]:
     """Oldest first; a line that cannot be read is told as such. Raises NotFound."""
     head, chart = head_of(session, number)
     rows = session.execute(
         select(JournalLine.seq, JournalLine.body).where(JournalLine.case_id == head.id).order_by(JournalLine.seq)
     )
-    lines = [(seq, legible(body)) for seq, body in rows]
-    keys = (
-        key for _, said in lines if said is not None for key in (said["actor"], said["on_behalf_of"] or "", *_to(said))
-    )
+    return entries_of(session, head.id, [Line(seq, legible(body), chart) for seq, body in rows])
+
+
+def entries_of(session: Session, case_id: int, lines: Sequence[Line]) -> tuple[TimelineEntry, ...]:
+    """One for each line."""
+    read = [line.said for line in lines if line.said is not None]
+    keys = (key for said in read for key in (said["actor"], said["on_behalf_of"] or "", *_to(said)))
     people = names_of(session, filter(None, map(person_id, keys)))
-    opinions = _opinions(session, head.id)
+    opinions = _opinions(session, case_id)
     return tuple(
-        TimelineEntry(seq) if said is None else _entry(seq, said, chart, people, opinions) for seq, said in lines
+        TimelineEntry(seq) if said is None else _entry(seq, said, chart, people, opinions) for seq, said, chart in lines
     )
 
 
@@ -67,6 +78,7 @@ def _entry(
         cause=_cause(line),
         on_behalf_of=line["on_behalf_of"] or "",
         task=command.get("task", ""),
+        why=command.get("reason", "") if command["command"] == "JobFailed" else "",
         behalf_name=people.get(person_id(line["on_behalf_of"] or "") or 0, ""),
     )
 

@@ -90,6 +90,7 @@ class FindingOut(Schema):
     case = fields.String()
     seq = fields.Integer(allow_none=True)
     field = fields.String()
+    place = fields.String(metadata={"description": "field 的中文名称"})
     says = fields.String()
 
 

@@ -58,7 +58,9 @@ class CountsOut(Schema):
     paused = fields.Integer()
     none = fields.Integer()
     boxes = fields.Dict(
-        keys=fields.String(), values=fields.Integer(), metadata={"description": "每个分类的件数；抄送只计未读"}
+        keys=fields.String(),
+        values=fields.Integer(),
+        metadata={"description": "每个分类的件数；抄送只计未读；清单类（已办、我发起等）数到 1 万为止"},
     )
 
 

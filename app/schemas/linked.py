@@ -23,6 +23,7 @@ class LinkOut(Schema):
     filed_at = fields.DateTime()
     ended_at = fields.DateTime(allow_none=True)
     parent_number = fields.String(metadata={"description": "所属办件编号，没有则为空"})
+    due_at = fields.DateTime(allow_none=True, metadata={"description": "子办件自己的承诺期限，其他关联办件可能为空"})
 
 
 class LinkIn(In):

@@ -8,7 +8,11 @@ from engine.pace import iso
 
 
 def digest_of_terms(agency: Agency) -> bytes:
-    """Of everything that never changes; that it was ended early is no part of what it granted."""
+    return sha256(terms_of(agency)).digest()
+
+
+def terms_of(agency: Agency) -> bytes:
+    """Everything that never changes, canonical; that it was ended early is no part of what it granted."""
     terms = {
         "principal": agency.principal_id,
         "agent": agency.agent_id,
@@ -19,4 +23,4 @@ def digest_of_terms(agency: Agency) -> bytes:
         "made_by": agency.made_by,
         "made_at": iso(agency.made_at),
     }
-    return sha256(canonical(terms)).digest()
+    return canonical(terms)

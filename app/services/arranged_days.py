@@ -19,7 +19,7 @@ class ArrangedDay:
 
 def is_name(text: str) -> bool:
     """
-    >>> is_name("国庆节"), is_name("=1+1"), is_name("a\tb")
+    >>> is_name("国庆节"), is_name("=1+1"), is_name("a\\tb")
     (True, False, False)
     """
     return len(text) <= NAME_LENGTH and text.isprintable() and not text.startswith(FORMULA)

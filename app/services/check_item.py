@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.errors import ItemRefused
+from app.queries.finished import TERM
 from app.queries.open_items import newest_on
 from engine.chart import Chart, Node
 from engine.clocks.counting import DAYS
@@ -32,6 +33,8 @@ NEVER_NOTHING = ("notice", "delivery_limit", "extension")
 """What the law counts in days: an item that has one at all has some."""
 TEXTS = {"name": "事项名称", "legal_basis": "法定依据", "ladder": "升级规则"}
 LONGEST = 200
+TERM_MOST = 36_525
+"""Days: a hundred years."""
 _OPEN_ENDED = ("%", "item", "instant")
 
 
@@ -44,6 +47,7 @@ def check_item(body: Mapping[str, Any], chart: Chart | None) -> None:
     _check_limits(body)
     _check_law(body)
     _check_bases(body.get("bases") or {})
+    _check_term(body.get(TERM, 1))
     if chart is not None:
         check_chart_of(body, chart)
 
@@ -53,6 +57,11 @@ def _check_texts(body: Mapping[str, Any]) -> None:
     for name, label in TEXTS.items():
         if not _is_line(body.get(name) or ""):
             raise ItemRefused(reason=f"{label}（{name}）要写成一行文字，不超过 {LONGEST} 字，没有不能显示的字符")
+
+
+def _check_term(days: object) -> None:
+    if not isinstance(days, int) or isinstance(days, bool) or not 0 < days <= TERM_MOST:
+        raise ItemRefused(reason=f"办结后在库天数（{TERM}）要写成 1 至 {TERM_MOST} 的整数")
 
 
 def _is_line(text: object) -> bool:

@@ -11,6 +11,7 @@ from app.services.acting import holder_at, principal_at
 from app.services.answer import Answer
 from app.services.moving import Moving, moving_task
 from app.services.order import carry_out
+from app.services.own_drafts import check_is_not_their_own
 from app.services.repeated import answer_again, line_before
 from engine.commands import Claim
 from engine.replay import read_line
@@ -24,6 +25,7 @@ def claim_task(session: Session, *, task_id: int, person: Who, now: datetime, re
         said = read_line(before.body)["command"].get("instead_of", "")
         return answer_again(session, before, moving.case.id, Claim(task.key, person.key, said))
     principal = principal_at(person, moving, task)
+    check_is_not_their_own(session, moving, task, person, principal)
     absent = left_behind(session, task, now=now)
     command = Claim(task.key, person.key, instead_of=absent, acting_for=principal)
     return carry_out(session, moving, command, person=person, now=now, request_key=request_key)

@@ -21,6 +21,7 @@ from app.services.for_applicant import whom
 from app.services.handed_in import check_materials, held
 from app.services.issue_document import Deed, carry_out_issuing, kinds_of
 from app.services.moving import Moving, moving_task
+from app.services.own_drafts import check_is_not_their_own
 from app.services.records import Sealed, roots_of
 from app.services.repeated import answer_again, line_before
 from app.services.task_moves import check_is_open
@@ -54,6 +55,7 @@ def complete_task(
     before = line_before(session, person.key, request_key)
     if before is None:
         check_is_open(moving, task)
+        check_is_not_their_own(session, moving, task, person, principal)
     node = moving.chart.nodes.get(task.node)
     if node is None:  # it was done before the case went to a later chart
         raise TaskNotOpen(task=task.node)

@@ -85,6 +85,7 @@ def _asked(session: Session, moving: Moving, org: str, now: datetime) -> int:
         raise OfficeCannotAnswer(office=org, reason="没有这个机构")
     if found.id == moving.case.handling_id:
         raise OfficeCannotAnswer(office=found.name, reason="它就是本办件的承办机构")
-    if not any(holders_of(session, role, found.id, now=now) for role in answering_roles(session, found.id)):
+    roles = answering_roles(session, found.id, now=now)
+    if not any(holders_of(session, role, found.id, now=now) for role in roles):
         raise OfficeCannotAnswer(office=found.name, reason="该机构目前没有可以答复的人员")
     return found.id

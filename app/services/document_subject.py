@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Case, ItemVersion, Organisation
 from app.queries.bundles import calendar_in_force, calendar_of, chart_by_id, ladders_of
+from app.queries.linked import is_part
 from app.services.moving import Moving
 from engine import codec
 from engine.calendar import Calendar
@@ -33,7 +34,7 @@ class Subject:
 def subject_of(session: Session, moving: Moving, done: Step) -> Subject:
     """`done`: the step that issues it, on trial. Raises EngineError where the other case would refuse what it tells."""
     case = moving.case
-    if case.parent_id is None:
+    if case.parent_id is None or is_part(session, case):
         return _subject(session, case, moving.chart, done.picture, moving.calendar)
     parent = session.get_one(Case, case.parent_id)
     chart = chart_by_id(session, parent.chart_version_id)

@@ -20,13 +20,6 @@ from engine.signers import are_chosen
 _ELSEWHERE = ("", "handling", "accepting")
 
 
-def with_empty_posts(session: Session, verdict: Verdict, *, now: datetime) -> Verdict:
-    """A warning each; an error where the chart refuses to send a task to nobody (`gov:onEmpty="refuse"`)."""
-    if verdict.chart is None:
-        return verdict
-    return Verdict((*verdict.findings, *empty_posts(session, verdict.chart, now)), verdict.chart)
-
-
 def check_posts(session: Session, chart: Chart, *, now: datetime) -> None:
     """Before it is published. Raises ChartRefused."""
     found = tuple(empty_posts(session, chart, now))
@@ -35,6 +28,7 @@ def check_posts(session: Session, chart: Chart, *, now: datetime) -> None:
 
 
 def empty_posts(session: Session, chart: Chart, now: datetime) -> Iterator[Finding]:
+    """A warning each; an error where the chart refuses to send a task to nobody (`gov:onEmpty="refuse"`)."""
     known = {code: (number, name) for code, number, name in _offices(session, chart)}
     for node in chart.own_nodes.values():
         if node.org in known and not holders_of(session, node.role, known[node.org][0], now=now):

@@ -72,14 +72,14 @@ def file_case(
     before = line_before(session, person.key, request_key)
     if before is not None:
         return _again(session, filing, before)
-    item = open_item(session, item_code)
+    item = open_item(session, item_code, now=now)
     window = _window(session, filing, item)
     return _file(session, filing, item, window, now, request_key)
 
 
-def check_may_file(session: Session, *, item_code: str, person: Who) -> None:
+def check_may_file(session: Session, *, item_code: str, person: Who, now: datetime) -> None:
     """Before files are kept for it. Raises NotAllowed, ItemNotOpen."""
-    item = open_item(session, item_code)
+    item = open_item(session, item_code, now=now)
     check_can_file(windows_for(session, person, handling_id=item.org_id, region_id=item.region_id), item.name)
 
 

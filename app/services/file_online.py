@@ -53,7 +53,7 @@ def file_online(
 
     Raises ItemNotOpen, InvalidForm, InvalidMaterials, RequestKeyReused, EngineError.
     """
-    item = online_item(session, item_code)
+    item = online_item(session, item_code, now=now)
     person = applicant_at(session, window_of(session, item, now))
     one_at_a_time(session, person.key, request_key)
     chart = chart_of(session, item.chart_digest)
@@ -69,10 +69,10 @@ def file_online(
 
 
 def check_application(
-    session: Session, *, item_code: str, form: Mapping[str, Any], materials: Sequence[HandedIn]
+    session: Session, *, item_code: str, form: Mapping[str, Any], materials: Sequence[HandedIn], now: datetime
 ) -> tuple[dict[str, str], dict[str, str]]:
     """All that is wrong with the form, by field, and with the materials, by code. Raises ItemNotOpen."""
-    chart = chart_of(session, online_item(session, item_code).chart_digest)
+    chart = chart_of(session, online_item(session, item_code, now=now).chart_digest)
     assert chart is not None, "the row was just seen"
     entry, fields, papers = entry_of(chart), {}, {}
     try:

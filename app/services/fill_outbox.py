@@ -24,7 +24,7 @@ def fill_outbox(session: Session, case: Case, events: Sequence[Event], at: datet
     def handler_of(job: str) -> str:
         return connection.execute(HANDLER_OF, {"of_case": case.id, "job": job}).scalar_one()
 
-    leaving = outbox_rows(case.revision, events, at, handler_of, lambda: ends_others(session, case.id))
+    leaving = outbox_rows(case.revision, events, at, handler_of, lambda: ends_others(session, case))
     rows = [untried(case, row) for row in leaving]
     if rows:
         connection.execute(PUT, rows)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.errors import AppError
+from app.services.finding_words import words_of
 from engine.errors import EngineError
 from engine.replay import DAMAGE
 
@@ -18,12 +19,24 @@ UNREADABLE = (*DAMAGE, AppError, EngineError, SQLAlchemyError)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`seq`: the journal line, or the last one for a row that differs. `field`: table and column."""
+    """`seq`: the journal line, or the last one for a row that differs. `field`: table and column.
+
+    What belongs to no case has no number and no line.
+    """
 
     case: str
     seq: int
     field: str
     says: str
+
+    @property
+    def place(self) -> str:
+        """The field in words."""
+        return words_of(self.field)
+
+    @property
+    def where(self) -> str:
+        return f"第 {self.seq} 条，{self.place}" if self.seq else self.place
 
 
 def differing(case: str, seq: int, place: str, told: Mapping[str, Any], row: Any) -> Iterator[Finding]:
@@ -39,9 +52,18 @@ def as_far_as_readable(case: str, seq: int, place: str, findings: Iterable[Findi
     try:
         yield from findings
     except UNREADABLE as error:
-        if isinstance(error, DBAPIError) and error.connection_invalidated:
-            raise
-        yield Finding(case, seq, place, f"无法读取：{_text(f'{type(error).__name__}: {error}')}。")
+        yield unreadable(case, seq, place, error)
+
+
+def unreadable(case: str, seq: int, place: str, error: Exception) -> Finding:
+    if is_lost(error):
+        raise error
+    return Finding(case, seq, place, f"无法读取：{_text(f'{type(error).__name__}: {error}')}。")
+
+
+def is_lost(error: Exception) -> bool:
+    """The connection, not what was read by it."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def shown(expected: Any, found: Any) -> str:

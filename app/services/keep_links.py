@@ -1,5 +1,6 @@
 """Write on the row of a case what it waits for, and on its open tasks too which linked cases are at work for it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -64,6 +65,10 @@ def _parent_row(connection: Connection, case_id: int) -> dict[str, Any]:
 
 def links_row(connection: Connection, case_id: int) -> dict[str, Any]:
     """By its linked cases alone. `waits`: supplement before special; `supervised`: 1 while a 督办 is at work."""
-    charts = set(connection.scalars(AT_WORK, {"of_case": case_id}))
+    return waits_for(set(connection.scalars(AT_WORK, {"of_case": case_id})))
+
+
+def waits_for(charts: Collection[str]) -> dict[str, Any]:
+    """The same by the charts of the linked cases that are at work."""
     kinds = [kind for kind in WAITED_FOR if CHART_OF_LINK[kind] in charts]
     return {"waits": kinds[0] if kinds else "", "supervised": int(CHART_OF_LINK[SUPERVISE] in charts)}

@@ -16,6 +16,7 @@ from app.services.clock_rows import orgs_named, paced_row
 from app.services.inbox_rows import DONE_WITH, OfCase, asleep
 from app.services.keep_clocks import keep_clocks
 from app.services.keep_links import keep_links
+from app.services.keep_release import keep_release
 from app.services.keep_waiting import keep_waiting
 from app.services.named_people import check_named
 from app.services.organisations import resolve
@@ -112,6 +113,7 @@ def keep_step(session: Session, case: Case, chart: Chart, done: Step, *, actor: 
     _tell(connection, case, _those(done.events, Copied), actor, at)
     keep_waiting(connection, case, done.events, at)
     keep_links(connection, case, done)
+    keep_release(connection, case, chart, done.events)
 
 
 def _those(events: Iterable[Event], *kinds: type) -> list[Any]:

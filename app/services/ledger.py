@@ -1,17 +1,19 @@
 """The rows a journal says there should be: executed again, line by line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Case, JournalLine
-from app.queries.linked import ends_others
+from app.models import Case
+from app.queries.linked import is_part, linked_charts
+from app.queries.open_items import CHART_OF_LINK, SUPERVISE
 from app.services.citation_rows import take_citations
 from app.services.clock_rows import deadline_row, orgs_named, paced_row, take_card, timers
 from app.services.inbox_rows import OfCase, asleep, filing_row, limits
-from app.services.keep_links import links_row, own_wait
+from app.services.keep_links import own_wait, waits_for
 from app.services.organisations import resolve
 from app.services.outbox_rows import outbox_rows
 from app.services.pace_rows import pace_row
@@ -25,7 +27,7 @@ from app.services.step_rows import (
     task_row,
     urged_row,
 )
-from app.services.stored_journal import again
+from app.services.stored_journal import StoredLine, Told, again
 from app.services.waiting_rows import take_wait
 from engine.events import (
     CaseResumed,
@@ -68,17 +70,29 @@ class Ledger:
     outbox: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
 
 
-def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
-    """For a journal that agrees with itself."""
+def ledger_of(
+    session: Session,
+    case: Case,
+    lines: Sequence[StoredLine],
+    executed: Iterable[Told] | None = None,
+    linked: Iterable[tuple[str, str]] | None = None,
+) -> Ledger:
+    """For a journal that agrees with itself. `executed`: its lines, where somebody executes them anyway; `linked`:
+    chart and status of the cases that belong to it, where somebody has read them.
+    """
+    if linked is None:
+        linked = linked_charts(session, [case.id]).get(case.id, ())
     nothing_yet = dict.fromkeys(WRITTEN_LATER)
     ledger = Ledger({"revision": len(lines), "head": lines[-1].digest if lines else b"", **nothing_yet})
-    ledger.case |= links_row(session.connection(), case.id)
-    for said, chart, done in again(session, lines):
+    ledger.case |= waits_for({chart for chart, status in linked if status != "ended"})
+    ends_others = any(chart != CHART_OF_LINK[SUPERVISE] for chart, _ in linked) or is_part(session, case)
+    offices = cache(lambda rules: resolve(session, case, rules))
+    for said, chart, done in again(session, lines) if executed is None else executed:
         if said["seq"] == 1:
             ledger.case |= filing_row(said["command"]["by"], said["command"]["item"])
         row = case_row(ledger.case["accepted_at"], chart, done)
         ledger.case |= {**row, "state": done.state, **pace_row(said["semantics"], said["inputs"])}
-        orgs = resolve(session, case, orgs_named(done.events))
+        orgs = offices(frozenset(orgs_named(done.events)))
         of_case = OfCase(*(ledger.case[column] for column in ("due_at", "warn_at", "express", "supervised")))
         for event in done.events:
             _take_task(ledger, event, done, of_case, lambda opened: task_row(chart, opened, orgs, done, of_case))
@@ -88,7 +102,7 @@ def ledger_of(session: Session, case: Case, lines: list[JournalLine]) -> Ledger:
             take_card(ledger.cards, event, orgs, done)
             take_wait(ledger.waiting, event, done.at)
         _follow_case(ledger, done, of_case)
-        _take_line(ledger, said, done, lambda: ends_others(session, case.id))
+        _take_line(ledger, said, done, lambda: ends_others)
     if case.parent_id is None and lines:
         ledger.case["waits"] = own_wait(ledger.case["status"], ledger.case["stage"]) or ledger.case["waits"]
     return ledger

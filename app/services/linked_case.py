@@ -51,7 +51,7 @@ def open_linked(
     at_work = open_link(session, parent.id, link.kind, link.asked_id)
     if at_work:
         raise LinkedCaseOpen(kind=LINKS[link.kind], number=at_work)
-    item = item_of_link(session, link.kind, handling_id)
+    item = item_of_link(session, link.kind, handling_id, now=now)
     accepting_id = _accepting(session, link, item)
     command = Start(link.by, _pinned(session, item, link, handling_id, accepting_id), records=link.records)
     case = numbered_case(
@@ -95,7 +95,7 @@ def begun_before(session: Session, before: JournalLine, kind: str, **wish: str) 
 def _accepting(session: Session, link: Link, item: OpenItem) -> int:
     """Of a 督办 the one that looks after it, of a question the one that asks, else the parent's."""
     if link.kind == SUPERVISE:
-        return centre_of(session, link.parent.handling_id) or item.org_id
+        return centre_of(session, link.asked_id or link.parent.handling_id) or item.org_id
     return link.parent.handling_id if link.asked_id else link.parent.accepting_id
 
 

@@ -13,12 +13,18 @@ from app.models import ChartKey, ChartVersion
 from app.permissions import check_can_publish
 from app.queries.charts import version_of
 from app.queries.views import ChartVersionView, Who
+from app.services.chart_tests import check_tests
 from app.services.check_chart import callees_of, check_chart
 from app.services.check_item import check_items_on
+from app.services.derived_charts import check_derived
+from app.services.directory.changes import note
+from app.services.directory.entries import By
 from app.services.empty_posts import check_posts
 from app.services.organisations import check_offices
 from engine.bundle import bundle_of, forms_to_json
+from engine.calendar import ZONE
 from engine.chart import Chart
+from engine.tables import tables_to_json
 
 NEW, AGAIN, UNCHANGED = "new", "again", "unchanged"
 
@@ -38,52 +44,89 @@ class Published(ChartVersionView):
         if self.how == UNCHANGED:
             return f"「{self.name}」与现行版本相同，仍为第 {self.version} 版。"
         if self.how == AGAIN:
-            return f"已重新发布「{self.name}」：第 {self.version} 版，内容与第 {self.same_as} 版相同。"
-        return f"已发布「{self.name}」第 {self.version} 版。"
+            return f"已重新发布「{self.name}」：第 {self.version} 版，内容与第 {self.same_as} 版相同{self._later}。"
+        return f"已发布「{self.name}」第 {self.version} 版{self._later}。"
+
+    @property
+    def _later(self) -> str:
+        return f"，{self.since.astimezone(ZONE):%Y-%m-%d} 起生效" if self.since > self.published_at else ""
 
 
 def publish_chart(
-    session: Session, *, source: bytes, forms: Mapping[str, Any], person: Who | None, now: datetime
+    session: Session,
+    *,
+    source: bytes,
+    forms: Mapping[str, Any],
+    person: Who | None,
+    now: datetime,
+    reason: str = "",
+    tables: Mapping[str, Any] | None = None,
 ) -> Published:
     """Both in one. Without a person the system publishes.
 
-    Raises NotAllowed, ChartRefused, FormUnreadable, CallsInCircle.
+    Raises NotAllowed, ChartRefused, FormUnreadable, CallsInCircle, TextTooLong, TextUnreadable.
     """
-    chart = publishable(source=source, forms=forms, callees=callees_of(session, source), person=person)
-    return publish_checked(session, chart=chart, person=person, now=now)
+    callees = callees_of(session, source, now=now)
+    chart = publishable(source=source, forms=forms, callees=callees, person=person, tables=tables)
+    return publish_checked(session, chart=chart, person=person, now=now, reason=reason)
 
 
-def publishable(*, source: bytes, forms: Mapping[str, Any], callees: Mapping[str, Chart], person: Who | None) -> Chart:
+def publishable(
+    *,
+    source: bytes,
+    forms: Mapping[str, Any],
+    callees: Mapping[str, Chart],
+    person: Who | None,
+    tables: Mapping[str, Any] | None = None,
+) -> Chart:
     """The chart, found good. It may take seconds, so the doors ask before they open the transaction.
 
     Raises NotAllowed, ChartRefused, FormUnreadable, CallsInCircle.
     """
     if person is not None:
         check_can_publish(person)
-    verdict = check_chart(source, forms, callees)
+    verdict = check_chart(source, forms, callees, tables)
     if verdict.chart is None or not verdict.publishable:
         raise ChartRefused(verdict)
     return verdict.chart
 
 
-def publish_checked(session: Session, *, chart: Chart, person: Who | None, now: datetime) -> Published:
+def publish_checked(
+    session: Session,
+    *,
+    chart: Chart,
+    person: Who | None,
+    now: datetime,
+    reason: str = "",
+    in_force_from: datetime | None = None,
+    release_case: str | None = None,
+) -> Published:
     """What `publishable` gave. The bundle in force again changes nothing; an older one returns as the newest.
+    `reason`: why. `in_force_from`: when new cases begin to take it, at once without. `release_case`: who approved it.
 
-    Raises OrganisationUnknown, ItemRefused, ChartRefused where nobody holds a post it insists on.
+    Raises TextTooLong, TextUnreadable, OrganisationUnknown, ItemRefused, ChartRefused where nobody holds a
+    post it insists on, where a kept test fails, or where it is derived and changes what its base does not leave open.
     """
     check_offices(session, {node.org for node in chart.nodes.values()})
     check_items_on(session, chart)
     check_posts(session, chart, now=now)
+    check_tests(session, chart)
+    check_derived(session, chart, now=in_force_from or now)
     key = _locked_key(session, chart)
+    key.retired_at = None
     before = _versions(session, key)
-    in_force = before[0][0] if before else 0
-    same = next((version for version, digest in before if digest.hex() == chart.digest), 0)
-    if same and same == in_force:
-        return _told(session, chart, in_force, UNCHANGED)
+    newest = before[0][0] if before else 0
+    same = next((version for version, digest, _ in before if digest.hex() == chart.digest), 0)
+    if same and same == newest and _has_come(before[0][2], in_force_from or now):
+        return _told(session, chart, newest, UNCHANGED)
     key.name = chart.name
-    session.add(_row(key, in_force + 1, chart, person, now))
+    version = _row(key, newest + 1, chart, person, now)
+    version.in_force_from, version.release_case = in_force_from, release_case
+    session.add(version)
     session.flush()
-    return _told(session, chart, in_force + 1, AGAIN if same else NEW, same)
+    if person is not None and reason.strip():
+        note(session, version, "add", {}, {}, By(person, now, reason))
+    return _told(session, chart, newest + 1, AGAIN if same else NEW, same)
 
 
 def _locked_key(session: Session, chart: Chart) -> ChartKey:
@@ -95,14 +138,18 @@ def _locked_key(session: Session, chart: Chart) -> ChartKey:
     return key
 
 
-def _versions(session: Session, key: ChartKey) -> list[tuple[int, bytes]]:
-    """Number and digest, the version in force first."""
+def _has_come(begins: datetime | None, by: datetime) -> bool:
+    return begins is None or begins <= by
+
+
+def _versions(session: Session, key: ChartKey) -> list[tuple[int, bytes, datetime | None]]:
+    """Number, digest and when new cases begin to take it, the newest first."""
     rows = session.execute(
-        select(ChartVersion.version, ChartVersion.digest)
+        select(ChartVersion.version, ChartVersion.digest, ChartVersion.in_force_from)
         .where(ChartVersion.chart_id == key.id)
         .order_by(ChartVersion.version.desc())
     )
-    return [(version, digest) for version, digest in rows]
+    return [(version, digest, begins) for version, digest, begins in rows]
 
 
 def _row(key: ChartKey, version: int, chart: Chart, person: Who | None, now: datetime) -> ChartVersion:
@@ -115,8 +162,10 @@ def _row(key: ChartKey, version: int, chart: Chart, person: Who | None, now: dat
         source=chart.source,
         forms=forms_to_json(bundle.forms),
         callees=dict(bundle.callees) or None,
+        tables=tables_to_json(chart.own_tables) or None,
         published_at=now,
         published_by=person.id if person else None,
+        base=chart.base or None,
     )
 
 

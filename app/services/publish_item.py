@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.errors import ItemRefused
 from app.models import Item, ItemVersion, Organisation
 from app.permissions import check_can_publish
-from app.queries.bundles import newest_callees
+from app.queries.bundles import charts_in_force
 from app.queries.views import ItemRow, Who
 from app.services.check_item import check_item
 from engine.canonical import NotCanonical, canonical
@@ -26,7 +26,7 @@ def publish_item(session: Session, *, body: Mapping[str, Any], person: Who | Non
     if person is not None:
         check_can_publish(person)
     digest = _digest(body)
-    check_item(body, _chart_in_force(session, body))
+    check_item(body, _chart_in_force(session, body, now))
     org = session.scalar(select(Organisation).where(Organisation.code == body["org"]))
     if org is None:
         raise ItemRefused(reason=f"机构「{body['org']}」不存在")
@@ -42,9 +42,9 @@ def publish_item(session: Session, *, body: Mapping[str, Any], person: Who | Non
     return ItemRow(item.code, body["name"], version, org.id, org.name, body["chart"])
 
 
-def _chart_in_force(session: Session, body: Mapping[str, Any]) -> Chart | None:
+def _chart_in_force(session: Session, body: Mapping[str, Any], now: datetime) -> Chart | None:
     key = body.get("chart")
-    return newest_callees(session, [key]).get(key) if isinstance(key, str) else None
+    return charts_in_force(session, [key], now=now).get(key) if isinstance(key, str) else None
 
 
 def _digest(body: Mapping[str, Any]) -> bytes:

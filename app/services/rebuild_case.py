@@ -8,10 +8,10 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.errors import JournalBroken, NotFound
-from app.models import Card, Case, Citation, Copy, Deadline, JournalLine, OutboxMessage, Task, Waiting
+from app.models import Card, Case, Citation, Copy, Deadline, OutboxMessage, Task, Waiting
 from app.services.fill_outbox import untried
 from app.services.ledger import Ledger, ledger_of
-from app.services.stored_journal import replayed, stored_lines
+from app.services.stored_journal import StoredLine, replayed, stored_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def rebuild_case(session: Session, *, number: str, accept_shorter_journal: bool 
     return Rebuilt(number, len(lines))
 
 
-def _check_agrees(session: Session, case: Case, lines: list[JournalLine]) -> None:
+def _check_agrees(session: Session, case: Case, lines: list[StoredLine]) -> None:
     if not lines:
         raise JournalBroken(number=case.number, reason="已无一条记录")
     verdict = replayed(session, lines)
@@ -56,7 +56,7 @@ def _check_agrees(session: Session, case: Case, lines: list[JournalLine]) -> Non
         raise JournalBroken(number=case.number, reason=f"{verdict.answer}（第 {seq} 条）")
 
 
-def _check_is_known(case: Case, lines: list[JournalLine]) -> None:
+def _check_is_known(case: Case, lines: list[StoredLine]) -> None:
     if case.revision > len(lines):
         raise JournalBroken(number=case.number, reason=f"只剩 {len(lines)} 条，办件登记有 {case.revision} 条")
     if case.head != lines[-1].digest:

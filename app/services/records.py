@@ -15,6 +15,8 @@ from app.models.base import table_of
 from engine.canonical import canonical
 
 SALT_BYTES = 16
+OWN_SALT_BYTES = 32
+"""Of a field. A longer one could take in the beginning of a value, so that its end passed for the whole."""
 CHECKS, ENCLOSURES = "checks", "enclosures"
 REMARK = "remark"
 FROM_THE_DESK = (CHECKS, ENCLOSURES)
@@ -67,6 +69,8 @@ def kept_root(body: Mapping[str, Any], salt: bytes | None, leaves: Mapping[str, 
     staying = {name: bytes.fromhex(own_salt) for name, (own_salt, _) in pairs.items() if own_salt is not None}
     if staying.keys() != body.keys():
         raise ValueError("a field that stays has its value, and one that was erased has none")
+    if any(len(own_salt) != OWN_SALT_BYTES for own_salt in staying.values()):
+        raise ValueError(f"the salt of a field has {OWN_SALT_BYTES} bytes")
     gone = {name: leaf for name, (own_salt, leaf) in pairs.items() if own_salt is None}
     return root_of(gone | {name: leaf_of(own_salt, body[name]) for name, own_salt in staying.items()})
 

@@ -1,6 +1,7 @@
 """One message of the outbox: the job is done and its answer given to the case, the message to whoever waits for it."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from app.services.letters import Clock, Letter, settle, settle_alone
 from app.services.moving import moving_case_by_id
 from app.services.outbox_rows import CLOCK, EFFECT, END, MESSAGE
 from app.services.repeated import line_before
+from app.services.part_answers import answer_of_part
 from app.services.send_message import deliver
 from app.services.tell_clock import tell_clock
 from app.services.told_values import check_told
@@ -29,19 +31,22 @@ def send_letter(outside: Outside, letter: Letter, clock: Clock) -> None:
         OTHERS[letter.kind](outside, letter, clock)
         return
     with outside.database.reading() as session:
-        job = _job_of(session, letter)
-    if job is None:
+        job = _job_of(session, letter, clock())
+    answer = _answer(job, letter.name, outside) if job else None
+    if answer is None:
         settle_alone(outside, letter, clock)
     else:
-        answer_case(outside, letter, _answer(job, letter.name, outside), clock)
+        answer_case(outside, letter, answer, clock)
 
 
-def answer_case(outside: Outside, letter: Letter, answer: JobDone | JobFailed, clock: Clock) -> None:
-    """What was answered or cancelled in the meantime needs no answer any more."""
+def answer_case(outside: Outside, letter: Letter, answer: JobDone | JobFailed, clock: Clock, of_case: int = 0) -> None:
+    """What was answered or cancelled in the meantime needs no answer any more. `of_case`: whose job it is, where that
+    is another case than the letter's.
+    """
     try:
         with outside.database.transaction() as session:
             if line_before(session, SYSTEM, str(letter.cause)) is None:
-                moving = moving_case_by_id(session, letter.cause.case_id)
+                moving = moving_case_by_id(session, of_case or letter.cause.case_id)
                 check_told(moving.chart, answer.data if isinstance(answer, JobDone) else {})
                 advance(session, moving, answer, actor=SYSTEM, now=clock(), request_key=str(letter.cause))
             settle(session, letter, clock())
@@ -57,28 +62,39 @@ def _send_message(outside: Outside, letter: Letter, clock: Clock) -> None:
         settle(session, letter, clock())
 
 
-def _job_of(session: Session, letter: Letter) -> Job | None:
+def _tell_end(outside: Outside, letter: Letter, clock: Clock) -> None:
+    """A part answers the case it belongs to; of any other, those that belong to it end."""
+    with outside.database.reading() as session:
+        answering = answer_of_part(session, letter.cause.case_id)
+    if answering is None:
+        end_linked(outside, letter, clock)
+    else:
+        answer_case(outside, letter, answering.command, clock, of_case=answering.case_id)
+
+
+def _job_of(session: Session, letter: Letter, now: datetime) -> Job | None:
     """None when the job is over, or stopped: then only a Retry, with a letter of its own, goes on with it."""
     waiting = session.scalar(
         select(Waiting).where(Waiting.case_id == letter.cause.case_id, Waiting.key == letter.key, Waiting.stopped == "")
     )
-    return Job(letter.cause, letter.key, waiting.node, waiting.inputs, letter.at) if waiting else None
+    return Job(letter.cause, letter.key, waiting.node, waiting.inputs, letter.at, now) if waiting else None
 
 
-def _answer(job: Job, handler: str, outside: Outside) -> JobDone | JobFailed:
+def _answer(job: Job, handler: str, outside: Outside) -> JobDone | JobFailed | None:
+    """None where it was begun and is answered later, as by the end of another case."""
     if handler not in REGISTRY:
         return JobFailed(job.key, SYSTEM, "handler_unknown", f"本系统没有名为「{handler}」的自动处理。")
     try:
         done = REGISTRY[handler](job, outside)
     except Never as refused:
         return JobFailed(job.key, SYSTEM, refused.code, str(refused))
-    return JobDone(job.key, SYSTEM, done.outcome, done.data)
+    return JobDone(job.key, SYSTEM, done.outcome, done.data) if done else None
 
 
 OTHERS: Mapping[str, Callable[[Outside, Letter, Clock], None]] = {
     MESSAGE: _send_message,
     CLOCK: tell_clock,
-    END: end_linked,
+    END: _tell_end,
     EFFECT: carry_out,
 }
 """What is no job, by the kind of the letter: what one case has for another, and what a ladder does."""

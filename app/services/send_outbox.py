@@ -4,8 +4,8 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.errors import AppError
 from app.models import Case, OutboxMessage
@@ -13,7 +13,7 @@ from app.queries.actors import SYSTEM
 from app.services.delays import delay
 from app.services.handlers.job import Cause, NotNow, Outside
 from app.services.letters import Clock, Letter
-from app.services.outbox_rows import JOB
+from app.services.outbox_rows import END, JOB
 from app.services.send_letter import answer_case, send_letter
 from engine.commands import JobFailed
 from engine.errors import EngineError
@@ -27,6 +27,9 @@ MOST_ATTEMPTS = 12
 ERROR_LENGTH = 500
 
 log = logging.getLogger(__name__)
+Whole = aliased(Case)
+IS_HELD = exists().where(Whole.id == Case.parent_id, Whole.status == "suspended").correlate(Case)
+"""The case it belongs to takes no answer before its Resume."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,14 @@ def send_outbox(outside: Outside, clock: Clock, limit: int = BATCH) -> Sent:
 
 
 def _due(now: datetime) -> Select:
-    """The jobs of a suspended case wait for its Resume; what it has said before is sent all the same."""
+    """The jobs of a suspended case wait for its Resume, and so does what the end of a part answers to one; what it has
+    said before is sent all the same.
+    """
     return (
         select(OutboxMessage.id)
         .join(Case, OutboxMessage.case_id == Case.id)
         .where(OutboxMessage.try_at <= now, or_(Case.status != "suspended", OutboxMessage.kind != JOB))
+        .where(or_(OutboxMessage.kind != END, ~IS_HELD))
     )
 
 

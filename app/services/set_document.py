@@ -5,6 +5,7 @@ import io
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.documents.codes import qr_drawing
 from app.documents.errors import DocumentLost
 from app.documents.press import Press, Sheet
 from app.errors import NotFound
@@ -15,9 +16,14 @@ from app.queries.views import IssuedDocument
 LARGEST = 64 * 1024 * 1024
 
 
-def sheet_of(issued: IssuedDocument) -> Sheet:
-    """The moment of issue is written into the file, so that setting it again gives the same bytes."""
-    return Sheet(issued.source, issued.data, issued.row.issued_at)
+def sheet_of(issued: IssuedDocument, code: str | None = None) -> Sheet:
+    """The moment of issue is written into the file, so that setting it again gives the same bytes.
+
+    `code`: the one of its codes that is printed, the fullest unless another is named.
+    """
+    printed = next(iter(issued.codes), "") if code is None else code
+    data = {**issued.data, "code": printed, "qr": qr_drawing(printed)} if printed else issued.data
+    return Sheet(issued.source, data, issued.row.issued_at)
 
 
 def set_document(issued: IssuedDocument, *, files: FileStore, press: Press) -> str:
@@ -27,11 +33,12 @@ def set_document(issued: IssuedDocument, *, files: FileStore, press: Press) -> s
     """
     if issued.file and _is_there(files, issued.file):
         return issued.file
-    printed = press.print(sheet_of(issued)).pages[0]
-    digest = files.put(io.BytesIO(printed), LARGEST).digest
-    if issued.file and digest != issued.file:
-        raise DocumentLost(number=issued.row.number)
-    return digest
+    for code in issued.codes or ("",):
+        printed = press.print(sheet_of(issued, code)).pages[0]
+        digest = files.put(io.BytesIO(printed), LARGEST).digest
+        if issued.file in ("", digest):
+            return digest
+    raise DocumentLost(number=issued.row.number)
 
 
 def keep_file(session: Session, *, document_id: int, digest: str) -> None:

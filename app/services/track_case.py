@@ -4,10 +4,11 @@ import hmac
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.errors import CodeRefused
-from app.models import Case
+from app.models import ArchivedCase, Case
 from app.services.attempts import (
     CODES_FROM_AN_ADDRESS,
     CODES_OF_A_CASE,
@@ -34,7 +35,7 @@ def track_case(database: Database, *, number: str, query_code: str, address: str
         ]
         locked = max(filter(None, locks), default=None)
         if locked is None:
-            right = session.scalar(select(Case.query_code).where(Case.number == asked, Case.parent_id.is_(None)))
+            right = _code_of(session, asked)
             fits = hmac.compare_digest((right or NOBODYS).encode(), told.encode())
             found = fits and bool(right)
             if found:
@@ -45,3 +46,10 @@ def track_case(database: Database, *, number: str, query_code: str, address: str
     if not found:
         raise CodeRefused()
     return asked
+
+
+def _code_of(session: Session, number: str) -> str | None:
+    """Of a case an applicant began, wherever it lies now."""
+    kept = select(Case.query_code).where(Case.number == number, Case.parent_id.is_(None))
+    of_archived = select(ArchivedCase.query_code).where(ArchivedCase.number == number, ArchivedCase.family == number)
+    return session.scalar(kept) or session.scalar(of_archived)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.errors import UrgedEnough
-from app.permissions import check_can_see_case
+from app.permissions import check_can_see_case, check_can_urge
 from app.queries.concerned import concerned_in, offices_in
 from app.queries.supervised import supervises
 from app.queries.urges import MOST_A_DAY, urge_again_at
@@ -32,8 +32,9 @@ def urge_task(
     request_key: str | None = None,
     random_bytes: Callable[[int], bytes] = token_bytes,
 ) -> Answer:
-    """Anybody who may see the case. Raises NotFound, NotAllowed, UrgedEnough, RequestKeyReused, CaseMoved,
-    EngineError.
+    """Anybody who may see the case, but for auditors.
+
+    Raises NotFound, NotAllowed, UrgedEnough, RequestKeyReused, CaseMoved, EngineError.
     """
     moving, task = moving_task(session, task_id)
     sealed = sealed_remark(reasons, random_bytes)
@@ -44,6 +45,7 @@ def urge_task(
         took_part = took_part or supervises(session, person, (moving.case.handling_id,))
         places: dict[str, Any] = {"handling": moving.case.handling_id, "accepting": moving.case.accepting_id}
         check_can_see_case(person, **places, took_part=took_part, offices=offices_in(session, moving.case))
+        check_can_urge(person)
         again_at = urge_again_at(session, moving.case.id, task.key, person.key, now=now)
         if again_at is not None:
             raise UrgedEnough(times=MOST_A_DAY, again=f"{again_at.astimezone(ZONE):%m-%d %H:%M}")

@@ -8,6 +8,7 @@ from markupsafe import escape
 from werkzeug.exceptions import InternalServerError
 
 from app.auth import NotSignedIn, is_api
+from app.web import looks
 from app.web.posted import path_of
 from app.web.problems import Problem, problem_of
 from app.web.seen import as_seen
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
 
 def answer(error: Exception) -> Response:
     """The whole answer to a refusal, or to a fault of ours."""
+    looks.refused()
     error = as_seen(_cause(error))
     problem = problem_of(error)
     if problem.status >= 500:

@@ -24,7 +24,7 @@ REASONS = {
     "Assign": Automatic("assigned_by_rule", "按流程图的候选人规则确定办理机构或者办理人"),
     "Skip": Automatic("same_person_skipped", "同一人刚在上一环节同意，流程图规定不再重复办理"),
     "JobDone": Automatic("job_answered", "自动任务已返回结果"),
-    "JobFailed": Automatic("job_failed", "自动任务多次尝试仍未成功"),
+    "JobFailed": Automatic("job_failed", "自动任务没有办成"),
     "Message": Automatic("message_received", "收到等待中的外部消息"),
     "Transfer": Automatic("handed_over", "按离岗、离职安排移交"),
     "Migrate": Automatic("chart_changed", "流程图版本已更换"),

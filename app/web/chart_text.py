@@ -2,8 +2,8 @@
 
 import re
 
-HEAD = 200  # characters: the declaration is the first thing in a file, and nothing behind it is searched
-BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+from engine.encodings import HEAD, declared_in, decoded
+
 DECLARED = re.compile(r"""(<\?xml[^>]*?encoding=["'])([\w.-]+)""")
 
 
@@ -12,17 +12,15 @@ def chart_text(source: bytes) -> str:
     >>> chart_text('<?xml version="1.0" encoding="GBK"?><a>办结</a>'.encode("gbk"))
     '<?xml version="1.0" encoding="UTF-8"?><a>办结</a>'
     """
-    text = source.decode(_encoding(source), "replace")
+    text = _as_declared(source)
     return DECLARED.sub(r"\g<1>UTF-8", text[:HEAD], count=1) + text[HEAD:]
 
 
-def _encoding(source: bytes) -> str:
-    if source.startswith(BYTE_ORDER_MARKS):
-        return "utf-16"
-    declared = DECLARED.search(source[:HEAD].decode("latin-1"))
-    name = declared.group(2) if declared else "utf-8"
+def _as_declared(source: bytes) -> str:
+    """As the engine reads it: by its declaration, and where that does not fit by what the bytes are."""
+    name = "utf-16" if source.startswith((b"\xff\xfe", b"\xfe\xff")) else declared_in(source) or "utf-8"
     try:
-        "".encode(name)
-    except (LookupError, UnicodeError):  # no such encoding, or one that refuses everything
-        return "utf-8"
-    return "utf-8-sig" if name.lower() in ("utf-8", "utf8") else name
+        return source.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
+    except (LookupError, UnicodeError):  # no such encoding, or not these bytes
+        found = decoded(source)
+        return found.text if found else source.decode("utf-8", "replace")

@@ -13,6 +13,14 @@ STATE = "中华人民共和国"
 CODES = {(clause.law, clause.article): clause.code for clause in CLAUSES.values()}
 NAMED = re.compile(f"《(?:{STATE})?({'|'.join({law for law, _ in CODES})})》(第[一二三四五六七八九十百零]+条)")
 
+NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{6}[A-Z]{1,8}\d{13}(?![0-9A-Za-z])")
+"""Of a case: region, office, day and sequence."""
+
+
+def with_cases(text: str) -> Markup:
+    """Numbers of cases lead to them."""
+    return Markup(NUMBER.sub(_case, str(escape(text))))
+
 
 def with_clauses(text: str) -> Markup:
     """Whatever it names of the clauses we know leads to them."""
@@ -33,6 +41,10 @@ def with_sources(said: Said, documents: Mapping[str, int]) -> Markup:
 
 def clause_link(code: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(url_for("everyone.clause", clause=code), cited(code))
+
+
+def _case(found: re.Match[str]) -> str:
+    return str(Markup('<a class="g-no" href="{}">{}</a>').format(url_for("everyone.case", number=found[0]), found[0]))
 
 
 def _link(found: re.Match[str]) -> str:

@@ -3,13 +3,13 @@
 from base64 import b64encode
 from collections.abc import Iterable
 
-from flask import Response, current_app, send_file
+from flask import Response, current_app
 
 from app.auth import writing
 from app.documents.press import Press, press_with, proof_press_with
 from app.queries.views import IssuedDocument
 from app.services.set_document import keep_file, set_document
-from app.web.headers import SANDBOX
+from app.web.attachments import saved
 
 PDF = "application/pdf"
 
@@ -32,8 +32,7 @@ def document_file(issued: IssuedDocument) -> Response:
         with writing() as session:
             keep_file(session, document_id=issued.row.id, digest=digest)
     name = f"{issued.row.title} {issued.row.number}.pdf"
-    answer = send_file(files.path_of(digest), PDF, as_attachment=True, download_name=name)
-    answer.headers["Content-Security-Policy"] = SANDBOX
+    answer = saved(files.path_of(digest), PDF, name)
     answer.set_etag(digest)
     return answer
 

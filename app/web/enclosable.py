@@ -31,7 +31,7 @@ def check_is_enclosable(name: str, media_type: str) -> None:
     >>> check_is_enclosable("现场照片.JPG", "image/jpeg")
     >>> check_is_enclosable("通知.pdf", "application/x-msdownload")
     Traceback (most recent call last):
-    app.errors.FileRefused: 不能上传「通知.pdf」：文件内容不是 PDF 格式，与扩展名不符。
+    app.errors.desk.FileRefused: 不能上传「通知.pdf」：文件内容不是 PDF 格式，与扩展名不符。
     """
     end = name.rpartition(".")[2].lower() if "." in name else ""
     if end not in KINDS:

@@ -41,6 +41,12 @@ class Code(BaseConverter):
     regex = r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}"
 
 
+class Word(BaseConverter):
+    """`<word:form>`: what designers call a thing of a draft, in any writing."""
+
+    regex = r"[^/\x00-\x1f\x7f]{1,200}"
+
+
 class Job(BaseConverter):
     """`<job:job>`: the key of a job, such as `check/发证#1`; in an address `#` is written `%23`."""
 
@@ -60,7 +66,7 @@ class Version(Id):
 
 
 def register(app: Flask) -> None:
-    app.url_map.converters.update(id=Id, code=Code, job=Job, clause=Clause, version=Version)
+    app.url_map.converters.update(id=Id, code=Code, word=Word, job=Job, clause=Clause, version=Version)
 
 
 def code_schema(converter: BaseConverter) -> dict[str, Any]:

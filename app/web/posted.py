@@ -11,6 +11,7 @@ from app.web.preconditions import KEY, BadRequestKey
 from app.web.signs import NulInText
 
 PREFIX = "form."
+DIGITS = 10
 
 
 class AnyField(Protocol):
@@ -39,6 +40,12 @@ def posted_key() -> str | None:
 
 def posted_text(name: str) -> str:
     return request.form.get(name, "").strip()
+
+
+def posted_number(name: str, otherwise: int) -> int:
+    """Digits and no more."""
+    text = posted_text(name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < DIGITS else otherwise
 
 
 def safe_next(address: str, otherwise: str) -> str:

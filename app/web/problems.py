@@ -1,7 +1,7 @@
 """A refusal as people and programs are told it: one status, one stable code, one Chinese sentence, and facts."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flask import g, json
@@ -48,12 +48,14 @@ class Problem:
 
 
 def problem_of(error: Exception) -> Problem:
-    """What to say about a refusal. A fault of ours is never told in its own words."""
+    """What to say about a refusal. A fault of ours is told in its own words only where it has some for everybody."""
     if isinstance(error, HTTPException):
         return _of_http(error)
     status = status_of(error)
     words = words_for(status)
-    code, detail = (words.code, words.detail) if status >= 500 else _own_words(error, words.code, words.detail)
+    if status == 500:
+        return Problem(status, words.code, getattr(error, "aloud", "") or words.detail)
+    code, detail = _own_words(error, words.code, words.detail)
     return Problem(status, code, detail, {**_facts(error), **_now(status)}, _headers(status))
 
 
@@ -76,9 +78,7 @@ def _some(errors: Any, places: Iterator[int]) -> Any:
     """One place an error. A part of a multipart form may come without a name."""
     if not isinstance(errors, Mapping):
         return errors
-    return {
-        _name(name): _some(said, places) for name, said in errors.items() if next(places, None) is not None
-    }
+    return {_name(name): _some(said, places) for name, said in errors.items() if next(places, None) is not None}
 
 
 def _name(given: Any) -> Any:
@@ -95,12 +95,8 @@ def _facts(error: Exception) -> dict[str, Any]:
     if isinstance(error, ValidationError):
         return {"errors": _told(error.normalized_messages())}
     if isinstance(error, ChartRefused):
-        return {"findings": [_finding(each) for each in error.verdict.findings]}
+        return {"findings": [asdict(each) for each in error.verdict.findings]}
     return {name: value for name, value in getattr(error, "facts", {}).items() if _is_plain(value)}
-
-
-def _finding(finding: Any) -> dict[str, Any]:
-    return {name: getattr(finding, name) for name in ("rule", "severity", "element", "line", "says", "repair")}
 
 
 def _is_plain(value: Any) -> bool:

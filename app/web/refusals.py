@@ -7,6 +7,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app import errors as app
 from app.auth import NotSignedIn
 from app.documents import errors as documents
+from app.eventlogs import LogRefused
 from app.web.origins import CrossSite, PageExpired
 from app.web.preconditions import BadRequestKey, Stale
 from app.web.signs import NulInText
@@ -36,11 +37,27 @@ STATUS: dict[type[Exception], int] = {
     app.TextUnreadable: 422,
     app.ChartRefused: 422,
     app.CallsInCircle: 422,
+    app.ChartTestRefused: 422,
+    app.DraftRefused: 422,
+    app.FormRefused: 422,
+    app.TableRefused: 422,
+    app.ChartNotComparable: 422,
     app.MigrationSwitchedOff: 403,
+    app.MigrationBatchRefused: 422,
+    app.SecondPersonNeeded: 403,
+    app.ReleaseNeedsApproval: 403,
+    app.ReleaseRefused: 422,
+    app.RehearsalRefused: 422,
     app.MomentMissing: 422,
     app.ReasonMissing: 422,
     app.LadderFileRefused: 422,
+    app.LogRangeRefused: 422,
+    app.LogBroken: 500,
+    app.LogKeyLost: 500,
+    app.LogKeyWrong: 500,
+    app.VerificationCut: 503,
     app.OpinionMissing: 422,
+    app.TrialRefused: 422,
     documents.TemplateBroken: 422,
     documents.SettingTooLong: 422,
     documents.SourceTooLong: 422,
@@ -70,10 +87,17 @@ STATUS: dict[type[Exception], int] = {
     app.TriedTooOften: 429,
     app.DeliveryUnproven: 422,
     app.TooManyListen: 503,
+    app.LooksUnwritten: 503,
+    app.CaseArchived: 410,
+    app.TermNotOver: 422,
     app.ViewRefused: 422,
     app.EntryRefused: 422,
     app.SheetRefused: 422,
     app.NotAtOnce: 422,
+    LogRefused: 422,
+    app.AskedTooMuch: 422,
+    app.RuleRefused: 422,
+    app.SampleRefused: 422,
     engine.EngineError: 409,
     engine.ChartUnreadable: 422,
     engine.FormUnreadable: 422,

@@ -13,6 +13,7 @@ from app.labels import (
     CARD_STATES,
     CHANNELS,
     LINKS,
+    MATERIAL_STATUSES,
     RESULTS,
     ROLES,
     SIGNING,
@@ -24,11 +25,12 @@ from app.labels import (
     label,
     limit,
 )
-from app.permissions import groups_of
+from app.permissions import groups_of, sees_all
 from app.queries.bundles import calendar_in_force
+from app.queries.inbox import listed
 from app.queries.notices import MOST_COUNTED, unread_count
 from app.queries.views import PostView
-from app.web.cited import clause_link, with_clauses, with_sources
+from app.web.cited import clause_link, with_cases, with_clauses, with_sources
 from app.web.lamps import Lamp, lamp
 from app.web.sheets import laid_out
 from engine.calendar import ZONE, Calendar
@@ -40,12 +42,13 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(moment=moment, short_moment=short_moment, month_day=month_day, chinese_day=chinese_day)
-    app.jinja_env.filters.update(day=day)
+    app.jinja_env.filters.update(day=day, second=second, at_least=at_least)
     app.jinja_env.filters.update(limit=limit, size=size, value=value, post_names=post_names, laid_out=laid_out)
-    app.jinja_env.filters.update(clock_time=clock_time, with_clauses=with_clauses)
+    app.jinja_env.filters.update(clock_time=clock_time, with_clauses=with_clauses, with_cases=with_cases)
     app.jinja_env.globals.update(clause_link=clause_link, with_sources=with_sources)
     app.jinja_env.filters.update(
         stage_name=partial(label, STAGES),
+        material_status=partial(label, MATERIAL_STATUSES),
         status_name=partial(label, STATUSES),
         result_name=partial(label, RESULTS),
         channel_name=partial(label, CHANNELS),
@@ -64,6 +67,16 @@ def register(app: Flask) -> None:
 def moment(at: datetime | None) -> str:
     """2026-11-20 12:00, as the office's clock shows it."""
     return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}" if at else "—"
+
+
+def second(at: datetime) -> str:
+    """To the second, for who has to know."""
+    return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M:%S}"
+
+
+def at_least(count: int) -> str:
+    """How many rows, where no more than so many are counted."""
+    return f"{count}+" if count >= listed.COUNTED_MOST else str(count)
 
 
 def short_moment(at: datetime | None) -> str:
@@ -132,6 +145,6 @@ def _count_unread() -> str:
 
 
 def _who_is_looking() -> dict[str, Any]:
-    """`me` and `groups` of the person signed in; nobody on the sign-in page and on some errors."""
+    """`me` and `groups` of who signed in; nobody on the sign-in page and on some errors. `sees_all`: the house."""
     me = g.get("person")
-    return {"me": me, "groups": groups_of(me) if me else frozenset()}
+    return {"me": me, "groups": groups_of(me) if me else frozenset(), "sees_all": bool(me and sees_all(me))}

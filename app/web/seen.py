@@ -17,23 +17,31 @@ from app.queries.materials import material_of
 from app.queries.supervised import supervises
 from app.queries.tasks import task_view
 from app.queries.views import CardView, CaseHead, CaseView, IssuedDocument, MaterialView, TaskView
+from app.web.archived import refuse_archived
+from app.web.looks import found
 from app.web.preconditions import Stale
 from engine.errors import EngineError
 
 
 def seen_case(number: str) -> CaseView:
-    """Raises NotFound, also for what others may see."""
-    return case_for(g.db, number)
+    """Raises NotFound, also for what others may see, and CaseArchived."""
+    view = case_for(g.db, number)
+    found(number)
+    return view
 
 
 def seen_task(task_id: int) -> TaskView:
     """Who may do a task may see it, wherever its case is handled; so may whom the case concerns. Raises NotFound."""
-    return _task(g.db, task_id)
+    view = _task(g.db, task_id)
+    found(view.case.number)
+    return view
 
 
 def seen_material(material_id: int) -> MaterialView:
     """Raises NotFound."""
-    return _material(g.db, material_id)
+    piece, number = _material(g.db, material_id)
+    found(number)
+    return piece
 
 
 def seen_card(number: str, key: str) -> CardView:
@@ -46,7 +54,9 @@ def seen_card(number: str, key: str) -> CardView:
 
 def seen_document(document_id: int) -> IssuedDocument:
     """Who sees its case. Raises NotFound."""
-    return _document(g.db, document_id)
+    issued = _document(g.db, document_id)
+    found(issued.case_number)
+    return issued
 
 
 def check_may_hand_in(number: str) -> None:
@@ -81,8 +91,11 @@ def _audience() -> tuple[str, ...]:
 
 
 def case_for(session: Session, number: str) -> CaseView:
-    """The same in another transaction. Raises NotFound."""
-    view = case_view(session, number, now=g.now)
+    """The same in another transaction. Raises NotFound, CaseArchived."""
+    try:
+        view = case_view(session, number, now=g.now)
+    except NotFound:
+        refuse_archived(session, number)
     if not _sees(session, view):
         raise NotFound(what=f"办件「{number}」")
     return view
@@ -101,11 +114,12 @@ def _task(session: Session, task_id: int) -> TaskView:
     return view
 
 
-def _material(session: Session, material_id: int) -> MaterialView:
+def _material(session: Session, material_id: int) -> tuple[MaterialView, str]:
+    """With the number of its case."""
     piece, number = material_of(session, material_id)
     if not _sees(session, case_view(session, number, now=g.now)):
         raise NotFound(what="该材料")
-    return piece
+    return piece, number
 
 
 def _document(session: Session, document_id: int) -> IssuedDocument:

@@ -48,6 +48,8 @@ TITLES = {
     "AppealCard": "申诉监察牌",
     "SettleCard": "裁定监察牌",
 }
+ACTS = {"Complete": "办理环节", **TITLES}
+"""Kinds of lines, where no outcome is known."""
 LOOKS = {
     "Complete": "done",
     "Claim": "now",
@@ -106,7 +108,14 @@ def _told(entry: TimelineEntry, took: str, files: tuple[EnclosureView, ...]) -> 
     if not entry.is_readable:
         return Told("refused", unreadable(entry.seq), (), None, "")
     whom = f"至：{'、'.join(entry.whom)}" if entry.whom else ""
-    said = (whom, f"“{entry.opinion}”" if entry.opinion else "", *sentences(entry), _source(entry), _ending(entry))
+    said = (
+        whom,
+        f"“{entry.opinion}”" if entry.opinion else "",
+        entry.why,
+        *sentences(entry),
+        _source(entry),
+        _ending(entry),
+    )
     told_of = tuple(each for each in said if each)
     look, reason = LOOKS.get(entry.kind, ""), automatic(entry)
     return Told(look, _title(entry), told_of, entry.at, by_whom(entry), took, reason, files)

@@ -15,6 +15,7 @@ from app.labels import (
     limit,
 )
 from app.queries.views import TimelineEntry
+from app.web.rendering import value
 from engine.calendar import ZONE
 from engine.card_rules import RULES
 
@@ -71,6 +72,13 @@ def _told(event: Event) -> str:
     return f"告知所属办件：{label(CLOCK_ACTS, event['act'])}。"
 
 
+def _decided(event: Event) -> str:
+    """Which rules held, and what they answered: names are routing fields, never personal data."""
+    rules = f"第 {'、'.join(map(str, event['rules']))} 条规则适用" if event.get("rules") else "按默认值"
+    answers = "，".join(f"{name} 为「{value(given)}」" for name, given in event["values"].items())
+    return f"决策表 {event['table']} {rules}：{answers}。"
+
+
 def _day(moment: str) -> str:
     try:
         return f"{datetime.fromisoformat(moment).astimezone(ZONE):%m-%d}"
@@ -84,4 +92,5 @@ SAYS = {
     "CardRaised": _raised,
     "CardChanged": _changed,
     "ClockActTold": _told,
+    "TableDecided": _decided,
 }

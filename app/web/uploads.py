@@ -1,5 +1,6 @@
 """Files that come in as multipart forms."""
 
+from collections.abc import Collection
 from contextlib import closing
 from typing import Any
 
@@ -13,10 +14,11 @@ from app.schemas.materials import STATUSES, HandedInIn
 from app.services.enclose_file import FileIn
 from app.services.handed_in import HandedIn
 from app.web import strict_json
+from app.web.attachments import BINARY
 from app.web.enclosable import check_is_enclosable
 from app.web.limits import LARGE
+from engine.tables import from_dmn, tables_to_json
 
-BINARY = {"type": "string", "format": "binary"}
 FORMS_MOST = 50
 HEAD = 8192
 UNKNOWN = "application/octet-stream"
@@ -36,7 +38,10 @@ MATERIAL_BODY = _body(
 )
 ENCLOSURE_BODY = _body(["file"], file=BINARY)
 SHEET_BODY = _body(["file"], file=BINARY)
-CHART_BODY = _body(["chart"], chart=BINARY, forms={"type": "array", "items": BINARY, "maxItems": FORMS_MOST})
+FORMS = {"type": "array", "items": BINARY, "maxItems": FORMS_MOST}
+BUNDLE: dict[str, Any] = {"chart": BINARY, "forms": FORMS, "tables": FORMS}
+CHART_BODY = _body(["chart"], **BUNDLE)
+RELEASE_BODY = _body(["chart"], **BUNDLE, reason={"type": "string", "maxLength": 500})
 
 
 def received_material(files: FileStore) -> HandedIn:
@@ -58,9 +63,12 @@ def received_enclosure(files: FileStore) -> FileIn:
     return FileIn(stored.digest, stored.size, name, media_type)
 
 
-def refuse_other_parts(*names: str) -> None:
+def refuse_other_parts(*names: str, texts: Collection[str] = ()) -> None:
     """Programs are told what nobody asked for: files of other names, and texts beside them."""
-    others = [*request.form, *(name for name in request.files if name not in names)]
+    others = [
+        *(name for name in request.form if name not in texts),
+        *(name for name in request.files if name not in names),
+    ]
     if others:
         raise ValidationError({name: ["没有这个字段。"] for name in others})
 
@@ -81,6 +89,16 @@ def received_forms() -> dict[str, Any]:
     if not all(isinstance(each, dict) and isinstance(each.get("key"), str) for each in forms):
         raise ValidationError({"forms": ["每个表单应为带有 key 的 JSON 对象。"]})
     return {each["key"]: each for each in forms}
+
+
+def received_tables() -> dict[str, Any]:
+    """The decision tables of every DMN file named `tables`, as JSON by key. Raises TableUnreadable."""
+    sent = [each for each in request.files.getlist("tables")[:FORMS_MOST] if each.filename]
+    found = [table for each in sent for table in from_dmn(each.read()).tables]
+    tables = {table.key: table for table in found}
+    if len(tables) < len(found):
+        raise ValidationError({"tables": ["有两张决策表的标识相同。"]})
+    return tables_to_json(tables)
 
 
 def _file(name: str) -> FileStorage:

@@ -31,6 +31,7 @@ from engine.clocks.ledger import (
     TASK,
     Clock,
     Mark,
+    from_event,
     from_json,
     row_of,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "due_at",
     "expected",
     "extend",
+    "from_event",
     "from_json",
     "limit_of",
     "part_at",

@@ -64,3 +64,8 @@ def from_json(row: list[Any]) -> Clock:
     """A clock from what `to_json` wrote."""
     lines, start, marks, stopped = row
     return Clock(lines, start, tuple(Mark(*each) for each in marks), stopped)
+
+
+def from_event(said: Mapping[str, Any]) -> Clock:
+    """As a `ClockSet` in the journal says it, which leaves out what is empty."""
+    return from_json([said.get("lines", {}), said["start"], said.get("marks", ()), said.get("stopped", "")])

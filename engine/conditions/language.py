@@ -19,13 +19,16 @@ class Condition:
     """What a condition says, as far as one can see without data.
 
     `reads` are names; `paths` are names with what is taken of them (`review.outcome`);
-    `compares` are the texts a path is compared with.
+    `compares` are the texts a path is compared with; `numbers` are all that stand in it.
+    `reckons`: it does more with values than compare them.
     """
 
     text: str
     reads: frozenset[str]
     paths: frozenset[str]
     compares: frozenset[tuple[str, str]]
+    numbers: frozenset[Decimal]
+    reckons: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,12 @@ def _compiled(text: str) -> _Compiled:
     one_line = " ".join(text.splitlines()).strip()
     tree = _parsed(one_line)
     refuse_unlisted(tree, one_line)
-    paths, compares = frozenset(_paths(tree)), frozenset(_compares(tree))
+    reckons = any(isinstance(each, (ast.BinOp, ast.Call, ast.IfExp)) for each in ast.walk(tree))
+    paths, compares, whole = frozenset(_paths(tree)), frozenset(_compares(tree)), frozenset(_whole_numbers(tree))
     rewriter = Rewriter(one_line)
     rewritten = ast.fix_missing_locations(rewriter.visit(tree))
-    condition = Condition(text, frozenset(rewriter.names), paths, compares)
+    numbers = frozenset((*whole, *rewriter.constants.values()))
+    condition = Condition(text, frozenset(rewriter.names), paths, compares, numbers, reckons)
     return _Compiled(condition, compile(rewritten, "<condition>", "eval"), rewriter.constants)
 
 
@@ -123,6 +128,12 @@ def _compares(tree: ast.AST) -> Iterator[tuple[str, str]]:
             for left, right in zip(sides, sides[1:]):
                 yield from ((_path(left), text) for text in _texts(right) if _path(left))
                 yield from ((_path(right), text) for text in _texts(left) if _path(right))
+
+
+def _whole_numbers(tree: ast.AST) -> Iterator[Decimal]:
+    return (
+        Decimal(each.value) for each in ast.walk(tree) if isinstance(each, ast.Constant) and type(each.value) is int
+    )
 
 
 def _texts(node: ast.expr) -> Iterator[str]:

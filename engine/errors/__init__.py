@@ -11,11 +11,13 @@ from engine.errors.cases import (
     NotStarted,
 )
 from engine.errors.charts import (
+    CellRefused,
     ChartUnreadable,
     ConditionRefused,
     ConditionUnanswered,
     FormUnreadable,
     LimitRefused,
+    TableUnreadable,
 )
 from engine.errors.clocks import (
     BasisRefused,
@@ -59,6 +61,7 @@ from engine.errors.running import (
     NoWayOut,
     NotReplayable,
     Stuck,
+    TableUndecided,
     TooManySteps,
     TooManyTokens,
 )
@@ -87,6 +90,7 @@ __all__ = [
     "CaseNotSuspended",
     "CaseNullified",
     "CaseSuspended",
+    "CellRefused",
     "ChartUnreadable",
     "ClockActRefused",
     "ClockNotRunning",
@@ -126,6 +130,8 @@ __all__ = [
     "SignerRefused",
     "SkipRefused",
     "Stuck",
+    "TableUndecided",
+    "TableUnreadable",
     "TakeBackRefused",
     "TaskClaimed",
     "TaskDelegated",

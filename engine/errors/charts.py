@@ -39,3 +39,17 @@ class ConditionUnanswered(ConditionRefused):
 
     code = "condition_unanswered"
     says = "条件无法判断：{reason}"
+
+
+class TableUnreadable(FormUnreadable):
+    """A decision table says something such a table cannot say; it comes in by the doors of forms."""
+
+    code = "table_unreadable"
+    says = "决策表无法读取：{reason}"
+
+
+class CellRefused(EngineError):
+    """A cell of a decision table that is more than its language allows; `reason` is a Chinese clause."""
+
+    code = "cell_refused"
+    says = "决策表的单元格不被允许：{reason}"

@@ -122,7 +122,7 @@ class LoopRefused(EngineError):
 
 
 class MigrationRefused(EngineError):
-    """The map of nodes has holes, or leads to nodes of another kind; `reason` names them all."""
+    """The map of nodes has holes, or leads to nodes of another kind; `reason` and the fact `nodes` name them all."""
 
     code = "migration_refused"
     says = "办件不能迁移到所选版本：{reason}。"

@@ -17,6 +17,13 @@ class NoWayOut(EngineError):
     says = "网关「{node}」没有一个条件成立，也没有默认流向。办件保持原状，请联系流程设计人员。"
 
 
+class TableUndecided(EngineError):
+    """No rule of a decision table holds, or several where one may; `reason` is a Chinese clause."""
+
+    code = "table_undecided"
+    says = "「{node}」的决策表「{table}」得不出结果：{reason}。办件保持原状，请联系流程设计人员。"
+
+
 class TooManySteps(EngineError):
     """The chart went on by itself for too long: an automatic loop."""
 

@@ -62,8 +62,7 @@ class _Asked:
     def onward(self) -> Onward:
         flows = flows_from(self.chart, self.gateway)
         answers = [self._answers(flows, values) for values in self._cases(self._names(flows))]
-        take = _first if self.gateway.kind == "exclusiveGateway" else _all
-        takes = [take(flows, each) for each in answers]
+        takes = [taken(self.gateway, flows, each) for each in answers]
         sure = set.intersection(*(surely for surely, _ in takes))
         may = set.union(*(surely | perhaps for surely, perhaps in takes)) or {flow.id for flow in flows}
         targets = {flow.id: flow.target for flow in flows}
@@ -200,6 +199,11 @@ class _Asked:
 
 Takes = tuple[set[str], set[str]]
 """Flows that are surely taken, and those that may be."""
+
+
+def taken(gateway: Node, flows: tuple[Flow, ...], answers: Mapping[str, bool | None]) -> Takes:
+    """Which of its flows a gateway takes by what their conditions say; None: that may be anything."""
+    return (_first if gateway.kind == "exclusiveGateway" else _all)(flows, answers)
 
 
 def _first(flows: tuple[Flow, ...], answers: Mapping[str, bool | None]) -> Takes:

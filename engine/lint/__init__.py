@@ -6,6 +6,8 @@ from itertools import islice
 
 from engine.lint import (
     automatic,
+    beside,
+    branches,
     bulk,
     candidates,
     clock_acts,
@@ -13,6 +15,7 @@ from engine.lint import (
     decisions,
     elements,
     events,
+    filling,
     flows,
     forms,
     gateways,
@@ -23,12 +26,16 @@ from engine.lint import (
     returns,
     scopes,
     settings,
+    shares,
     signing,
     sizes,
+    stages,
+    tables,
     tasks,
     thrown,
+    variable,
 )
-from engine.lint.draft import Draft, Rule, Severity
+from engine.lint.draft import Draft, Problem, Rule, Severity
 
 MAX_FINDINGS = 500  # nobody reads more, and a hostile file has as many as it likes
 RULES: tuple[Rule, ...] = (
@@ -41,7 +48,9 @@ RULES: tuple[Rule, ...] = (
     *thrown.RULES,
     *gateways.RULES,
     *returns.RULES,
+    *beside.RULES,
     *decisions.RULES,
+    *branches.RULES,
     *tasks.RULES,
     *bulk.RULES,
     *candidates.RULES,
@@ -50,16 +59,24 @@ RULES: tuple[Rule, ...] = (
     *jobs.RULES,
     *materials.RULES,
     *deadlines.RULES,
+    *shares.RULES,
     *clock_acts.RULES,
     *automatic.RULES,
     *forms.RULES,
+    *tables.RULES,
+    *filling.RULES,
     *settings.RULES,
+    *stages.RULES,
+    *variable.RULES,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, where, and how to repair it; `says` and `repair` are Chinese sentences."""
+    """What is wrong, where, and how to repair it; `says` and `repair` are Chinese sentences.
+
+    `form` and `field`: keys of what it is about, where it is about a form.
+    """
 
     rule: str
     severity: Severity
@@ -67,6 +84,8 @@ class Finding:
     line: int
     says: str
     repair: str
+    form: str = ""
+    field: str = ""
 
 
 def findings_of(draft: Draft) -> list[Finding]:
@@ -75,8 +94,19 @@ def findings_of(draft: Draft) -> list[Finding]:
 
 
 def _asked(rules: Sequence[Rule], draft: Draft) -> list[Finding]:
-    return [
-        Finding(rule.__name__, problem.severity, problem.element, problem.line, problem.says, problem.repair)
-        for rule in rules
-        for problem in islice(rule(draft), MAX_FINDINGS)
-    ]
+    return [each for rule in rules for each in _found(rule, draft)]
+
+
+def _found(rule: Rule, draft: Draft) -> list[Finding]:
+    try:
+        return [_finding(rule, problem) for problem in islice(rule(draft), MAX_FINDINGS)]
+    except Exception as error:  # a rule that trips over a strange file must not take all the others with it
+        says = f"规则 {rule.__name__} 无法检查这张图（{type(error).__name__}）。"
+        repair = "请先改正其他问题；仍然如此的，把文件交给系统管理人员。"
+        return [Finding("cannot_be_checked", "error", draft.chart.key, 0, says, repair)]
+
+
+def _finding(rule: Rule, said: Problem) -> Finding:
+    return Finding(
+        rule.__name__, said.severity, said.element, said.line, said.says, said.repair, said.form, said.field
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.candidates import DONE_BY, FORM, ON_EMPTY, PLACES, SAME_PERSON, SKIP, SUPERIOR_OF, done_where
 from engine.chart import Node
 from engine.lint.draft import Draft, Problem
+from engine.lint.readable import entries_around
 from engine.parse import extensions
 from engine.sitting import several_sign
 
@@ -85,6 +86,8 @@ def _left_out(node: Node) -> str:
 
 def _field_problem(draft: Draft, node: Node, where: str, name: str) -> Iterator[Problem]:
     field = draft.chart.fields.get(name)
+    if name in entries_around(draft, node):
+        return
     if field is None or not field.routing or field.type not in ("select", "text"):
         repair = "请写本流程图表单中的一个单选流转字段（routing），其值为机构、区划或者人员的编码。"
         yield _about(draft, node, f"的 {where} 所指的字段「{name}」不是可用的流转字段。", repair)

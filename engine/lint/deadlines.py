@@ -20,7 +20,7 @@ def bad_limit(draft: Draft) -> Iterator[Problem]:
         try:
             limit = limits.check(text)
         except LimitRefused as refused:
-            yield Problem(element, line, f"{said}「{text}」无法计算：{refused.facts['reason']}", _REPAIR)
+            yield Problem(element, line, f"{said}「{text[:80]}」无法计算：{refused.facts['reason']}", _REPAIR)
             continue
         if limit.unit in ("%", "instant") and element == draft.chart.key:
             yield Problem(element, line, f"{said}「{text}」不能是比例或某一天：它是每件的总时限。", _REPAIR)

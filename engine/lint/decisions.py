@@ -35,16 +35,16 @@ def condition_syntax(draft: Draft) -> Iterator[Problem]:
 
 def unknown_variable(draft: Draft) -> Iterator[Problem]:
     """Only routing fields, and what tasks, jobs, sub-processes and calls decided, may be read (decision 3)."""
-    for flow, condition in _readable(draft):
+    for flow, condition in readable_conditions(draft):
         for path in sorted(condition.paths):
             why = why_unreadable(draft, flow, path)
             if why:
-                yield Problem(flow.id, flow.line, f"{draft.flow_named(flow)}的条件读取「{path}」：{why}", _may_read(draft))
+                yield Problem(flow.id, flow.line, f"{draft.flow_named(flow)}的条件读取「{path}」：{why}", may_read(draft))
 
 
 def outcome_unclear(draft: Draft) -> Iterator[Problem]:
     """Plain `outcome` is what the task just before, on the same branch, decided (decision 8)."""
-    for flow, condition in _readable(draft):
+    for flow, condition in readable_conditions(draft):
         if "outcome" not in condition.paths:
             continue
         unclear = _past(draft, flow.source).unclear
@@ -59,9 +59,9 @@ def outcome_unclear(draft: Draft) -> Iterator[Problem]:
 
 def value_never_given(draft: Draft) -> Iterator[Problem]:
     """A comparison with a text that neither the task nor the field can have is always false."""
-    for flow, condition in _readable(draft):
+    for flow, condition in readable_conditions(draft):
         for path, text in sorted(condition.compares):
-            given = _given(draft, flow, path)
+            given = given_texts(draft, flow, path)
             if given is not None and text not in given:
                 yield Problem(
                     flow.id,
@@ -71,7 +71,7 @@ def value_never_given(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-def _readable(draft: Draft) -> Iterator[tuple[Flow, Condition]]:
+def readable_conditions(draft: Draft) -> Iterator[tuple[Flow, Condition]]:
     """Flows with a condition that can be read at all; the others have a rule of their own."""
     for flow in draft.sound_flows:
         try:
@@ -81,14 +81,15 @@ def _readable(draft: Draft) -> Iterator[tuple[Flow, Condition]]:
             continue
 
 
-def _may_read(draft: Draft) -> str:
+def may_read(draft: Draft) -> str:
+    """A hint at what a condition can read."""
     names = [key for key, field in draft.chart.fields.items() if field.routing][:8]
     fields = f"，以及流转字段 {'、'.join(names)}" if names else ""
     return f"条件可读 outcome、任务编号.outcome、会签任务编号.votes{fields}。真假写作 True、False。"
 
 
-def _given(draft: Draft, flow: Flow, path: str) -> list[str] | None:
-    """The texts a path can have; None when that is not known here."""
+def given_texts(draft: Draft, flow: Flow, path: str) -> list[str] | None:
+    """The texts a path can have where this flow asks; None when that is not known."""
     if path != "outcome":
         return texts_of(draft, path)
     past = _past(draft, flow.source)

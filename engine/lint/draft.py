@@ -1,26 +1,28 @@
 """A chart as the rules look at it: its tree, its values, its graph, and how to name a piece of it in Chinese."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from engine.chart import Chart, Flow, Node
 from engine.lint.kinds import kind_in_chinese
-from engine.parse import process_of
+from engine.parse import likeliest_process
 from engine.source import Element, bpmn, local
 
 Severity = Literal["error", "warning"]
 
 
 class Problem(NamedTuple):
-    """What a rule found: the id of an element, its line, and two Chinese sentences."""
+    """What a rule found: the id of an element, its line, and two Chinese sentences; the form and field it is about."""
 
     element: str
     line: int
     says: str
     repair: str
     severity: Severity = "error"
+    form: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,12 @@ class Draft:
 
     root: Element
     chart: Chart
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What several rules work out together."""
 
     @cached_property
     def process(self) -> Element:
-        return process_of(self.root)
+        return likeliest_process(self.root)
 
     @cached_property
     def holders(self) -> tuple[Element, ...]:
@@ -135,10 +139,3 @@ class Rule(Protocol):
     __name__: str
 
     def __call__(self, draft: Draft) -> Iterator[Problem]: ...
-
-
-def holder_of(element: Element) -> str:
-    """The id of an element, or of the nearest one around it that has one."""
-    while element is not None and not element.get("id"):
-        element = element.getparent()
-    return "" if element is None else element.get("id")

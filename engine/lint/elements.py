@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from engine.lint.draft import Draft, Problem, holder_of
+from engine.lint.draft import Draft, Problem
 from engine.lint.kinds import BESIDE_NODES, INSIDE, INSIDE_NODES, NODES, kind_in_chinese
 from engine.parse.extensions import is_true
-from engine.source import Element, bpmn, local
+from engine.source import Element, bearer_of, bpmn, local
 
 _INSTEAD = {
     "task": "请改为人工任务（userTask）。",
     "scriptTask": "请改用流转字段与条件，或用服务任务。",
-    "businessRuleTask": "请用排他网关写出判断。",
     "complexGateway": "请改用排他、包容或并行网关。",
     "standardLoopCharacteristics": "请用排他网关画出返回的连线，或改用多实例。",
     "timeCycle": "请改用一次性的时限（如 5wd），需要反复提醒时画成循环。",
@@ -78,9 +77,9 @@ def _by_attribute(node: Element) -> Iterator[str]:
 
 
 def _unsupported(element: Element, kind: str) -> Problem:
-    where = element.get("name") or holder_of(element)
+    where = element.get("name") or bearer_of(element)
     return Problem(
-        holder_of(element),
+        bearer_of(element),
         element.sourceline or 0,
         f"「{where}」用了{kind_in_chinese(kind)}（{kind}），本版本不支持。",
         _INSTEAD.get(kind, "请删去，或改用人工任务、网关与定时事件表达。"),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from engine.chart import Node
-from engine.lint.draft import Draft, Problem, holder_of
+from engine.lint.draft import Draft, Problem
 from engine.lint.kinds import EVENTS
 from engine.parse.events import DEFINITIONS, MESSAGE_TASKS
 from engine.parse.names import names_of, referred
-from engine.source import Element, local
+from engine.source import Element, bearer_of, local
 
 _WAITING = ("boundaryEvent", "intermediateCatchEvent")
 _MOMENTS = ("timeDuration", "timeDate", "timeCycle")
@@ -42,9 +42,9 @@ def nameless_event(draft: Draft) -> Iterator[Problem]:
         any_will_do = local(element.getparent()) == "boundaryEvent" and kind in ("error", "escalation")
         if ref not in names and (ref or not any_will_do):
             yield Problem(
-                holder_of(element),
+                bearer_of(element),
                 element.sourceline or 0,
-                f"「{holder_of(element)}」没有写明是哪一个{_CALLED[kind]}，或文件中没有它（{kind}Ref）。",
+                f"「{bearer_of(element)}」没有写明是哪一个{_CALLED[kind]}，或文件中没有它（{kind}Ref）。",
                 f"请在文件中定义这个{_CALLED[kind]}（bpmn:{kind}），并在这里选用它。",
             )
 
@@ -72,7 +72,7 @@ def bad_correlation(draft: Draft) -> Iterator[Problem]:
             yield Problem(
                 node.id,
                 node.line,
-                f"{draft.named(node)}的对应键「{node.correlation}」不是单个值的流转字段，或它不收发消息。",
+                f"{draft.named(node)}的对应键「{node.correlation[:80]}」不是单个值的流转字段，或它不收发消息。",
                 "gov:correlation 写一个流转字段（routing，不能是多选）的编号；不写时按办件编号对应。",
             )
 

@@ -99,10 +99,8 @@ def loop_without_people(draft: Draft) -> Iterator[Problem]:
 
 def _rests_inside(draft: Draft, scope: Node) -> bool:
     """Whether a sub-process or a called chart holds anything to wait for."""
-    if scope.kind not in SCOPES:
-        return False
-    inside = [node for node in draft.chart.nodes.values() if node.scope == scope.id]
-    return any(node.kind in RESTING or _rests_inside(draft, node) for node in inside)
+    resting = (node for node in draft.chart.nodes.values() if node.kind in RESTING)
+    return scope.kind in SCOPES and any(scope.id in draft.scopes_around(node) for node in resting)
 
 
 def join_waits_for_itself(draft: Draft) -> Iterator[Problem]:

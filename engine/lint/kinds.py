@@ -7,6 +7,7 @@ NODES = frozenset(
         "userTask",
         "manualTask",
         "serviceTask",
+        "businessRuleTask",
         "sendTask",
         "receiveTask",
         "subProcess",
@@ -56,6 +57,7 @@ JOINING = ("parallelGateway", "inclusiveGateway")
 EVENTS = ("startEvent", "endEvent", "boundaryEvent", "intermediateCatchEvent", "intermediateThrowEvent")
 RESTING = ("userTask", "serviceTask", "receiveTask", "intermediateCatchEvent")
 """Here a token waits for somebody or something; without one, a loop turns by itself."""
+_BESIDE = {"process", "lane", "participant", "messageFlow"}
 SCOPES = ("subProcess", "callActivity")
 
 _CHINESE = {
@@ -92,6 +94,15 @@ _CHINESE = {
     "behavior": "多实例的逐个触发",
     "sequenceFlow": "连线",
     "lane": "泳道",
+    "laneSet": "泳道组",
+    "participant": "泳池",
+    "messageFlow": "消息流",
+    "association": "关联",
+    "dataObject": "数据对象",
+    "dataObjectReference": "数据对象",
+    "documentation": "说明",
+    "group": "分组",
+    "textAnnotation": "注释",
     "messageEventDefinition": "消息事件",
     "signalEventDefinition": "信号事件",
     "errorEventDefinition": "错误事件",
@@ -117,3 +128,9 @@ _CHINESE = {
 
 def kind_in_chinese(kind: str) -> str:
     return _CHINESE.get(kind, f"元素 {kind}")
+
+
+def unexecuted() -> list[str]:
+    """What can be read, has a name of its own here, and is not run: each is refused with what to draw instead."""
+    executed = NODES | BESIDE_NODES | frozenset().union(*INSIDE.values())
+    return sorted(kind for kind in _CHINESE if kind not in executed | _BESIDE)

@@ -16,7 +16,8 @@ def why_unreadable(draft: Draft, flow: Flow, path: str) -> str:
     """The reason a condition on this flow cannot read a path; empty when it can."""
     name, _, rest = path.partition(".")
     field, node = draft.chart.fields.get(name), draft.nodes.get(name)
-    if path == "outcome" or path in draft.outputs or path in _items_around(draft, flow) or (field and field.routing):
+    entries = entries_around(draft, draft.nodes[flow.source])
+    if path == "outcome" or path in draft.outputs or path in entries or (field and field.routing):
         return ""
     if field:
         return f"字段「{field.label}」没有标为流转字段（routing），条件不能读。"
@@ -44,9 +45,9 @@ def _looped_around(draft: Draft, node: Node) -> set[str]:
     return {scope for scope in draft.scopes_around(node) if draft.nodes[scope].loop}
 
 
-def _items_around(draft: Draft, flow: Flow) -> Iterator[str]:
+def entries_around(draft: Draft, node: Node) -> Iterator[str]:
     """The names by which an instance reads its own entry and its number, inside its sub-process."""
-    for scope in draft.scopes_around(draft.nodes[flow.source]):
+    for scope in draft.scopes_around(node):
         loop = draft.nodes[scope].loop
         if loop:
             yield from (NUMBER, loop.item)

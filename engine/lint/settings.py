@@ -3,25 +3,25 @@
 from collections.abc import Iterator
 
 from engine.chart import STAGES
-from engine.lint.draft import Draft, Problem, Severity, holder_of
+from engine.lint.draft import Draft, Problem, Severity
 from engine.parse import extensions
-from engine.source import GOV, Element, gov, local
+from engine.source import GOV, Element, bearer_of, gov, local
 
 SCHEMA_VERSION = "1"
 _KINDS = ("item", "platform", "callable")
 _TASK = frozenset(
     (
         "stage role org candidate onEmpty samePerson form limit warnRatio clock actions avoid public sign signers "
-        "minPeople ladder fields"
+        "minPeople ladder fields variable"
     ).split()
 )
 _MESSAGE = frozenset(("correlation",))
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "definitions": frozenset(("schemaVersion",)),
     "process": frozenset(
         (
             "kind variant variantReason stages limit legalLimit warnRatio calendar ladder separation onEmpty "
-            "samePerson samePersonBasis"
+            "samePerson samePersonBasis base variable"
         ).split()
     ),
     "lane": frozenset(("role", "org")),
@@ -29,6 +29,7 @@ _ATTRIBUTES = {
     "manualTask": _TASK,
     "subProcess": frozenset(("role", "org")),
     "serviceTask": frozenset(("handler",)),
+    "businessRuleTask": frozenset(("table",)),
     "sendTask": _MESSAGE,
     "receiveTask": _MESSAGE,
     "boundaryEvent": _MESSAGE | {"clockAct", "statute"},
@@ -51,7 +52,7 @@ def unknown_gov_word(draft: Draft) -> Iterator[Problem]:
     for element in draft.root.iter("*"):
         if element.tag.startswith(f"{{{GOV}}}") and not _is_known(element):
             yield _unknown(element, f"元素 gov:{element.tag.rpartition('}')[2]}")
-        known = _ATTRIBUTES.get(local(element), frozenset())
+        known = ATTRIBUTES.get(local(element), frozenset())
         for name in element.attrib:
             bare = name.rpartition("}")[2]
             if local(element) and name.startswith(f"{{{GOV}}}") and bare not in known:
@@ -66,9 +67,9 @@ def _is_known(element: Element) -> bool:
 
 def _unknown(element: Element, what: str) -> Problem:
     return Problem(
-        holder_of(element),
+        bearer_of(element),
         element.sourceline or 0,
-        f"「{holder_of(element)}」上的{what}，本版本不认识。",
+        f"「{bearer_of(element)}」上的{what}，本版本不认识。",
         "请改正写法或删去，详见流程图说明。",
     )
 

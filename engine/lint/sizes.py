@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.chart import Field, Form, Node
 from engine.lint.draft import Draft, Problem
+from engine.signers import MAX_SEATS
 
 MAX_NODES = 300
 MAX_FLOWS = 600
@@ -48,6 +49,7 @@ def too_many(draft: Draft) -> Iterator[Problem]:
     """No page could show them."""
     for node in draft.tasks:
         yield from _too_many_at(node, len(node.outcomes), MAX_OUTCOMES, "办理结果")
+        yield from _too_many_at(node, len(node.signers), MAX_SEATS, "会签人")
         yield from _too_many_at(node, len(node.materials), MAX_MATERIALS, "材料")
         yield from _too_many_at(node, len(node.fields), MAX_FIELDS, "字段权限")
     fields = [field for form in draft.chart.forms.values() for field in form.fields]

@@ -1,9 +1,11 @@
 """Tasks and ends: who does it, in which stage, with which results, and who may not."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from engine.chart import SIDE_STAGES, Node
+from engine.dialects.vendors import candidate_groups
 from engine.lint.draft import Draft, Problem, Severity
 from engine.parse import extensions
 from engine.walks import reached
@@ -11,6 +13,7 @@ from engine.walks import reached
 RESULTS = ("granted", "refused", "not_accepted", "settled", "abandoned", "terminated")
 ACTIONS = tuple("return take_back transfer delegate add_sign cc suspend supplement special extend consult".split())
 _ONE_OF = f"请写 gov:result，可用：{'、'.join(RESULTS)}。"
+_ROLE = re.compile(r"\w[\w.-]{0,63}")
 _OPINIONS = ("required", "optional", "none")
 _STYLES = ("", "primary", "danger")
 
@@ -21,10 +24,18 @@ def task_without_role(draft: Draft) -> Iterator[Problem]:
             yield _about(draft, node, "没有岗位，没有人会收到它。", "请在泳道或任务上写 gov:role，如 handler。")
 
 
+def bad_role(draft: Draft) -> Iterator[Problem]:
+    """A role is a word of the posts people hold; nobody reckons it out."""
+    for node in draft.tasks:
+        if node.role and not _ROLE.fullmatch(node.role):
+            repair = "岗位写一个代码，如 handler；随内容变化的，用机构规则或候选人规则。"
+            yield _about(draft, node, f"的岗位「{node.role}」不是岗位代码。", repair)
+
+
 def several_roles(draft: Draft) -> Iterator[Problem]:
     """Other tools allow several candidate groups; here a task has one role."""
     for element in draft.elements("userTask", "manualTask"):
-        groups, node = extensions.candidate_groups(element), draft.nodes.get(element.get("id", ""))
+        groups, node = candidate_groups(element), draft.nodes.get(element.get("id", ""))
         if node and len(groups) > 1 and not extensions.said(element, "role"):
             yield _about(draft, node, f"写了多个候选组，只采用第一个「{node.role}」。", "请用 gov:role 写明岗位。", "warning")
 
@@ -41,6 +52,14 @@ def unknown_action(draft: Draft) -> Iterator[Problem]:
         for word in node.actions:
             if word not in ACTIONS:
                 yield _about(draft, node, f"的办理动作「{word}」不认识。", f"可用的动作：{'、'.join(ACTIONS)}。")
+
+
+def task_without_outcome(draft: Draft) -> Iterator[Problem]:
+    """What was decided has a name, or nobody can ask for it later."""
+    for node in draft.tasks:
+        if not node.outcomes and draft.chart.kind == "item":
+            repair = "请写至少一个办理结果（gov:outcome），如 pass「办理完成」。"
+            yield _about(draft, node, "没有办理结果，办理人只能点「完成」。", repair, "warning")
 
 
 def outcome_name(draft: Draft) -> Iterator[Problem]:
@@ -112,9 +131,11 @@ def _about(draft: Draft, node: Node, says: str, repair: str, severity: Severity 
 
 RULES = (
     task_without_role,
+    bad_role,
     several_roles,
     unknown_stage,
     unknown_action,
+    task_without_outcome,
     outcome_name,
     outcome_words,
     refusal_without_reason,

@@ -38,7 +38,7 @@ def _check_map(case: Case, command: Migrate) -> None:
 
 def _refuse(nodes: list[str], why: str) -> None:
     if nodes:
-        raise MigrationRefused(reason=f"节点「{'」「'.join(nodes)}」{why}")
+        raise MigrationRefused(reason=f"节点「{'」「'.join(nodes)}」{why}", nodes=tuple(nodes), why=why)
 
 
 def _of_other_kind(case: Case, flow: Flow) -> list[str]:

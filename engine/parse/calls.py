@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from engine.chart import Chart, Flow, Form, Node, Separation
+from engine.table import Table
 
 Callees = Mapping[str, Chart]
 
@@ -45,6 +46,14 @@ def nodes_with_called(nodes: Mapping[str, Node], callees: Callees) -> dict[str, 
         found[node.id] = node
         for inner in _chart_behind(node, callees).nodes.values():
             found[f"{node.id}/{inner.id}"] = _behind(node.id, inner, _chart_behind(node, callees))
+    return found
+
+
+def tables_with_called(own: Mapping[str, Table], nodes: Mapping[str, Node], callees: Callees) -> dict[str, Table]:
+    """The tables, and behind each call those of the chart it calls."""
+    found = dict(own)
+    for node in nodes.values():
+        found |= {f"{node.id}/{key}": table for key, table in _chart_behind(node, callees).tables.items()}
     return found
 
 
@@ -100,4 +109,5 @@ def _behind(call: str, node: Node, chart: Chart) -> Node:
         scope=f"{call}/{node.scope}" if node.scope else call,
         attached_to=f"{call}/{node.attached_to}" if node.attached_to else "",
         avoid=tuple(_word_behind(call, word, chart) for word in node.avoid),
+        table=f"{call}/{node.table}" if node.table else "",
     )

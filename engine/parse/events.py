@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from engine.chart import EventKind
 from engine.parse.names import referred
-from engine.source import Element, bpmn, local
+from engine.source import Element, bpmn, local, text_of
 
 DEFINITIONS: Mapping[str, EventKind] = {
     "timerEventDefinition": "timer",
@@ -41,8 +41,3 @@ def event_of(element: Element, names: Mapping[str, str]) -> Event:
 
 def _moment(definition: Element) -> str:
     return text_of(definition.find(bpmn("timeDuration"))) or text_of(definition.find(bpmn("timeDate")))
-
-
-def text_of(element: Element | None) -> str:
-    """All text inside, without the blanks around it."""
-    return "" if element is None else "".join(element.itertext()).strip()

@@ -3,15 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from engine.chart import FieldAccess, Material, Outcome
+from engine.chart import NO_POINT, FieldAccess, Material, Outcome
+from engine.dialects.vendors import candidate_groups, form_said
 from engine.source import Element, bpmn, gov
-
-_FOREIGN = (
-    "http://camunda.org/schema/1.0/bpmn",
-    "http://flowable.org/bpmn",
-    "http://activiti.org/bpmn",
-)
-_ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 
 
 def said(element: Element, name: str, default: str = "") -> str:
@@ -22,6 +16,12 @@ def said(element: Element, name: str, default: str = "") -> str:
 def words(element: Element, name: str) -> tuple[str, ...]:
     """One of our attributes that is a list of words."""
     return tuple(said(element, name).split())
+
+
+def points(element: Element, inherited: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """gov:variable of an element, else that of its process; `none` closes what the process leaves open."""
+    found = words(element, "variable") or inherited
+    return () if found == (NO_POINT,) else found
 
 
 def is_true(text: str) -> bool:
@@ -40,14 +40,7 @@ def role(element: Element) -> str:
 
 def form(element: Element) -> str:
     """gov:form, or the form key another tool wrote."""
-    elsewhere = foreign(element, "formKey") or zeebe(element, "formDefinition", "formKey", "formId")
-    return said(element, "form") or elsewhere
-
-
-def candidate_groups(element: Element) -> list[str]:
-    """The candidate groups another tool wrote; one empty text when there are none."""
-    text = foreign(element, "candidateGroups") or zeebe(element, "assignmentDefinition", "candidateGroups")
-    return [group.strip() for group in text.split(",")]
+    return said(element, "form") or form_said(element).text
 
 
 def sign(element: Element) -> tuple[str, str]:
@@ -121,14 +114,3 @@ def _listed(element: Element, group: str, each: str) -> Iterator[Element]:
 def _own(element: Element, name: str) -> str:
     """An attribute of one of our elements; designers write it with or without our prefix."""
     return str(element.get(name) or element.get(gov(name)) or "").strip()
-
-
-def foreign(element: Element, name: str) -> str:
-    """An attribute of Camunda, Flowable or Activiti."""
-    return next((value for vendor in _FOREIGN if (value := element.get(f"{{{vendor}}}{name}", "").strip())), "")
-
-
-def zeebe(element: Element, tag: str, *names: str) -> str:
-    """An attribute of one of Zeebe's extension elements, by the first of these names."""
-    found = element.find(f"{bpmn('extensionElements')}/{{{_ZEEBE}}}{tag}")
-    return "" if found is None else next((value for name in names if (value := found.get(name, "").strip())), "")

@@ -1,9 +1,9 @@
 """Multi-instance: how many instances, over what, and until when; also as other tools write it."""
 
 from engine.chart import Loop
+from engine.dialects.vendors import foreign, plain, zeebe
 from engine.parse import extensions
-from engine.parse.events import text_of
-from engine.source import Element, bpmn
+from engine.source import Element, bpmn, text_of
 
 _ZEEBE = ("inputCollection", "inputElement", "outputCollection", "outputElement")
 
@@ -13,12 +13,12 @@ def loop_of(element: Element) -> Loop | None:
     said = element.find(bpmn("multiInstanceLoopCharacteristics"))
     if said is None:
         return None
-    collection, item, output, output_item = (_plain(extensions.zeebe(said, "loopCharacteristics", n)) for n in _ZEEBE)
+    collection, item, output, output_item = (plain(zeebe(said, "loopCharacteristics", n).text) for n in _ZEEBE)
     return Loop(
         sequential=extensions.is_true(said.get("isSequential", "")),
         count=text_of(said.find(bpmn("loopCardinality"))),
-        collection=_reference(said, "loopDataInputRef") or _plain(extensions.foreign(said, "collection")) or collection,
-        item=_item(said, "inputDataItem") or extensions.foreign(said, "elementVariable") or item,
+        collection=_reference(said, "loopDataInputRef") or plain(foreign(said, "collection").text) or collection,
+        item=_item(said, "inputDataItem") or foreign(said, "elementVariable").text or item,
         output=_reference(said, "loopDataOutputRef") or output,
         output_item=_unless_outcome(_item(said, "outputDataItem") or output_item),
         until=text_of(said.find(bpmn("completionCondition"))),
@@ -37,12 +37,3 @@ def _item(said: Element, tag: str) -> str:
 def _unless_outcome(name: str) -> str:
     """What is collected when nothing is said."""
     return "" if name == "outcome" else name
-
-
-def _plain(text: str) -> str:
-    """A name without the signs by which other tools mark an expression.
-
-    >>> _plain("${people}"), _plain("= people"), _plain("people")
-    ('people', 'people', 'people')
-    """
-    return text.removeprefix("=").removeprefix("${").removesuffix("}").strip()

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from engine.chart import Flow, Lane, Node
 from engine.parse import extensions
-from engine.parse.events import event_of, text_of
+from engine.parse.events import event_of
 from engine.parse.lanes import NOWHERE, Lanes
 from engine.parse.loops import loop_of
-from engine.source import Element, bpmn, local
+from engine.source import Element, bpmn, local, text_of
 
 SUB_PROCESSES = ("subProcess", "transaction", "adHocSubProcess")
-_NOT_NODES = frozenset(
+NOT_NODES = frozenset(
     (
         "",
         "artifact",
@@ -61,6 +61,7 @@ class Around:
     lane: Lane = NOWHERE
     on_empty: str = ""
     same_person: str = ""
+    points: tuple[str, ...] = ()
 
     def lane_of(self, node: str) -> Lane:
         """Its own lane; without one, that of the sub-process around it."""
@@ -78,7 +79,7 @@ def nodes_of(holder: Element, around: Around) -> dict[str, Node]:
 
 def _nodes(holder: Element, around: Around) -> Iterator[Node]:
     for element in holder:
-        if local(element) not in _NOT_NODES and _has_id(element):
+        if local(element) not in NOT_NODES and _has_id(element):
             node = _node(element, around)
             yield node
             if local(element) in SUB_PROCESSES:
@@ -143,6 +144,8 @@ def _node(element: Element, around: Around) -> Node:
         candidate=extensions.said(element, "candidate"),
         on_empty=extensions.said(element, "onEmpty") or around.on_empty,
         same_person=extensions.said(element, "samePerson") or around.same_person,
+        points=extensions.points(element, around.points) if _SAME_AS.get(kind, kind) == "userTask" else (),
+        table=extensions.said(element, "table"),
     )
 
 

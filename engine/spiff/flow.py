@@ -11,7 +11,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.chart import Chart
 from engine.errors import ExecutionFailed
-from engine.events import MessageSent, ValuesCollided
+from engine.events import MessageSent, TableDecided, ValuesCollided
 from engine.spiff.compaction import compact
 from engine.spiff.deliver import happen, raise_around
 from engine.spiff.events import OUTSIDE
@@ -61,7 +61,7 @@ class Flow:
     def look_anew(self) -> None:
         """What happens is told from here on."""
         self._passing, self._came_back = Passing(self.workflow), False
-        self.told.thrown, self.told.collisions = [], []
+        self.told.thrown, self.told.collisions, self.told.decided = [], [], []
 
     def complete(self, key: str, data: Mapping[str, Any]) -> None:
         """Finish the task with this key and go on to the next wait; a token on a visit goes back where it came from."""
@@ -138,6 +138,11 @@ class Flow:
     def collisions(self) -> list[ValuesCollided]:
         """Values that two branches have changed differently, found at joins since the flow was opened."""
         return self.told.collisions
+
+    @property
+    def decided(self) -> list[TableDecided]:
+        """What decision tables answered since the flow was opened, in order."""
+        return self.told.decided
 
     def tokens(self) -> Iterator[Token]:
         """Open tasks, ticking timers and other waits for the outside, in the order of the tree."""

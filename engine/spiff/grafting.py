@@ -3,7 +3,8 @@
 from copy import deepcopy
 
 from engine.chart import Chart
-from engine.source import Element, bpmn, local, tree
+from engine.dialects import understood
+from engine.source import BPMN, Element, bpmn, local, namespace_of, tree
 
 _IDS = ("id", "sourceRef", "targetRef", "attachedToRef", "default")
 _LEFT_OUT = frozenset(("", "laneSet", "extensionElements", "documentation"))
@@ -12,6 +13,12 @@ _LEFT_OUT = frozenset(("", "laneSet", "extensionElements", "documentation"))
 def grafted(chart: Chart) -> Element:
     """The tree of the chart's file with every called chart inside its call."""
     root = tree(chart.source)
+    understood(root)
+    for process in root.iterfind(bpmn("process")):
+        process.set("isExecutable", "true")  # which one is run the chart says; SpiffWorkflow would refuse it
+    for element in root.iter("*"):
+        if namespace_of(element.tag) != BPMN:
+            element.attrib.pop("id", None)  # of a drawing or another tool: SpiffWorkflow would take it for the node
     for call in list(root.iter(bpmn("callActivity"))):
         callee = chart.callees.get(call.get("calledElement", ""))
         if callee is not None:

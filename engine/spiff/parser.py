@@ -25,6 +25,7 @@ from engine.spiff.events import (
 from engine.spiff.joins import FirstTrueGateway, TokenInclusiveGateway, TokenParallelGateway
 from engine.spiff.names import INSTANCE
 from engine.spiff.scopes import ManyTask, ScopeTask
+from engine.spiff.tables import TableTask
 
 
 class ScopeParser(TaskParser):
@@ -37,6 +38,13 @@ class ScopeParser(TaskParser):
         scope = ScopeTask(self.spec, key, entry, bpmn_name=self.node.get("name"))
         self.process_parser.parse_node(self.process_parser.get_node_by_id(entry))
         return scope
+
+
+class TableParser(TaskParser):
+    """A business rule task: a decision table of the bundle is asked."""
+
+    def create_task(self):
+        return TableTask(self.spec, self.bpmn_id, self.process_parser.parser.chart, bpmn_name=self.node.get("name"))
 
 
 class _HouseStyle:
@@ -72,6 +80,7 @@ _KINDS = {
     "receiveTask": (ToldCatchParser, ReceiveTask),
     "sendTask": (ToldThrowParser, SendTask),
     "serviceTask": (ToldCatchParser, IntermediateCatchEvent),
+    "businessRuleTask": (TableParser, TableTask),
     "subProcess": (ScopeParser, ScopeTask),
     "callActivity": (ScopeParser, ScopeTask),
 }

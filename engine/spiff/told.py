@@ -11,7 +11,7 @@ from uuid import uuid4
 import SpiffWorkflow.task as spiff_task
 from SpiffWorkflow.task import Task
 
-from engine.events import ValuesCollided
+from engine.events import TableDecided, ValuesCollided
 
 for _name in ("spiff", "spiff.task", "spiff.workflow", "spiff.data"):
     # Every record's extras are built eagerly, task data included, even when nobody listens.
@@ -24,13 +24,14 @@ class Told:
     `arrivals` numbers the tokens that wait at joins; it is kept.
     """
 
-    __slots__ = ("arrivals", "next_id", "thrown", "collisions")
+    __slots__ = ("arrivals", "next_id", "thrown", "collisions", "decided")
 
     def __init__(self, arrivals: int = 0):
         self.arrivals = arrivals
         self.next_id = count(1).__next__
         self.thrown: list[Task] = []
         self.collisions: list[ValuesCollided] = []
+        self.decided: list[TableDecided] = []
 
     def arrive(self) -> int:
         self.arrivals += 1

@@ -10,6 +10,7 @@ from app.approver.live_hub import Hub
 from app.db import Database
 from app.factory import create_app
 from app.files import FileStore
+from app.web.look_book import LookBook
 from config import Config
 
 
@@ -28,7 +29,8 @@ def working_on(store: Database, files: Path, application: Flask) -> Iterator[Fla
     database = Database(settings.DATABASE_URL)
     application.config.from_object(settings)
     live = Hub(database, settings.LIVE_STREAMS)
-    application.extensions.update(database=database, files=FileStore(files), live=live)
+    looks = LookBook(database, by_itself=False)
+    application.extensions.update(database=database, files=FileStore(files), live=live, looks=looks)
     yield application
     database.dispose()
     application.config.clear()

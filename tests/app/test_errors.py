@@ -8,11 +8,21 @@ from sqlalchemy.exc import OperationalError
 from app import errors as app_errors
 from app.auth import for_anyone
 from app.services.beat import beat
+from app.web.problems import problem_of
 from app.web.refusals import status_of
 from app.web.words import WORDS, words_for
 from engine import errors as engine_errors
 from tests.app.application import new_application
 
+FAULTS_OF_THE_HOUSE = (
+    app_errors.LogBroken,
+    app_errors.LogKeyLost,
+    app_errors.LogKeyWrong,
+    app_errors.LooksUnwritten,
+    app_errors.ProviderAway,
+    app_errors.TooManyListen,
+    app_errors.VerificationCut,
+)
 MEMBERS = {"type", "title", "status", "detail", "code", "request"}
 
 
@@ -24,7 +34,7 @@ def kinds(module):
 def test_every_refusal_has_a_status_with_words(kind):
     status = status_of(kind.__new__(kind))
 
-    assert 400 <= status < 500 or kind in (app_errors.ProviderAway, app_errors.TooManyListen)
+    assert 400 <= status < 500 or kind in FAULTS_OF_THE_HOUSE
     assert status in WORDS
 
 
@@ -136,6 +146,13 @@ def test_a_busy_database_asks_to_come_again(web):
     answer = web.test_client().get("/api/v1/wait")
 
     assert (answer.status_code, answer.json["code"], answer.headers["Retry-After"]) == (503, "busy", "2")
+
+
+def test_what_was_cut_is_told_in_its_own_words(web):
+    with web.test_request_context("/api/v1/verifications"):
+        problem = problem_of(app_errors.VerificationCut())
+
+    assert (problem.status, problem.code) == (503, "verification_cut") and "结果不完整" in problem.detail
 
 
 def test_every_answer_tells_the_browser_what_it_may_do(web):

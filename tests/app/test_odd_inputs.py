@@ -3,7 +3,9 @@
 import zlib
 from base64 import urlsafe_b64encode
 
-from tests.app.api.food import ACCEPTOR, CLERK, DESIGNER
+import pytest
+
+from tests.app.api.food import ACCEPTOR, AUDITOR, CLERK, DESIGNER
 from tests.app.desk import APPLICATION, filed, found, send, task_of
 
 LONG = "9" * 5000
@@ -17,6 +19,39 @@ ASKED = (
     *("/counter?item=%00", "/counter?item=%00xx", "/cases/%00", "/?%00", "/sign-in?next=%00"),
     *(f"/tasks/{number}" for number in NUMBERS),
     *(f"/materials/{number}" for number in NUMBERS),
+)
+MAP = ("item", "org", "since", "of", "version", "before", "like")
+ROOM = {
+    "/audit": ("who", "kind", "node", "outcome", "item", "org", "number", "words", "since", "until", "after"),
+    "/audit/findings/AU-01": ("item", "org", "since", "until", "after"),
+    "/audit/looks": ("person", "case", "what", "since", "until", "after"),
+    "/audit/map/cases": (*MAP, "node"),
+    "/audit/map/export.csv": (*MAP, "what"),
+    "/audit/samples": ("after",),
+    "/audit/versions/chart/food_permit": ("version", "against"),
+    "/audit/versions/posts": ("day", "against", "org"),
+    "/archive": ("q", "after"),
+    "/super": ("org", "light", "after"),
+}
+"""Pages of auditors, and what they are asked."""
+ODD = ("%00", "%ff%ed%a0%80", "%25_%2F%E2%80%AE", "0001-01-01", "9999-12-31", "-1", "9" * 30, "1-99999999999", "a/b/9")
+COUNTED = {"after", "since", "until", "day", "against", "version", "of"}
+"""What is read as a number or a day."""
+ROOM_ASKED = (
+    *(f"{page}?{'&'.join(f'{name}={value}' for name in names)}" for page, names in ROOM.items() for value in ODD),
+    *(
+        f"{page}?{name}={value}"
+        for page, names in ROOM.items()
+        for name in names
+        if name in COUNTED
+        for value in ODD[3:]
+    ),
+)
+UNKNOWN_DAYS = (
+    *(f"/{path}?since={day}" for path in ("process-map", "process-map/log") for day in ("0001-01-01", "9999-12-31")),
+    *(f"/post-table?{name}={day}" for name in ("day", "against") for day in ("0001-01-01", "9999-12-31")),
+    *(f"/{path}?until=0001-01-01T00:00:00%2B14:00" for path in ("looks", "history", "audit-findings")),
+    *(f"/{path}?since=9999-12-31T23:59:59-12:00" for path in ("looks", "history", "audit-findings")),
 )
 TEXTS = ("item", "outcome", "opinion", "reasons", "remedies", "accepting", "request_key", "kept.m1", "form.shop_name")
 
@@ -50,6 +85,36 @@ def test_odd_addresses_are_answered(sign_in):
     answers += [(number, designer.get(f"/charts/food_permit?version={number}")) for number in NUMBERS]
 
     assert faults(answers) == []
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # the store that takes less
+def test_whatever_an_auditor_is_asked_with_is_answered(sign_in, callers):
+    auditor, program = sign_in(AUDITOR), callers[AUDITOR]
+    number = filed(sign_in(CLERK))
+    frames = [f"/replay/{number}/frames?{name}={value}" for name in ("start", "stop") for value in ODD]
+
+    answers = [(path, auditor.get(path)) for path in (*ROOM_ASKED, *frames)]
+    for _, answer in answers:
+        answer.close()
+    refused = {(path, program.get(path).status_code) for path in UNKNOWN_DAYS}
+
+    assert faults(answers) == []
+    assert refused == {(path, 422) for path in UNKNOWN_DAYS}
+
+
+def test_odd_rules_and_samples_are_answered(sign_in):
+    auditor = sign_in(AUDITOR)
+    sample = {"name": "抽查", "seed": "1", "size": "1", "since": "2026-01-01", "until": "2026-01-31"}
+    odd = ("a\0", "\u202e", "0001-01-01", "9999-12-31", "9" * 30, "-1", "１", "x" * 10_000)
+    said = [{**sample, name: each} for name in sample for each in odd]
+    rules = [{"seconds": each, "reason": "试"} for each in odd]
+
+    answers = [(each, send(auditor, "/audit/samples", each)) for each in said]
+    answers += [(each, send(auditor, "/audit/rules/AU-03", each)) for each in rules]
+    answers += [(each, send(auditor, "/audit/verify", {"since": each, "chain": each})) for each in odd]
+
+    assert faults(answers) == []
+    assert {answer.status_code for _, answer in answers} <= {200, 303, 400, 409, 422}
 
 
 def test_nul_is_refused_on_a_page_that_says_so(sign_in):

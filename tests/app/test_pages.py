@@ -31,7 +31,7 @@ def test_signing_in_leads_nowhere_else(web):
 
 
 @pytest.mark.parametrize(
-    ("login", "home"), [("zhangwei", "/inbox"), ("maxiaodong", "/charts"), ("zhuhui", "/cases")]
+    ("login", "home"), [("zhangwei", "/inbox"), ("maxiaodong", "/charts"), ("zhuhui", "/audit")]
 )
 def test_everybody_begins_where_their_work_is(sign_in, login, home):
     assert sign_in(login).get("/").location == home

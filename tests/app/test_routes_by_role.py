@@ -13,7 +13,7 @@ import pytest
 from app.services.beat import beat
 from tests.app.routes.things import Thing, things
 from tests.app.routes.visitors import Visitor, Visitors
-from tests.app.routes.visits import ANYONE, Heard, Route, routes_of, unknown_parameters, visit
+from tests.app.routes.visits import ANYONE, Heard, Noted, Route, routes_of, unknown_parameters, visit
 
 BY_GUARD = "它供"
 """How the guard of a view begins to say whom it is for."""
@@ -25,15 +25,29 @@ NOTHING_YET = {
     "approver_api.show_draft": 404,
     "approver.find_people": 404,
     "clerk.signature": 404,
+    "admin.archived_package": 404,
+    "designer.asked": 404,
+    "designer.asked_diff": 404,
+    "designer.rehearsed_course": 404,
     "clerk.supplement": 409,
     "clerk.supplement_receipt": 404,
 }
 """What people hear where the thing itself is theirs, and what they ask about it does not exist so far."""
+LISTS = {
+    "approver.inbox",
+    "approver_api.inbox",
+    "auditor.watch",
+    "auditor_api.list_watched",
+    "clerk.list_deliveries",
+    "everyone.cases",
+}
+"""Who turns the pages of a list looks at nobody, as long as no words are searched."""
 
 
 @pytest.fixture
 def open_doors(web, town):
     """A scheduler is alive. The token of forms is asked for before anything else and would hide who is let in."""
+    web.extensions["looks"] = Noted(web.extensions["database"], by_itself=False)
     with town.transaction() as session:
         beat(session, "sweeper", now=datetime.now(UTC) + timedelta(hours=1))
     web.config["WTF_CSRF_ENABLED"] = False
@@ -71,6 +85,8 @@ def fault_of(
         return "a fault of ours"
     if heard.tells_the_secret and not visitor.sees:
         return "tells of a case that is not theirs"
+    if heard.tells_the_secret and not heard.looked and route.endpoint not in LISTS:
+        return "shows somebody, and no look was noted"
     if route.audience == ANYONE:
         return ""
     if not visitor.groups:

@@ -10,7 +10,8 @@ from engine.parse import needs, parse
 from tests.engine.moves import Walk
 
 HOUSE = Path(__file__).parents[2]
-CHARTS = sorted((HOUSE / "bpmn").glob("*.bpmn"))
+TEMPLATES = sorted((HOUSE / "bpmn" / "templates").glob("*.bpmn"))
+CHARTS = [*sorted((HOUSE / "bpmn").glob("*.bpmn")), *TEMPLATES]
 BENCH_CHARTS = sorted((HOUSE / "bench" / "charts").glob("*.bpmn"))
 
 

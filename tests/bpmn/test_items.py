@@ -3,17 +3,22 @@
 import pytest
 import yaml
 
-from app.queries.open_items import CHART_OF_LINK
+from app.queries.open_items import CHART_OF_PARTS, OF_THE_HOUSE
 from app.services.check_item import check_item
 from engine.chart import Material
+from engine.handlers import START_CHART
 from engine.limits import check
 from tests.bpmn.shelf import HOUSE, chart_named, form_named
 
 LINKED = [
     HOUSE / "bpmn" / "items" / f"{key}.yaml"
-    for key in ("correction", "special_procedure", "extension", "supervision", "consultation")
+    for key in ("correction", "special_procedure", "extension", "supervision", "consultation", "chart_release")
 ]
-ITEMS = sorted({*(HOUSE / "bpmn" / "items").glob("*.yaml")} - {*LINKED})
+PARTS = [
+    HOUSE / "bpmn" / "items" / f"{key}.yaml"
+    for key in ("seal_record", "tax_confirm", "social_insurance", "housing_fund", "bank_account")
+]
+ITEMS = sorted({*(HOUSE / "bpmn" / "items").glob("*.yaml")} - {*LINKED, *PARTS})
 FORMS = sorted((HOUSE / "bpmn" / "forms").glob("*.json"))
 KNOWN_TYPES = {
     "text", "textarea", "select", "multiselect", "date", "number", "decimal", "id_number", "idcard", "mobile", "uscc",
@@ -22,6 +27,7 @@ KNOWN_TYPES = {
 
 each_item = pytest.mark.parametrize("path", ITEMS, ids=lambda path: path.stem)
 each_linked = pytest.mark.parametrize("path", LINKED, ids=lambda path: path.stem)
+each_part = pytest.mark.parametrize("path", PARTS, ids=lambda path: path.stem)
 each_form = pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 
 
@@ -36,7 +42,8 @@ def test_an_item_runs_on_a_chart_that_asks_for_its_form_first(path):
     first = next(flow.target for flow in chart.flows.values() if chart.nodes[flow.source].kind == "startEvent")
 
     assert chart.nodes[first].form == item["form"]
-    assert chart.nodes[first].role == "window_clerk"
+    assert chart.nodes[first].role in ("window_clerk", "village_agent", "county_acceptor")
+    assert chart.nodes[first].org in ("accepting", "handling")
 
 
 @each_item
@@ -96,9 +103,26 @@ def test_what_the_clocks_are_counted_by_can_be_published(path):
 
 
 @each_linked
-def test_a_linked_case_runs_on_a_chart_nobody_applies_for(path):
+def test_a_case_of_the_house_runs_on_a_chart_nobody_applies_for(path):
     item = item_at(path)
 
     check_item(item, chart_named(item["chart"]))
     assert chart_named(item["chart"]).kind in ("callable", "platform")
-    assert item["chart"] in CHART_OF_LINK.values()
+    assert item["chart"] in OF_THE_HOUSE
+
+
+@each_part
+def test_a_part_of_a_case_runs_on_a_chart_of_its_own_that_nobody_applies_on(path):
+    item = item_at(path)
+
+    check_item(item, chart_named(item["chart"]))
+    assert item["chart"] == CHART_OF_PARTS
+    assert item["chart"] in OF_THE_HOUSE
+
+
+def test_a_joint_case_begins_parts_of_items_there_are():
+    codes = {item_at(path)["code"] for path in (*ITEMS, *PARTS)}
+    nodes = [*chart_named("enterprise_start").nodes.values(), *chart_named("item_joint").nodes.values()]
+    begun = [dict(node.inputs)["item"] for node in nodes if node.handler == START_CHART]
+
+    assert len(begun) == 8 and set(begun) <= codes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from engine.commands import Start
-from engine.errors import SeparationOfDuties
+from engine.errors import SeparationOfDuties, TimerNotDue
 from engine.events import ClockActTold
 from tests.bpmn.shelf import chart_named, ending, go_on, walk
 from tests.engine.moves import ITEM, Walk
@@ -63,7 +63,6 @@ def test_who_brings_nothing_in_time_is_not_waited_for():
         ("检测", "perform:done conclude:passed", "passed"),
         ("鉴定", "perform:done conclude:failed", "failed"),
         ("听证", "hear_right:told hear_request:waived conclude:passed", "passed"),
-        ("听证", "hear_right:told hear_request:requested hear_call:called hear:held conclude:passed", "passed"),
     ],
 )
 def test_a_special_procedure_stops_the_clock_and_lets_it_go_on(kind, way, result):
@@ -72,6 +71,33 @@ def test_a_special_procedure_stops_the_clock_and_lets_it_go_on(kind, way, result
     go_on(case, way)
 
     assert (ending(case)[2], case.told) == (result, ["pause", "continue"])
+
+
+def called_to_a_hearing():
+    way = "choose:notify hear_right:told hear_request:requested hear_call:called"
+    return linked("sub_special", way, special_kind="听证", **SPECIAL)
+
+
+def test_a_hearing_is_held_when_everybody_has_known_of_it_for_seven_days():
+    case = called_to_a_hearing()
+    case.later(days=9)
+    with pytest.raises(TimerNotDue):
+        case.fire("notice_over#1")
+
+    case.later(days=1)
+    case.fire("notice_over#1")
+
+    go_on(case, "hear:held conclude:passed")
+    assert (ending(case)[2], case.told) == ("passed", ["pause", "continue"])
+
+
+def test_a_hearing_is_over_within_twenty_days_of_being_asked_for():
+    """The days of its three steps: to call everybody, to let them know, to hold it."""
+    nodes = chart_named("sub_special").nodes
+
+    days = [nodes["hear_call"].limit, nodes["notice_over"].timer, nodes["hear"].limit]
+
+    assert sum(int(each.removesuffix("wd")) for each in days) == 20
 
 
 def test_three_experts_give_their_opinions():
@@ -93,8 +119,9 @@ def test_nobody_who_asks_for_a_hearing_in_five_days_has_none():
 
 
 def test_who_examined_the_application_does_not_preside_over_the_hearing():
-    way = "choose:notify hear_right:told hear_request:requested hear_call:called"
-    case = linked("sub_special", way, special_kind="听证", **SPECIAL)
+    case = called_to_a_hearing()
+    case.later(days=10)
+    case.fire("notice_over#1")
 
     with pytest.raises(SeparationOfDuties):
         case.finish("hear", "held", by="hear_right_person")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from tests.engine.bpmn_writer import file_of
+
 
 @st.composite
 def spoiled(draw, good: Sequence[bytes], spoilers: Sequence[bytes], most: int):
@@ -21,3 +23,9 @@ def spoiled(draw, good: Sequence[bytes], spoilers: Sequence[bytes], most: int):
         else:
             tokens.insert(place, tokens[other])
     return b"".join(tokens)
+
+
+def nested_deep(name: str, depth: int) -> bytes:
+    """A file with so many elements in each other."""
+    inside = f"<{name}>" * depth + f"</{name}>" * depth
+    return file_of(inside)

@@ -38,6 +38,7 @@ EVENTS = (
     events.MessageSent("m", "补正材料", "990123"),
     events.ValuesCollided("j", "area", 5, ["食堂"]),
     events.ValuesCollided("j", "area", "", None),
+    events.TableDecided("d", "levels", (1, 3), {"level": "高", "tags": ["甲"]}),
     events.Copied(("p1", "p2"), "a#1"),
     events.Migrated("ab", "cd"),
     events.DeadlineSet("a#1", "task", "2026-11-30T09:00:00+00:00", "a"),
@@ -107,7 +108,8 @@ def test_an_event_with_a_part_of_another_kind_is_no_event(event):
     free = {"kept", "dropped"}
 
     for name in told.keys() - free:
-        assert legible(line(events=[{**told, name: {"deep": [1]} if name != "inputs" else "text"}])) is None
+        other = {"deep": [1]} if name not in ("inputs", "values") else "text"
+        assert legible(line(events=[{**told, name: other}])) is None
 
 
 @pytest.mark.parametrize(

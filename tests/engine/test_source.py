@@ -33,6 +33,22 @@ def test_every_encoding_people_use_is_read(encoded):
 
 
 @pytest.mark.parametrize(
+    ("encoded", "declared", "encoding"),
+    [
+        (TEXT.encode("gbk"), "", "GB18030"),
+        (('<?xml version="1.0" encoding="GB2312"?>' + TEXT.replace("办", "办镕")).encode("gbk"), "GB2312", "GB18030"),
+        (('<?xml version="1.0" encoding="utf-16"?>' + TEXT).encode(), "utf-16", "UTF-8"),
+        (b'<?xml version="1.0" encoding="no-such"?>' + GOOD, "no-such", "UTF-8"),
+    ],
+)
+def test_bytes_that_are_not_what_they_declare_are_read_as_what_they_are(encoded, declared, encoding):
+    opened = source.opened_file(encoded)
+
+    assert (opened.declared, opened.decoded_as) == (declared, encoding)
+    assert opened.root.find(f"{source.bpmn('process')}/{source.bpmn('userTask')}").get("name").startswith("办")
+
+
+@pytest.mark.parametrize(
     ("bytes_", "reason"),
     [
         (b"", "文件是空的"),
@@ -40,9 +56,12 @@ def test_every_encoding_people_use_is_read(encoded):
         (b"\x89PNG\r\n\x1a\n", "XML"),
         (b"PK\x03\x04", "XML"),
         (GOOD[: len(GOOD) // 2], "不是格式良好的 XML"),
-        (TEXT.encode("gbk"), "文字编码"),
-        (b'<?xml version="1.0" encoding="no-such"?>' + GOOD, "编码"),
-        (b"<html/>", "不是 BPMN 2.0 文件"),
+        (b'<?xml version="1.0" encoding="GBK"?>' + GOOD[:400] + b"\xff\xff" + GOOD[400:], "文字编码"),
+        (b"<html/>", "网页（HTML）"),
+        (b"<mxfile/>", "draw.io"),
+        (b'<Package xmlns="http://www.wfmc.org/2008/XPDL2.1"/>', "XPDL"),
+        (b"PK\x03\x04", "压缩文件"),
+        (b"%PDF-1.7", "PDF"),
         (b'<definitions xmlns="http://www.omg.org/spec/DMN/20180521/MODEL"/>', "不是 BPMN 2.0 文件"),
         (b"<!DOCTYPE x>" + GOOD, "DOCTYPE"),
         (b'<!DOCTYPE x SYSTEM "http://localhost/x.dtd">' + GOOD, "DOCTYPE"),

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 
 from app.db import Database
 from app.models import Deadline, JournalLine
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from bench.bursts import overdue
 from bench.city import found
 from engine.replay import read_line

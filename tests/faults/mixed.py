@@ -5,12 +5,12 @@ import random
 import subprocess
 import threading
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
-from app.models import Case, Person, Task, Waiting
+from app.models import Case, Deadline, Person, Task, Waiting
 from app.services.create_token import create_token
 from tests.app.machine.town import file_everything
 from tests.city import PEOPLE, REMEDIES, City
@@ -34,7 +34,6 @@ OUTCOMES = {
 }
 WORDS = {"text": "意见。", "reasons": "理由。", "remedies": REMEDIES}
 OPEN_CASES, SENDERS = 8, 4
-LONG_AGO = timedelta(days=9)  # so that the timers of a new case are due at once
 
 
 @dataclass(frozen=True)
@@ -99,14 +98,20 @@ class Mixed:
         with self.city.database.reading() as session:
             running = len(session.scalars(select(Case.id).where(Case.status == "running")).all())
         for _ in range(OPEN_CASES - running):
-            self.city.now = datetime.now(UTC) - LONG_AGO
+            self.city.now = datetime.now(UTC)
             file_everything(self.city)
         with self.city.database.reading() as session:
             tasks = session.scalars(select(Task).where(Task.closed_at.is_(None)).order_by(Task.id)).all()
             waits = session.execute(
                 select(Waiting.kind, Waiting.key, Case.number).join(Case, Case.id == Waiting.case_id)
             ).all()
-        for order in (*map(self._on_task, tasks), *(self._on_wait(*each) for each in waits)):
+            timers = session.execute(
+                select(Deadline.key, Case.number)
+                .join(Case, Case.id == Deadline.case_id)
+                .where(Deadline.kind == "timer", Deadline.fire_at > datetime.now(UTC))
+            ).all()
+        beside = (*(self._on_wait(*each) for each in waits), *(self._on_timer(*each) for each in timers))
+        for order in (*map(self._on_task, tasks), *beside):
             self.orders[f"k{len(self.orders)}"] = order
 
     def send(self) -> None:
@@ -170,3 +175,10 @@ class Mixed:
         if self.chance.random() < 0.3:
             return Order(f"{place}/failure", self.tokens["admin"], {"code": "gone", "reason": "没有回应"})
         return Order(f"{place}/completion", self.tokens["admin"], {})
+
+    def _on_timer(self, key: str, number: str) -> Order:
+        """It is due now, so that the scheduler has work."""
+        body = {"act": "move", "to": datetime.now(UTC).isoformat(), "reasons": "理由。"}
+        return Order(
+            f"/api/v1/cases/{number}/deadlines/{key.replace('#', '%23')}/adjustment", self.tokens["admin"], body
+        )

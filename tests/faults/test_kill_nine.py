@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.models import Case, JournalLine
 from app.queries.case_numbers import all_numbers
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from bench.city import OPINION, file_cases, found, open_tasks
 from engine.replay import read_line
 from tests.faults.office import Office, Work, work_through

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.models import JournalLine
 from app.queries.case_numbers import all_numbers
 from app.services.publish_calendar import publish_calendar
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from bench.city import file_cases, found
 from engine.calendar import Calendar
 from engine.replay import read_line

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.models import Case, JournalLine, Task
 from app.queries.case_numbers import all_numbers
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine import codec
 from engine.replay import read_line
 from tests.faults.mixed import Mixed

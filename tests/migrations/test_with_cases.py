@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from app.models import Task
 from app.services.rebuild_case import rebuild_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 
 FIRST_CASES = "0002"
 

@@ -12,4 +12,6 @@ import './core/list.js';
 import './core/bulk.js';
 import './core/live.js';
 import './core/moves.js';
+import './core/verify.js';
+import './core/rehearsal.js';
 import './core/keys.js';

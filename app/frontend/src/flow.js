@@ -2,9 +2,11 @@
 import 'diagram-js/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import './css/diagram.css';
+import './css/map.css';
 import Viewer from 'bpmn-js/lib/NavigatedViewer';
 import { wireChoice } from './flow/choose.js';
 import { showFindings } from './flow/findings.js';
+import { wireHeat } from './flow/heat.js';
 import { quietFrames, showProgress } from './flow/progress.js';
 import { theme } from './flow/theme.js';
 import { wireZoom } from './flow/zoom.js';
@@ -24,6 +26,7 @@ async function draw(box) {
   showFindings(viewer);
   wireZoom(viewer, box);
   wireChoice(viewer, box);
+  wireHeat(viewer, box);
   new ResizeObserver(() => viewer.get('canvas').resized()).observe(box);
   box.dataset.ready = 'true';
 }

@@ -1,9 +1,10 @@
-// The manifest: the plain name of every bundle with its hashed file and the parts to preload with it.
+// The manifest: the plain name of every bundle and font with its hashed file, and the parts to preload with it.
 import path from 'node:path';
 
 export function manifestOf(metafile) {
   const files = {};
   for (const [file, output] of Object.entries(metafile.outputs)) {
+    if (file.endsWith('.woff2')) files[path.basename(Object.keys(output.inputs)[0])] = path.basename(file);
     if (!output.entryPoint) continue;
     const name = path.basename(output.entryPoint);
     files[name] = path.basename(file);

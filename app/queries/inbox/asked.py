@@ -51,3 +51,8 @@ class Asked:
     applicant: str = ""
     number: str = ""
     sort: str = "urgent"
+
+    @property
+    def words(self) -> str:
+        """What looks for somebody, or for one case."""
+        return " ".join(filter(None, (self.q, self.applicant, self.number)))

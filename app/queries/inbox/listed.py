@@ -23,6 +23,8 @@ from app.queries.views import InboxRow, Who
 
 OWN = Source(())
 Rows = list[Any]
+COUNTED_MOST = 10_000
+"""What is over grows for years: nobody wants to know more exactly, and to count it takes ever longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Listed:
 
 def told_person(person: Who) -> dict[str, Any]:
     """What these boxes have to know of the person."""
-    return {"me": person.id, "orgs": sorted(working_orgs(person))}
+    return {"me": person.id, "orgs": sorted(working_orgs(person)), "counted_most": COUNTED_MOST}
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +56,7 @@ def found_rows(session: Session, box: Listed, told: dict[str, Any], *, limit: in
 
 
 def counted(box: Listed, name: str) -> Select:
-    """The name, and how many rows there are."""
+    """The name, and how many rows there are; where a query has more than COUNTED_MOST, so many."""
     return select(literal(name), reduce(add, map(_number_of, box.queries)))
 
 
@@ -64,8 +66,8 @@ def _merged(parts: list[Select], order: Order) -> Select:
 
 
 def _number_of(query: Select) -> ColumnElement[int]:
-    found = query.with_only_columns(literal_column("1").label("row"), maintain_column_froms=True).subquery()
-    return select(func.count()).select_from(found).scalar_subquery()
+    found: Select = query.with_only_columns(literal_column("1").label("row"), maintain_column_froms=True)
+    return select(func.count()).select_from(found.limit(number("counted_most")).subquery()).scalar_subquery()
 
 
 def _done(asked: Asked) -> Listed:

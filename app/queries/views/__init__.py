@@ -6,6 +6,7 @@ from app.queries.views.clause import ClauseRow
 from app.queries.views.clock import LineView, StretchView
 from app.queries.views.desk import CheckView, DraftRow, DraftView, EnclosureView, FieldChange, PhraseView, RelatedCase
 from app.queries.views.document import DocumentRow, IssuedDocument, TemplateRow, TemplateView
+from app.queries.views.drafts import ChartDraftRow, ChartDraftView
 from app.queries.views.inbox import InboxCounts, InboxItem, InboxRow, Light, TaskRow
 from app.queries.views.linked import LinkView
 from app.queries.views.page import Page
@@ -19,6 +20,8 @@ __all__ = [
     "CardWord",
     "CaseHead",
     "CaseView",
+    "ChartDraftRow",
+    "ChartDraftView",
     "ChartRow",
     "ChartVersionView",
     "CheckView",

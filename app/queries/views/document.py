@@ -20,13 +20,17 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class IssuedDocument:
-    """Everything its PDF is made of. What was erased of `data` is told as erased; `file` is the digest of the PDF."""
+    """Everything its PDF is made of. What was erased of `data` is told as erased; `file` is the digest of the PDF.
+
+    `codes`: what is printed as a QR code, the fullest first (`queries.receipt_code`).
+    """
 
     row: DocumentRow
     case_number: str
     source: str
     data: Mapping[str, Any]
     file: str
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A case as the other one shows it. `kind`: supplement, special, extend, supervise; empty for the parent."""
+    """A case as the other one shows it. `kind`: supplement, special, extend, supervise, consult, part; empty for the
+    parent. `due_at`: of its own promised limit, where it has one.
+    """
 
     kind: str
     number: str
@@ -19,3 +21,4 @@ class LinkView:
     filed_at: datetime
     ended_at: datetime | None
     parent_number: str = ""
+    due_at: datetime | None = None

@@ -10,7 +10,8 @@ from typing import Any
 class TimelineEntry:
     """One journal line as people read it. `kind` is the command's name; `events` as in the journal; `whom`: the people
     or the node a move goes to; `act`: what it does to a clock; `cause`: the line of another case that made it happen;
-    `behalf_name`: the person the actor acted for; `task`: the key of the task it is about.
+    `behalf_name`: the person the actor acted for; `task`: the key of the task it is about;
+    `why`: what a job that failed said.
 
     Of a line that cannot be read there is nothing but its number.
     """
@@ -33,6 +34,7 @@ class TimelineEntry:
     on_behalf_of: str = ""
     behalf_name: str = ""
     task: str = ""
+    why: str = ""
 
     @property
     def is_readable(self) -> bool:

@@ -6,13 +6,20 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.models import AdminChange, Organisation, Person, Region
+from app.models import AdminChange, AuditRule, ChartVersion, Organisation, Person, Region
+from app.models.admin_change import CHART_VERSION
 from app.services.directory.entries import CHANGED, UNCHANGED, By, Kept
 from app.services.opinions import check_words
 
 REASON_MOST = 500
-KINDS: dict[type, str] = {Region: "region", Organisation: "organisation", Person: "person"}
-Row = Region | Organisation | Person
+KINDS: dict[type, str] = {
+    Region: "region",
+    Organisation: "organisation",
+    Person: "person",
+    AuditRule: "audit_rule",
+    ChartVersion: CHART_VERSION,
+}
+Row = Region | Organisation | Person | AuditRule | ChartVersion
 
 
 def note(session: Session, row: Row, act: str, before: Mapping[str, Any], after: Mapping[str, Any], by: By) -> None:

@@ -34,25 +34,34 @@ class SheetRow:
     facts: dict[str, str]
 
 
-def read_sheet(content: bytes, columns: Sequence[Column]) -> list[SheetRow]:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """`others`: whether columns may stand there that nobody asked for."""
+
+    rows: int = ROWS_MOST
+    size: int = BYTES_MOST
+    others: bool = False
+
+
+def read_sheet(content: bytes, columns: Sequence[Column], bounds: Bounds = Bounds()) -> list[SheetRow]:
     """Rows without anything are left out. Raises FileTooLarge, SheetRefused."""
-    if len(content) > BYTES_MOST:
-        raise FileTooLarge(limit=BYTES_MOST)
+    if len(content) > bounds.size:
+        raise FileTooLarge(limit=bounds.size)
     lines = _xlsx(content) if content.startswith(ZIP) else _csv(content)
-    keys = _keys(next(lines, (1, []))[1], columns)
+    keys = _keys(next(lines, (1, []))[1], columns, others=bounds.others)
     rows: list[SheetRow] = []
     for number, cells in lines:
         if not any(cells):
             continue
-        if len(rows) == ROWS_MOST:
-            raise SheetRefused(reason=f"超过 {ROWS_MOST} 行，请分成几个文件")
+        if len(rows) == bounds.rows:
+            raise SheetRefused(reason=f"超过 {bounds.rows} 行，请分成几个文件")
         rows.append(SheetRow(number, dict(zip(keys, [*cells, *[""] * len(keys)]))))
     if not rows:
         raise SheetRefused(reason="表中没有内容")
     return rows
 
 
-def _keys(header: Sequence[str], columns: Iterable[Column]) -> list[str]:
+def _keys(header: Sequence[str], columns: Iterable[Column], *, others: bool) -> list[str]:
     """By what people call a column, or by its key; a star marks what is required in our templates."""
     known = {each.label: each.key for each in columns} | {each.key: each.key for each in columns}
     named = [each.removesuffix("*") for each in header]
@@ -60,7 +69,7 @@ def _keys(header: Sequence[str], columns: Iterable[Column]) -> list[str]:
         named.pop()
     keys = [known.get(each, "") for each in named]
     for name, key in zip(named, keys):
-        if not key or keys.count(key) > 1:
+        if (not key and not others) or (key and keys.count(key) > 1):
             raise SheetRefused(reason=f"列名「{name[:20]}」{'重复' if key else '不认识'}，请使用模板")
     missing = [each.label for each in columns if each.required and each.key not in keys]
     if missing:

@@ -28,13 +28,16 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`cause` is the same each time the job is tried, so that a receiver knows a repetition. `at`: when it began."""
+    """`cause` is the same each time the job is tried, so that a receiver knows a repetition. `at`: when it began;
+    `now`: when it is tried.
+    """
 
     cause: Cause
     key: str
     node: str
     inputs: Mapping[str, Any]
     at: datetime
+    now: datetime
 
     def said(self, name: str, default: str = "") -> str:
         """An input as text."""
@@ -71,5 +74,7 @@ class Never(Exception):
         self.code = code
 
 
-Handler = Callable[[Job, Outside], Done]
-"""May be called again for a job that it has done, and must not do it twice then. Raises NotNow, Never."""
+Handler = Callable[[Job, Outside], Done | None]
+"""None: it was begun, and its answer comes later, from elsewhere. May be called again for a job that it has done, and
+must not do it twice then. Raises NotNow, Never.
+"""

@@ -10,7 +10,7 @@ from app.queries.inbox import Asked, count_of, inbox_of
 from app.queries.people import who
 from app.queries.takings import takings_of
 from app.queries.timeline import timeline_of
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from app.web.timeline import told as told_of
 from engine.calendar import ZONE
 from engine.replay import read_line

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.services.retime_cases import retime_cases
+from engine.calendar import ZONE
 from tests.app.api.food import ACCEPTED, ACCEPTOR, ADMIN, AUDITOR, CLERK, file_food, open_task
 
 HOLIDAY = {"date": "2027-07-01", "kind": "放假", "name": "局庆"}
@@ -22,7 +23,7 @@ def publish(callers, *days, **more):
 
 def soon():
     """Three weeks of days off from tomorrow, more than any holiday has: every running limit crosses some."""
-    today = datetime.now(UTC).date()
+    today = datetime.now(ZONE).date()
     days = [today + timedelta(days=each) for each in range(1, 21)]
     return [{"date": day.isoformat(), "kind": "放假", "name": "停电"} for day in days if day.weekday() < 5]
 

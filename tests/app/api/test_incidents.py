@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from app.factory import create_app
 from app.models import Case, Deadline, JournalLine, OutboxMessage
 from app.services.fire_deadlines import MOST_ATTEMPTS, Fired, fire_deadlines
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from config import Config
 from engine.replay import read_line
 from tests.app.callers import Callers

@@ -12,6 +12,9 @@ from app.services.publish_chart import publish_chart
 from engine.parse import needs
 from tests.app.api.food import ACCEPTED, ACCEPTOR, file_food, open_task
 
+DIVIDES_BY_NOUGHT = [b"1 / (len(business_type) - 7) &gt; 1", b"1 % (len(business_type) - 7) &gt; 1"]
+"""For 餐饮服务经营者 alone: of every other shop they are sound, so that the gate lets them pass."""
+
 
 def published_with(town, condition):
     """The food permit with another condition behind 受理."""
@@ -35,7 +38,7 @@ def _values(row: Base) -> dict:
     return {column.key: getattr(row, column.key) for column in row.__table__.columns}
 
 
-@pytest.mark.parametrize("condition", [b"business_type &gt; 5", b"len(business_type) / 0 &gt; 1"])
+@pytest.mark.parametrize("condition", DIVIDES_BY_NOUGHT)
 def test_a_condition_that_raises_on_the_data(callers, town, condition):
     published_with(town, condition)
     task = open_task(callers[ACCEPTOR], file_food(callers))

@@ -39,6 +39,11 @@ class Person:
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
+    def follow(self, selector: str) -> None:
+        """Click what leads to another page, and wait until that page and its scripts are there."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
@@ -52,18 +57,18 @@ class Person:
         self.page.wait_for_url(f"**q={number}**")  # the list says what it shows once it shows it
         row = self.page.locator("#g-rows tr", has_text=name).filter(has_text=number)
         row.locator("a.g-no").focus()
-        self.press("Enter")
+        with self.page.expect_navigation():
+            self.press("Enter")
         self.page.wait_for_selector(".g-head h1")
 
     def open_first_task(self) -> None:
         """The most urgent one, with the mouse."""
-        self.page.click("#g-rows a.g-no >> nth=0")
-        self.page.wait_for_url("**/tasks/*")
-        self.page.wait_for_load_state()
+        self.follow("#g-rows a.g-no >> nth=0")
 
     def note_refusals(self) -> None:
         """Before a page goes away."""
         if self.page.url.startswith(self.address):
+            self.page.wait_for_load_state()
             self.complaints += self.page.evaluate("window.refusedByPolicy ?? []")
 
     def overflow(self) -> int:

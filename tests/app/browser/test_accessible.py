@@ -74,7 +74,7 @@ def file_nothing(somebody):
 
 
 def open_case(somebody):
-    somebody.page.click("#g-rows a.g-no >> nth=0")
+    somebody.follow("#g-rows a.g-no >> nth=0")
     somebody.page.wait_for_selector(".g-head h1")
 
 
@@ -89,6 +89,22 @@ def change_a_day(somebody):
     somebody.page.focus("input[name=day][value='2027-07-01']")
     somebody.press("Space", "Control+Enter")
     somebody.page.wait_for_selector("#reason")
+
+
+def play_again(somebody):
+    """A case step by step, once everything of it is there."""
+    number = somebody.page.inner_text("#g-rows a.g-no >> nth=0")
+    somebody.go(f"/replay/{number}")
+    somebody.page.wait_for_selector(".g-replay[data-whole]")
+    somebody.page.wait_for_selector("#g-stage[data-ready]", state="attached")
+    somebody.page.wait_for_selector(".g-held__says--green", state="attached")
+
+
+def begin_to_draw(somebody):
+    somebody.page.fill("#blank-name", "无障碍")
+    somebody.page.fill("#blank-key", "accessible")
+    somebody.page.click("button:has-text('开始画')")
+    somebody.page.wait_for_selector("#g-studio[data-ready]")
 
 
 STATES = {
@@ -111,16 +127,30 @@ STATES = {
     "counter with errors": State("zhangwei", f"/counter?item={FOOD}", file_nothing),
     "cases": State("zhuhui", "/cases"),
     "case": State("zhuhui", "/cases", open_case),
+    "replay": State("zhuhui", "/cases", play_again),
     "limits explained": State("zhuhui", "/cases?q=示范县安康口腔门诊部", explain_limits),
     "clauses": State("maxiaodong", "/clauses"),
     "clause": State("zhuhui", "/clauses/licensing-45"),
     "charts": State("maxiaodong", "/charts"),
     "chart": State("maxiaodong", "/charts/food_permit"),
     "chart check": State("maxiaodong", "/chart-check"),
+    "comparison": State("maxiaodong", "/charts/food_permit/diff"),
+    "drafts": State("maxiaodong", "/charts/drafts"),
+    "drawing": State("maxiaodong", "/charts/drafts/new", begin_to_draw),
     "calendar": State("hujianping", "/calendar?year=2027"),
     "calendar preview": State("hujianping", "/calendar?year=2027", change_a_day),
     "not found": State("zhuhui", "/cases/990123XX2026112300001"),
 }
+
+AUDIT = (
+    *("/audit?who=nobody", "/audit/findings", "/audit/rules", "/audit/samples", "/audit/verify", "/audit/looks"),
+    *("/audit/map/compare", "/archive"),
+)
+LONG = (
+    *("/audit", "/audit/findings/AU-01", "/audit/map", "/audit/versions", "/audit/versions/posts"),
+    "/audit/versions/chart/food_permit",
+)
+"""The auditors' room as it is before anything is asked of it; pages with long tables take long to look through."""
 
 
 def findings(page, part="html"):
@@ -144,3 +174,23 @@ def test_axe_finds_nothing_serious(person, name, size):
     state.then(somebody)
 
     assert findings(somebody.page) == []
+
+
+def test_axe_finds_nothing_serious_in_the_auditors_room(person):
+    auditor, found = person("zhuhui", DESK), {}
+
+    for path in AUDIT:
+        auditor.go(path)
+        found[path] = findings(auditor.page)
+
+    assert found == dict.fromkeys(AUDIT, [])
+
+
+def test_the_auditors_room_is_no_wider_than_a_phone(person):
+    auditor, found = person("zhuhui", PHONE), {}
+
+    for path in AUDIT + LONG:
+        auditor.go(path)
+        found[path] = auditor.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+    assert found == dict.fromkeys(AUDIT + LONG, 0)

@@ -81,10 +81,11 @@ def test_a_refusal_asks_for_reasons_and_names_the_remedies(person):
 
 
 def test_wrong_fields_are_told_beside_themselves_and_nothing_is_lost(person):
-    page = person("zhangwei").page
-    page.keyboard.press("g")
-    page.keyboard.press("n")
-    page.click("a.g-item:has-text('食品经营许可')")
+    somebody = person("zhangwei")
+    page = somebody.page
+    somebody.press("g", "n")
+    page.wait_for_url("**/counter")
+    somebody.follow("a.g-item:has-text('食品经营许可')")
     page.fill("#field-applicant_name", "何俊")
     page.fill("#field-mobile", "12")
     page.set_input_files("[name='file.m1']", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-"})

@@ -38,7 +38,7 @@ def file_food(clerk):
     """Keyboard to the counter, mouse and keyboard through the form; gives the number on the receipt."""
     clerk.press("g", "n")
     clerk.page.wait_for_url("**/counter")
-    clerk.page.click("a.g-item:has-text('食品经营许可')")
+    clerk.follow("a.g-item:has-text('食品经营许可')")
     fill(clerk.page, SHOP)
     clerk.page.set_input_files("[name='file.m1']", PAPER)
     for code in ("m2", "m3", "m4"):
@@ -65,7 +65,7 @@ def test_a_food_permit_goes_from_the_window_to_its_end(person):
     auditor = person("zhuhui")
     auditor.go(f"/cases/{number}")
     auditor.page.wait_for_selector("[data-flow][data-ready]")
-    auditor.page.click("text=校验日志")
+    auditor.page.click("text=核验本件")
     auditor.page.wait_for_selector("#verdict .g-note")
     assert (number in receipt, "申请书.pdf" in receipt, "未用印" in receipt) == (True, True, True)
     assert "已办结 · 准予" in auditor.page.inner_text(".g-head")

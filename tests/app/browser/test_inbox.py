@@ -60,6 +60,7 @@ def test_ten_tasks_are_worked_by_keyboard_alone(person, program):
     worked = []
     for _ in numbers:
         page.wait_for_selector(".g-head h1")
+        page.wait_for_load_state()
         worked.append(page.url)
         page.keyboard.press("Control+Enter")
         page.wait_for_url(lambda url, here=page.url: url != here)

@@ -46,7 +46,7 @@ def test_a_case_fits_a_phone(person):
     page = somebody.page
     somebody.go("/cases")
 
-    page.click("#g-rows a.g-no >> nth=0")
+    somebody.follow("#g-rows a.g-no >> nth=0")
     page.wait_for_selector(".g-head h1")
 
     assert somebody.overflow() == 0

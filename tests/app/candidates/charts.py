@@ -2,12 +2,13 @@
 
 from engine.bundle import forms_to_json
 from engine.chart import Field
-from tests.engine.bpmn_writer import about, end, file_of, form_of, gateway, road, start, sub, task
+from tests.engine.bpmn_writer import about, end, file_of, form_of, gateway, many, road, start, sub, task
 
 FORM = form_of(
     "ask",
     Field("applicant_name", "申请人", required=True),
     Field("place", "所在地", "select", required=True, routing=True, options=("溪口镇", "health", "大洋洲")),
+    Field("offices", "会办部门", "multiselect", routing=True, options=("溪口镇", "health")),
     Field("who", "经办人", "select", required=True, routing=True, options=("handler", "nobody")),
 )
 SETTINGS = 'gov:kind="platform" gov:onEmpty="superior" gov:samePerson="superior"'
@@ -49,5 +50,21 @@ ENDED_BY_A_SKIP = file_of(
     road("start", "receive", "sign", "part", "last", "end"),
     key="ruled",
     settings=SETTINGS,
+)
+EACH_OFFICE = file_of(
+    start(),
+    task("receive", "done", role="window_clerk", org="accepting", stage="receive", form="ask"),
+    sub(
+        "consult",
+        start("asked"),
+        task("answer", "agree", role="handler", org="form.office"),
+        end("answered", ""),
+        road("asked", "answer", "answered"),
+        inside=many(over="offices", item="office"),
+    ),
+    end(),
+    road("start", "receive", "consult", "end"),
+    key="ruled",
+    settings='gov:kind="platform"',
 )
 FORMS = forms_to_json(FORM)

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from app.errors import ChartRefused, NobodyCanDo
 from app.models import Case, JournalLine, Organisation, Person, Post, Region, Task
 from app.services.check_chart import check_chart
-from app.services.empty_posts import with_empty_posts
+from app.services.city_findings import with_city
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
 from app.services.rebuild_case import rebuild_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.replay import AGREES, read_line
-from tests.app.candidates.charts import ENDED_BY_A_SKIP, FORMS, RULED, ruled
+from tests.app.candidates.charts import EACH_OFFICE, ENDED_BY_A_SKIP, FORMS, RULED, ruled
 from tests.city import MONDAY
 from tests.engine.bpmn_writer import task
 
@@ -168,6 +168,14 @@ def test_the_same_person_twice_goes_up_unless_there_is_a_colleague(county, role,
     assert places(county, number)["two"] == (expected, role, None, "")
 
 
+def test_each_instance_of_a_list_of_organisations_works_at_its_own(county):
+    publish(county, EACH_OFFICE)
+
+    number = begun(county, offices=["溪口镇", "health"])
+
+    assert said(county, number) == [("answer", "org", "xikou"), ("answer", "org", "health")]
+
+
 def test_a_task_that_another_ones_skip_has_ended_is_left_alone(county):
     publish(county, ENDED_BY_A_SKIP)
     number = begun(county)
@@ -182,7 +190,7 @@ def test_a_task_that_another_ones_skip_has_ended_is_left_alone(county):
 def test_a_post_nobody_holds_is_found_before_publication(county):
     empty = ruled(task("one", "agree", role="mayor", org="county"), settings='gov:kind="platform"')
     with county.database.reading() as session:
-        found = with_empty_posts(session, check_chart(empty, FORMS), now=county.now)
+        found = with_city(session, check_chart(empty, FORMS), now=county.now)
     assert [(each.rule, each.severity, each.element) for each in found.findings] == [("empty_post", "warning", "one")]
     assert found.publishable
 

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from config import Config
 from engine.canonical import canonical
 from engine.replay import digest_of
 from tests.app.callers import Caller
+from tests.app.release.studio import Studio
 
 BPMN = Path(__file__).parents[3] / "bpmn"
 
@@ -21,7 +23,7 @@ BPMN = Path(__file__).parents[3] / "bpmn"
 def here(banjie, city):
     """The command on the database of the city."""
     url = city.database.url.render_as_string(hide_password=False)
-    return lambda *words: banjie(*words, BANJIE_DATABASE_URL=url)
+    return lambda *words, **settings: banjie(*words, **settings, BANJIE_DATABASE_URL=url)
 
 
 @contextmanager
@@ -135,9 +137,28 @@ def test_a_case_that_makes_no_sense_does_not_hide_the_others(city, here):
     assert f"{changed}：不一致" in told.stdout and "case_file.stage" in told.stdout
 
 
-def test_verify_wants_a_number_or_all(city, here):
+def test_verify_wants_a_number_or_a_part_or_all(city, here):
     assert here("case", "verify").exit_code == 2
     assert here("case", "verify", "990123", "--all").exit_code == 2
+    assert here("case", "verify", "--all", "--item", "shop").exit_code == 2
+    assert here("case", "verify", "--from", "2026-11-30", "--to", "2026-11-01").exit_code == 2
+    assert "不是日期，应如 2026-11-30" in here("case", "verify", "--from", "yesterday").stderr
+
+
+def test_a_part_is_verified_and_the_chain_alone_executes_nothing(city, here):
+    number = city.granted()
+    with city.database.transaction() as session:
+        session.execute(text("UPDATE case_file SET stage = 'x'"))
+        told_by_a_later_version(session, number)
+    part = ("--from", "2026-11-23", "--to", "2026-11-23", "--item", "shop", "--org", "market")
+
+    whole, chain = here("case", "verify", *part, "--jobs", 1), here("case", "verify", *part, "--chain")
+    nothing = here("case", "verify", "--from", "2026-11-24", "--by", "ended")
+
+    assert whole.exit_code == 1 and "本版本不可重算" in whole.stdout
+    assert (chain.exit_code, chain.stdout) == (0, "核验完毕，没有不一致：1 个办件，5 条命令日志。\n")
+    assert (nothing.exit_code, nothing.stdout) == (0, "核验完毕，没有不一致：0 个办件，0 条命令日志。\n")
+    assert here("case", "verify", "--item", "circus").exit_code == 1
 
 
 def test_rows_are_restored_from_the_journal(city, here):
@@ -183,3 +204,16 @@ def test_a_designer_publishes_and_a_clerk_does_not(city, here):
 
     assert refused.exit_code == 1 and "无权" in refused.stderr
     assert published.exit_code == 0 and "第 1 版" in published.stdout
+
+
+def test_where_releases_are_approved_the_first_charts_are_published_and_then_none(city, here):
+    words = ("chart", "publish", BPMN / "birth_registration.bpmn", "--as", "designer")
+    approved = {"BANJIE_RELEASE": "approved"}
+
+    before = here(*words, **approved)
+    city.now -= timedelta(days=29)  # commands take the clock of the wall
+    Studio(city).found()
+    after = here(*words, **approved)
+
+    assert before.exit_code == 0
+    assert after.exit_code == 1 and "须经审批发布" in after.stderr

@@ -24,7 +24,8 @@ def running(*words, stderr=None, **settings):
     """`banjie` with words, as a process that is ended afterwards."""
     command = [sys.executable, "-m", "app.cli", *map(str, words)]
     env = {name: value for name, value in os.environ.items() if not name.startswith("BANJIE_")} | settings
-    pipes = {"stdout": subprocess.PIPE, "stderr": stderr, "text": True}
+    # What is left in a pipe after a line was read may begin within a character.
+    pipes = {"stdout": subprocess.PIPE, "stderr": stderr, "text": True, "errors": "replace"}
     process = subprocess.Popen(command, cwd=HOUSE, env=env | {"COLUMNS": "200"}, **pipes)
     try:
         yield process

@@ -13,7 +13,7 @@ from app.queries.documents import document_of, documents_of
 from app.services.complete_task import complete_task
 from app.services.rebuild_case import rebuild_case
 from app.services.set_document import set_document
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.errors import EngineError
 from engine.replay import read_line
 from tests.app.documents.paper_city import TESTED, decided, issuing

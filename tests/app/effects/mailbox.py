@@ -1,6 +1,5 @@
 """A real mail server on loopback that keeps what it takes, and can refuse a mailbox or be switched off."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 from app.services.handlers.mail_server import MailServer
+from tests.machine import free_port
 
 SENDER = "banjie@example.gov.cn"
 
@@ -38,13 +38,6 @@ class Mailbox:
         read = message_from_bytes(envelope.content, EmailMessage, policy=default)
         self.taken.extend((address, read) for address in envelope.rcpt_tos)
         return "250 taken"
-
-
-def free_port() -> int:
-    """Nobody answers there."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def server_at(port: int, **more: str) -> MailServer:

@@ -12,9 +12,10 @@ from app.db import Database
 from app.models import Person
 from app.services.handlers.job import Outside
 from app.services.send_outbox import LEASE, Sent, send_outbox
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from tests.app.effects.house import again, at_check, days_go_by, effects, notices, send
-from tests.app.effects.mailbox import free_port, mailbox, server_at
+from tests.app.effects.mailbox import mailbox, server_at
+from tests.machine import free_port
 from tests.outside import commands
 
 URGE = {

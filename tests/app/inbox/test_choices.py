@@ -11,5 +11,5 @@ def test_a_window_narrows_what_it_took_in_down_to_who_handles_it(office, sign_in
 
     assert '<option value="market">' in page and '<option value="desk">批量事项</option>' in page
     assert number in there and number not in elsewhere
-    assert '<span class="g-sub">承办</span>' in there and ",批量事项,承办," in told
+    assert '<span class="g-sub">承办</span>' in there and ',"批量事项","承办",' in told
     assert '<option value="market">' in sign_in("handler").get("/inbox").text

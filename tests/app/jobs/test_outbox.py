@@ -32,7 +32,7 @@ def number(city):
 
 def test_the_scheduler_does_jobs_by_itself(city, hooks, number):
     scheduler = jobs.start(Outside(city.database, hooks), 1)
-    moved = comes_true(lambda: waiting(city, number) == [], within=10)
+    moved = comes_true(lambda: waiting(city, number) == [])
     scheduler.shutdown()
 
     assert moved

@@ -16,7 +16,7 @@ from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
 from app.services.send_outbox import send_outbox
 from app.services.start_linked_case import start_linked_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.bundle import forms_to_json
 from engine.chart import Field, Form
 from engine.clocks import Clock

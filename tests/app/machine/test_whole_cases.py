@@ -15,7 +15,7 @@ from app.models import Case, Deadline, JournalLine, Material, OutboxMessage, Rec
 from app.services.fire_deadlines import fire_deadlines
 from app.services.rebuild_case import rebuild_case
 from app.services.terminate_case import terminate_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine import codec
 from engine.errors import EngineError
 from tests.app.machine.acts import ACTS, Attempt, go_on

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from app.models import Case, Copy, Person, Post, Task
 from app.services.rebuild_case import rebuild_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from tests.app.callers import Callers
 from tests.city import FORM, City
 

@@ -70,14 +70,16 @@ def test_nobody_copies_to_themselves(office, number):
     assert (answer.status_code, answer.json["code"]) == (409, "given_refused")
 
 
-def test_whoever_sees_a_case_may_urge(office, number):
-    answers = [office.ask(login, number, "draft", "urge", {}) for login in ("clerk", "acceptor", "auditor", "admin")]
+def test_whoever_sees_a_case_may_urge_but_auditors_only_look_on(office, number):
+    answers = [office.ask(login, number, "draft", "urge", {}) for login in ("clerk", "acceptor", "admin")]
+    auditor = office.ask("auditor", number, "draft", "urge", {})
     stranger = office.ask("stranger", number, "draft", "urge", {})
 
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 200]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert (auditor.status_code, auditor.json["code"]) == (403, "not_allowed")
     assert stranger.status_code == 404
     shown = office.callers["handler"].get(f"/tasks/{office.task(number, 'draft')}").json["task"]
-    assert shown["urged"] == 4
+    assert shown["urged"] == 3
     office.check(number)
 
 

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import event, select, update
 
 from app.models import Case, Draft, Task
-from app.queries.inbox import BOXES, SORTS
+from app.queries.inbox import BOXES, SORTS, listed
 from app.services.copy_to import copy_to
 from app.services.read_copies import read_copies
 from app.services.resume_case import resume_case
 from app.services.suspend_case import suspend_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
+from app.web.rendering import at_least
 from tests.app.queries.inboxes import Desk, change, claim
 from tests.app.rebuilding import comes_back
 
@@ -78,6 +79,23 @@ def test_numbers_agree_with_rows_in_every_box(city, desk):
     told = {"todo": 3, "claimable": 2, "done": 1, "suspended": 1, "overdue": 1, "drafts": 1}
     assert {box: count for box, count in counts.boxes.items() if count} == told
     assert (counts.total, counts.mine, counts.red, counts.green) == (3, 1, 1, 2)
+
+
+def test_what_grows_for_years_is_counted_up_to_a_number(city, desk, monkeypatch):
+    monkeypatch.setattr(listed, "COUNTED_MOST", 3)
+    filed = [city.file().case_number for _ in range(5)]
+    for number in filed[:2]:
+        city.finish(number, "accept", "accept", "acceptor")
+    two = desk.counts().boxes["done"], desk.count("done")
+    for number in filed[2:]:
+        city.finish(number, "accept", "accept", "acceptor")
+
+    counts = desk.counts()
+
+    assert two == (2, 2)
+    assert counts.boxes["done"] == desk.count("done") == 3
+    assert (at_least(2), at_least(3)) == ("2", "3+")
+    assert len(desk.page("done").rows) == 5
 
 
 def test_who_gave_out_work_and_who_did_it_find_it_again(city):

@@ -14,7 +14,7 @@ from tests.engine.bpmn_writer import end, file_of, gateway, road, start, task
 
 def fileable(city, by):
     with city.database.reading() as session:
-        return [row.code for row in fileable_by(session, city.person(session, by))]
+        return [row.code for row in fileable_by(session, city.person(session, by), now=city.now)]
 
 
 def place(session, code, kind, region):
@@ -91,7 +91,7 @@ def test_an_item_without_a_chart_is_not_open(city):
 
     assert fileable(city, "clerk") == [ITEM]
     with pytest.raises(ItemNotOpen), city.database.reading() as session:
-        item_view(session, "dream")
+        item_view(session, "dream", now=city.now)
 
 
 def test_an_item_shows_the_newest_version_with_what_the_window_needs(city):
@@ -100,7 +100,7 @@ def test_an_item_shows_the_newest_version_with_what_the_window_needs(city):
         publish_item(session, body=body, person=city.person(session, "designer"), now=city.now)
 
     with city.database.reading() as session:
-        view = item_view(session, ITEM)
+        view = item_view(session, ITEM, now=city.now)
 
     assert (view.row.name, view.row.version, view.body["promised"]) == ("开店许可（新）", 2, "3wd")
     assert (view.node, view.form.key) == ("receive", "shop")
@@ -113,7 +113,7 @@ def test_an_item_that_is_not_published_is_not_open(city):
         session.add(Item(code="draft", org_id=1))
 
     with pytest.raises(ItemNotOpen), city.database.reading() as session:
-        item_view(session, "draft")
+        item_view(session, "draft", now=city.now)
 
 
 def test_the_window_does_the_first_task_behind_the_start():

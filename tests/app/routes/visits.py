@@ -8,13 +8,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from app.services.keep_looks import Sight
+from app.web.look_book import LookBook
 from tests.app.routes.things import SECRET, Thing
 from tests.app.routes.visitors import Visitor
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OF_LIBRARIES = ("static", "api-docs.openapi_json")
 ANYONE = ("anyone",)
-ENDS_THE_SESSION = ("everyone.sign_out", "everyone_api.close_session")
+ENDS_THE_SESSION = ("everyone.end_others", "everyone.sign_out", "everyone_api.close_session")
+"""Two visitors may be one person, of two posts."""
 STREAMS = ("approver.inbox_events",)
 
 
@@ -54,7 +57,7 @@ class Route:
 
 
 def routes_of(web: Flask) -> list[Route]:
-    """Reading before writing, and what ends a session at the very end."""
+    """Reading before writing, and what ends sessions at the very end."""
     found = [
         Route(rule, method, getattr(web.view_functions[rule.endpoint], "audience", ()))
         for rule in web.url_map.iter_rules()
@@ -66,13 +69,14 @@ def routes_of(web: Flask) -> list[Route]:
 
 @dataclass(frozen=True)
 class Heard:
-    """An answer. `text` of a stream is left unread: it never ends."""
+    """An answer. `text` of a stream is left unread: it never ends. `looked`: whether it was noted as a look."""
 
     status: int
     location: str
     code: str
     detail: str
     text: str = field(repr=False)
+    looked: bool
 
     @property
     def asks_to_sign_in(self) -> bool:
@@ -83,9 +87,20 @@ class Heard:
         return SECRET in self.text
 
 
+class Noted(LookBook):
+    """Counts looks, however often somebody looks at the same."""
+
+    noted = 0
+
+    def note(self, sight: Sight, mark: str = "") -> None:
+        self.noted += 1
+
+
 def visit(visitor: Visitor, route: Route, path: str) -> Heard:
     """With nothing in the body: what needs more is not done."""
     client: FlaskClient = visitor.browser
+    looks: Noted = client.application.extensions["looks"]
+    before = looks.noted
     headers = {"Authorization": f"Bearer {visitor.token}"} if route.is_api and visitor.token else {}
     body: dict[str, Any] = {"json": {}} if route.is_api and not route.reads else {}
     answer = client.open(path, method=route.method, headers=headers, **body)
@@ -95,7 +110,8 @@ def visit(visitor: Visitor, route: Route, path: str) -> Heard:
         answer.close()
     problem = answer.json if answer.mimetype == "application/problem+json" else {}
     detail = problem.get("detail", "") or _shown(text)
-    return Heard(answer.status_code, answer.headers.get("Location", ""), problem.get("code", ""), detail, text)
+    location, looked = answer.headers.get("Location", ""), looks.noted > before
+    return Heard(answer.status_code, location, problem.get("code", ""), detail, text, looked)
 
 
 def _is_text(answer: Any) -> bool:

@@ -11,7 +11,7 @@ from app.queries import bundles
 from app.queries.charts import newest
 from app.services.call_order import in_call_order
 from app.services.publish_chart import publish_chart
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from tests.called import CALLABLE, hearing, permit
 from tests.city import City
 from tests.engine.bpmn_writer import task
@@ -61,7 +61,7 @@ def test_the_forms_of_a_called_chart_are_kept_with_it_alone(city):
 
     with city.database.reading() as session:
         assert newest(session, "permit").forms == {}
-        assert set(bundles.newest_callees(session, ["permit"])["permit"].forms) == {"shop"}
+        assert set(bundles.charts_in_force(session, ["permit"], now=city.now)["permit"].forms) == {"shop"}
 
 
 def test_a_caller_of_what_nobody_published_is_refused(city):

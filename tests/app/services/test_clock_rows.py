@@ -10,7 +10,7 @@ from app.services.advance import advance
 from app.services.fire_deadlines import fire_deadlines
 from app.services.moving import moving_case
 from app.services.rebuild_case import rebuild_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.commands import ClockAct
 from engine.desk import iso
 

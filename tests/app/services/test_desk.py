@@ -11,7 +11,7 @@ from app.jobs.forgetter import Forgetter
 from app.models import Case, Draft, Enclosure, MaterialCheck, Organisation, Record
 from app.queries.case_heads import head_of
 from app.queries.checks import checks_of
-from app.queries.drafts import drafts_of
+from app.queries.task_drafts import drafts_of
 from app.queries.enclosures import enclosures_of
 from app.queries.field_changes import changes_of
 from app.queries.materials import materials_of
@@ -26,7 +26,7 @@ from app.services.rebuild_case import rebuild_case
 from app.services.save_draft import save_draft
 from app.services.suspend_case import suspend_case
 from app.services.terminate_case import terminate_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.bundle import forms_to_json
 from engine.chart import Field
 from engine.errors import CaseEnded

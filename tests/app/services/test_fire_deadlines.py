@@ -15,7 +15,7 @@ from app.services.publish_ladders import publish_ladders
 from app.services.resume_case import resume_case
 from app.services.suspend_case import suspend_case
 from app.services.terminate_case import terminate_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.ladders import STANDARD
 from engine.replay import read_line
 

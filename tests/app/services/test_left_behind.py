@@ -9,7 +9,7 @@ from app.errors import RequestKeyReused
 from app.models import Person, Post, Task
 from app.queries.inbox import counts_of, inbox_of
 from app.services.claim_task import claim_task
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.errors import TaskClaimed
 
 

@@ -4,12 +4,15 @@ import pytest
 from sqlalchemy import select, update
 
 from app.errors import MigrationSwitchedOff, NotAllowed, NotFound, ReasonMissing, RequestKeyReused
+from app.jobs.historian import Historian
 from app.models import Case, ChartVersion, JournalLine, Task
 from app.services.migrate_case import migrate_case
 from app.services.rebuild_case import rebuild_case
-from app.services.verify_case import verify_case
+from app.services.seal_lines import seal_lines
+from app.services.verifying.case import verify_case
 from engine.errors import CaseEnded, MigrationRefused
 from engine.replay import read_line
+from tests.city_chart import SHOP_PERMIT
 from tests.outside import commands, holds
 from tests.versions import MOVED, RENAMED, publish, version_of
 
@@ -38,6 +41,27 @@ def test_a_case_goes_on_on_the_other_version_and_both_agree_with_the_journal(cit
     city.finish(number, "check", "pass", "handler", form={"findings": "合格"})
     city.finish(number, "approve", "grant", "leader", opinion="同意。")
     assert holds(city, number)
+
+
+def test_history_agrees_when_a_chart_that_came_back_is_left_or_taken_again(city, number):
+    """Versions 1 and 3 are the same file, and the lines of a case name the file alone."""
+    publish(city, RENAMED)
+    publish(city, SHOP_PERMIT)
+    numbers = number, city.file().case_number
+
+    enter_history(city)
+    for each, version in zip(numbers, (3, 2), strict=True):
+        migrate(city, each, version)
+    enter_history(city)
+
+    assert [version_of(city, each) for each in numbers] == [3, 2]
+    assert all(holds(city, each) for each in numbers)
+
+
+def enter_history(city):
+    with city.database.transaction() as session:
+        seal_lines(session, city.now)
+    assert Historian(city.database).fill()
 
 
 def test_the_line_is_of_the_new_chart_and_names_the_old_one(city, number):

@@ -13,7 +13,7 @@ from app.services.publish_calendar import publish_calendar
 from app.services.publish_chart import publish_chart
 from app.services.publish_item import publish_item
 from app.services.retime_cases import retime_cases
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.bundle import forms_to_json
 from engine.calendar import Calendar
 from engine.errors import FormUnreadable, LimitRefused

@@ -16,7 +16,7 @@ from app.services.release_task import release_task
 from app.services.resume_case import resume_case
 from app.services.suspend_case import suspend_case
 from app.services.terminate_case import terminate_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from app.services.withdraw_application import withdraw_application
 from engine.errors import EngineError
 from tests.app.services.test_rebuild_case import rebuild, snapshot
@@ -63,9 +63,7 @@ def work(city, session, chance, number):
     form = {"shop": FORM, "check": {"findings": f"第 {chance.randint(1, 99)} 次"}}.get(node.form, {})
     outcome = chance.choice(node.outcomes).name
     words = {"opinion": "意见。", "reasons": "理由。", "remedies": REMEDIES}
-    complete_task(
-        session, task_id=task.id, outcome=outcome, form=form, person=person, now=city.now, **words
-    )
+    complete_task(session, task_id=task.id, outcome=outcome, form=form, person=person, now=city.now, **words)
 
 
 def claim(city, session, chance, number):

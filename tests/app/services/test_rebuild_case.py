@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from app.errors import JournalBroken, NotFound
 from app.models import Case, Deadline, JournalLine, Task
 from app.services.rebuild_case import rebuild_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.canonical import canonical
 from engine.line import digest_of
 

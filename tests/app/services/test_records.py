@@ -6,7 +6,9 @@ import json
 
 import pytest
 
-from app.services.records import field_salt, kept_root, leaves_of, root_of, roots_of, seal
+from app.evidence.verifier.bound import root_of as told_root
+from app.services.records import field_salt, kept_root, leaf_of, leaves_of, root_of, roots_of, seal
+from engine.canonical import canonical
 from tests.redaction import redacted
 
 BODY = {"name": "何俊", "seats": 12, "open": True}
@@ -91,3 +93,16 @@ def test_an_erased_field_with_a_value_and_a_staying_one_without_are_refused():
     for wrong in (body | {"name": "何俊"}, {"seats": 12}):
         with pytest.raises(ValueError, match="a field that stays"):
             kept_root(wrong, None, leaves)
+
+
+def test_a_salt_that_took_in_the_beginning_of_a_value_is_refused():
+    said, end = '不"同意', "同意"
+    sealed = seal("opinion", {"text": said}, salted)
+    longer = field_salt(sealed.salt, "text") + canonical(said).removesuffix(canonical(end))
+    body, leaves = {"text": end}, {"text": [longer.hex(), None]}
+
+    assert root_of({"text": leaf_of(longer, end)}) == sealed.root
+    with pytest.raises(ValueError, match="salt of a field"):
+        kept_root(body, None, leaves)
+    with pytest.raises(ValueError, match="盐值长度"):
+        told_root({"body": body, "salt": None, "leaves": leaves})

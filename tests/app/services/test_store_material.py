@@ -8,7 +8,7 @@ from app.models import Material
 from app.queries.materials import material_of, materials_of
 from app.services.handed_in import HandedIn
 from app.services.store_material import store_material
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.errors import CaseEnded
 
 PAPER = HandedIn("m3", digest="ab" * 32, file_name="委托书.pdf", media_type="application/pdf", size=7)

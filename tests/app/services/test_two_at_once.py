@@ -9,7 +9,7 @@ from app.errors import RequestKeyReused
 from app.models import Case, JournalLine
 from app.services.complete_task import complete_task
 from app.services.file_case import file_case
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.errors import TaskNotOpen
 from tests.city import FORM, ITEM, PAPERS
 
@@ -37,9 +37,7 @@ def race(city, *deeds):
 def completing(city, task_id, by, key=None):
     def deed(session):
         person = city.person(session, by)
-        return complete_task(
-            session, task_id=task_id, outcome="accept", person=person, now=city.now, request_key=key
-        )
+        return complete_task(session, task_id=task_id, outcome="accept", person=person, now=city.now, request_key=key)
 
     return deed
 

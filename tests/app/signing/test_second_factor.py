@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyotp
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from app.models import Person, SecondFactor
@@ -20,6 +21,13 @@ def secret_on(page):
 
 def code_of(secret, steps=0):
     return pyotp.TOTP(secret).at(datetime.now(UTC) + timedelta(seconds=STEP_SECONDS * steps))
+
+
+@pytest.fixture(autouse=True)
+def clock_at_rest():
+    """No code grows old between being made and being entered."""
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import json
 import socket
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +15,7 @@ from app.factory import create_app
 from app.models import IdentityLink, Person
 from config import Config
 from tests.app.signing.at_the_door import AtTheDoor
+from tests.machine import comes_true, free_port
 
 CLAIMS = {"sub": "u-1001", "preferred_username": "liuyang"}
 STRANGE = {"sub": "u-2002", "preferred_username": "nobody-here"}
@@ -24,20 +24,20 @@ REASSIGNED = {"sub": "u-3003", "preferred_username": "liuyang"}
 
 def provider(*options):
     """A process, and its address once it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     users = [f"--user-claims={json.dumps(each)}" for each in (CLAIMS, STRANGE, REASSIGNED)]
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "-p", str(port), "-n", "true", *users]
     process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            requests.get(f"{address}/.well-known/openid-configuration", timeout=5)
-            return process, address
-        except requests.ConnectionError:
-            time.sleep(0.05)
-    raise AssertionError("the provider did not start")
+    assert comes_true(lambda: answers(address))
+    return process, address
+
+
+def answers(address):
+    try:
+        return requests.get(f"{address}/.well-known/openid-configuration", timeout=5).ok
+    except requests.RequestException:  # not up yet
+        return False
 
 
 @pytest.fixture(scope="module")

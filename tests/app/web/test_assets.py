@@ -13,6 +13,7 @@ MANIFEST = json.loads((DIST / "manifest.json").read_text())
 SHELL = ("core.js", "app.css", "icons.svg")
 DIAGRAM = ("flow.js", "flow.css")
 DESK = ("desk.js", "desk.css")
+STUDIO = ("studio.js", "studio.css", "bpmn.woff2")
 READER = ("pdf.js", "pdf.worker.js")
 
 
@@ -39,6 +40,13 @@ def test_every_icon_a_page_names_is_in_the_sprite():
 def test_pages_stay_light():
     assert packed(*SHELL) < 40_000
     assert packed(*SHELL, *DIAGRAM, *DESK) < 120_000
+
+
+def test_the_studio_stays_within_its_budget():
+    parts = {*MANIFEST["parts of core.js"], *MANIFEST["parts of studio.js"]}
+    whole = packed(*SHELL, *STUDIO) + sum(len(gzip.compress((DIST / part).read_bytes(), mtime=0)) for part in parts)
+
+    assert whole < 260_000  # with brotli 15 % less
 
 
 def test_the_reader_of_pdf_files_is_fetched_only_when_somebody_opens_one():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.web.cited import with_clauses, with_sources
+from app.web.cited import with_cases, with_clauses, with_sources
 from engine.explain import Said
 
 PAUSED = Said(
@@ -54,3 +54,10 @@ def test_what_an_item_names_itself_is_written_out():
     said = with_sources(Said("8 个工作日", clause="《城镇<排水>条例》第二十一条"), {})
 
     assert "《城镇&lt;排水&gt;条例》第二十一条</a>" in said and "<排水>" not in said
+
+
+def test_numbers_of_cases_lead_to_them():
+    told = with_cases("经 990123SCJ2026112000001 批准；<b>不是 1990123SCJ2026112000001</b>")
+
+    assert '<a class="g-no" href="/cases/990123SCJ2026112000001">990123SCJ2026112000001</a> 批准' in told
+    assert "&lt;b&gt;不是 1990123SCJ2026112000001&lt;" in told

@@ -28,6 +28,15 @@ def test_what_the_clock_did_is_not_laid_to_a_person():
     assert (fired.title, fired.by, fired.look) == ("期限到点", "到期自动", "warn")
 
 
+def test_what_a_table_decided_is_told_in_chinese():
+    event = {"event": "TableDecided", "node": "n", "table": "levels", "rules": [2]}
+    values = {"visited": True, "level": None, "tags": ["甲", "乙"]}
+
+    [said] = told([TimelineEntry(2, AT, "Fire", "clock", "", events=({**event, "values": values},))])
+
+    assert said.said == ("决策表 levels 第 2 条规则适用：visited 为「是」，level 为「—」，tags 为「甲、乙」。",)
+
+
 def test_every_command_has_its_words():
     assert {kind.__name__ for kind in KINDS} - {"Complete"} == set(TITLES)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.chart import Chart, Form
+from engine.table import Table
 from tests.engine.bpmn_writer import (
     decided,
     end,
@@ -26,6 +27,7 @@ class Sample:
     source: bytes
     forms: Mapping[str, Form] = field(default_factory=dict)
     callees: Mapping[str, Chart] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
 
     def __str__(self):
         return f"{self.rule}-{self.element}"

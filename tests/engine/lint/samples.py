@@ -19,7 +19,9 @@ from tests.engine.bpmn_writer import (
 from tests.engine.lint.drafts import sent_back
 from tests.engine.lint.sample import Sample, asked, drawn, line, offering, unsupported, with_forms
 from tests.engine.lint.samples_of_clocks import CLOCKS
+from tests.engine.lint.samples_of_roads import ROADS
 from tests.engine.lint.samples_of_scopes import SCOPES
+from tests.engine.lint.samples_of_tables import TABLES
 from tests.engine.lint.samples_of_work import WORK
 
 TWO_WAYS = (gateway("x"), flow("x", "end", "outcome == 'pass'"))
@@ -29,7 +31,7 @@ NAME = Field("name", "姓名", "text")
 ELEMENTS = (
     *(
         Sample("unsupported_element", "accept", unsupported("", tag))
-        for tag in (*("task", "scriptTask", "businessRuleTask", "transaction", "adHocSubProcess", "complexGateway"),)
+        for tag in (*("task", "scriptTask", "transaction", "adHocSubProcess", "complexGateway"),)
     ),
     Sample("unsupported_element", "accept", unsupported("<bpmn:standardLoopCharacteristics/>")),
     Sample("unsupported_element", "accept", unsupported("<bpmn:ioSpecification/>")),
@@ -42,6 +44,7 @@ SIZES = (
     Sample("too_large", "sample", file_of(*(task(f"a{n}") for n in range(301)))),
     Sample("too_large", "sample", file_of(*(flow("a", "b", key=f"f{n}") for n in range(601)))),
     Sample("too_many", "accept", line(said=task("accept", " ".join(f"o{n}" for n in range(21))))),
+    Sample("too_many", "accept", line(said=task("accept", "yes no", sign="all", signers="handler " * 501))),
     Sample("too_many", "accept", offering('<gov:material code="m" name="申请书"/>' * 101, "materials")),
     Sample("too_many", "sample", *with_forms(*(Field(f"f{n}", "面积", "decimal") for n in range(301)))),
     Sample("too_many", "sample", *with_forms(Field("kind", "业态", "select", options=("食堂",) * 501))),
@@ -113,7 +116,10 @@ GATEWAYS = (
 )
 
 CONDITIONS = (
-    *(Sample("condition_syntax", "x_end", asked(when)) for when in ("outcome = 'pass'", "__import__('os')", "${ok}")),
+    *(
+        Sample("condition_syntax", "x_end", asked(when))
+        for when in ("outcome = 'pass'", "__import__('os')", "${bean.ok()}")
+    ),
     Sample("unknown_variable", "x_end", asked("area > 50")),
     Sample("unknown_variable", "x_end", asked("x.outcome == 'pass'")),
     Sample("unknown_variable", "x_end", asked("accept == 'pass'")),
@@ -154,6 +160,7 @@ CONDITIONS = (
 
 TASKS = (
     Sample("task_without_role", "accept", line(said=task("accept", role=""))),
+    *(Sample("bad_role", "accept", line(said=task("accept", role=role))) for role in ("${dept}", "a b", "= boss")),
     Sample("several_roles", "accept", line(said='<bpmn:userTask id="accept" camunda:candidateGroups="a,b"/>')),
     *(
         Sample("unknown_org", "accept", line(said=task("accept", org=org)))
@@ -241,6 +248,13 @@ FORMS = (
         Sample("routing_no_plain_name", "accept", *with_forms(Field(key, "面积", "decimal", routing=True)))
         for key in ("floor-area", "outcome", "if", "sum", "面积（平方米）")
     ),
+    Sample("task_without_form", "accept", line(settings="")),
+    Sample("task_without_form", "accept", offering('<gov:outcome name="a" opinion="none"/>')),
+    Sample("unknown_field_type", "accept", *with_forms(Field("area", "面积", "square"))),
+    *(
+        Sample("bad_options", "accept", *with_forms(Field("kind", "业态", kind, options=options)))
+        for kind, options in (("select", ()), ("multiselect", ("食堂", "食堂")), ("select", ("食堂", " ")))
+    ),
 )
 
 SETTINGS = (
@@ -251,6 +265,9 @@ SETTINGS = (
     Sample("without_effect", "accept", line(said=task("accept", actions="return suspend"))),
     Sample("without_effect", "sample", line(settings='gov:kind="platform" gov:calendar="winter"')),
     Sample("unknown_kind", "sample", line(settings='gov:kind="thing"')),
+    Sample("unknown_variable_point", "sample", line(settings='gov:kind="platform" gov:variable="people limits"')),
+    Sample("unknown_variable_point", "accept", line(said=task("accept", variable="outcomes"))),
+    Sample("base_of_itself", "sample", line(settings='gov:kind="platform" gov:base="sample"')),
     Sample("stages_left_out", "sample", line(settings='gov:stages="accept settle"')),
     Sample("stage_without_task", "sample", line(settings="")),
     *(
@@ -272,6 +289,8 @@ SAMPLES = (
     *FORMS,
     *SETTINGS,
     *CLOCKS,
+    *ROADS,
     *SCOPES,
+    *TABLES,
     *WORK,
 )

@@ -45,7 +45,7 @@ LOOPS = (
             "1 / 0",
             "outcome == 'pass'",
             "votes.__class__",
-            "${nrOfInstances}",
+            "${votes.stop()}",
             "__import__('os')",
         )
     ),

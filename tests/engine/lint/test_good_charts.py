@@ -3,7 +3,20 @@
 import pytest
 
 from engine.chart import Field
-from tests.engine.bpmn_writer import boundary, decided, end, file_of, flow, form_of, gateway, road, start, task, wait
+from tests.engine.bpmn_writer import (
+    boundary,
+    decided,
+    end,
+    file_of,
+    flow,
+    form_of,
+    gateway,
+    road,
+    start,
+    task,
+    throw,
+    wait,
+)
 from tests.engine.lint.drafts import sent_back
 from tests.engine.lint.test_rules import findings
 
@@ -68,7 +81,7 @@ def test_a_merge_of_exclusive_branches_is_no_join():
 
 def test_a_reminder_beside_the_case_ends_without_a_result():
     chart = file_of(
-        *(start(), task("a"), boundary("remind", on="a", interrupting=False), task("urge"), end("urged", result="")),
+        *(start(), task("a"), boundary("remind", on="a", interrupting=False), throw("urge"), end("urged", result="")),
         *(end(), road("start", "a", "end"), road("remind", "urge", "urged")),
     )
 
@@ -133,17 +146,18 @@ def test_ids_may_be_chinese():
 def test_an_item_with_its_five_stages_needs_no_excuse():
     stages = ("accept", "handle", "review", "approve", "settle")
     names = [f"t{stage}" for stage in stages]
-    tasks = [task(name, stage=stage) for name, stage in zip(names, stages)]
+    tasks = [task(name, "done", stage=stage, form="f") for name, stage in zip(names, stages)]
     rule = 'gov:separation="accept!=approve thandle!=treview"'
 
-    assert rules(file_of(start(), *tasks, end(), road("start", *names, "end"), settings=rule)) == []
+    assert rules(file_of(start(), *tasks, end(), road("start", *names, "end"), settings=rule), FORMS) == []
 
 
 def test_a_shorter_road_gives_its_reason():
     settings = 'gov:stages="accept settle" gov:variantReason="即办事项" gov:limit="item.promised" gov:legalLimit="20wd"'
-    tasks = (task("a", stage="accept", limit="50%", clock="before"), task("b", stage="settle", clock="after"))
+    accepted = task("a", "done", stage="accept", form="f", limit="50%", clock="before")
+    tasks = (accepted, task("b", "done", stage="settle", clock="after"))
 
-    assert rules(file_of(start(), *tasks, end(), road("start", "a", "b", "end"), settings=settings)) == []
+    assert rules(file_of(start(), *tasks, end(), road("start", "a", "b", "end"), settings=settings), FORMS) == []
 
 
 @pytest.mark.parametrize("kind", ["parallel", "inclusive"])
@@ -160,3 +174,30 @@ def test_a_way_back_leaves_nothing_open_where_branches_never_meet():
     )
 
     assert rules(chart) == []
+
+
+def test_what_an_event_begins_beside_the_case_may_meet_it_at_a_join():
+    chart = file_of(
+        *(start(), gateway("p", "parallel"), task("a"), boundary("heard", on="a", interrupting=False), throw("told")),
+        *(gateway("j", "inclusive"), task("b"), task("z"), end(), road("start", "p", "a", "j", "z", "end")),
+        *(road("p", "b", "j"), road("heard", "told", "j")),
+    )
+
+    assert rules(chart) == []
+
+
+def test_days_are_told_apart_on_both_sides():
+    day = form_of("f", Field("built", "建成日期", "date", routing=True))
+    chart = file_of(
+        *(start(), task("a"), gateway("x", default="x_end"), task("b"), task("c"), end()),
+        *(road("start", "a", "x", "end"), flow("x", "b", "built < '2020-01-01'")),
+        flow("x", "c", "built >= '2020-01-01' and built < '2026-01-01'"),
+        *(road("b", "end"), road("c", "end")),
+    )
+
+    assert rules(chart, day) == []
+
+
+@pytest.mark.parametrize("when", ["area > 0.2 and area < 0.8", "area > 5 and area < 6", "area < -3", "0 < area <= 1"])
+def test_numbers_are_told_apart_between_each_other(when):
+    assert rules(decided(flow("x", "end", when)), FORMS) == []

@@ -4,7 +4,7 @@ import { all, one } from './dom.js';
 document.addEventListener('click', (event) => {
   const tab = event.target.closest('[data-pane-tab]');
   if (!tab) return;
-  one('.g-task').dataset.pane = tab.dataset.paneTab;
+  one('[data-pane]').dataset.pane = tab.dataset.paneTab;
   all('[data-pane-tab]').forEach((each) => each.setAttribute('aria-selected', String(each === tab)));
 });
 

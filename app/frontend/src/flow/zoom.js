@@ -8,12 +8,12 @@ const PADDING = 36;
 
 export function wireZoom(viewer, box) {
   const canvas = viewer.get('canvas');
-  const home = () => (box.dataset.flowNow ? lookAtCurrent(viewer, box) : lookAt(viewer, everything(viewer)));
+  const home = () => (box.dataset.flowNow ? lookAtCurrent(viewer, box) : lookAtAll(viewer));
   const actions = {
     in: () => canvas.zoom(canvas.zoom() * 1.25),
     out: () => canvas.zoom(canvas.zoom() * 0.8),
     now: home,
-    all: () => lookAt(viewer, everything(viewer)),
+    all: () => lookAtAll(viewer),
   };
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-zoom]');
@@ -38,12 +38,18 @@ export function lookAt(viewer, elements, core = null) {
 function lookAtCurrent(viewer, box) {
   const known = viewer.get('elementRegistry');
   const current = box.dataset.flowNow.split(' ').map((id) => known.get(id)).filter(Boolean);
-  if (!current.length) {
-    lookAt(viewer, everything(viewer));
-    return;
-  }
+  if (current.length) lookAround(viewer, current);
+  else lookAtAll(viewer);
+}
+
+/** These elements with their neighbours. */
+export function lookAround(viewer, current) {
   const flows = current.flatMap((each) => [...each.incoming, ...each.outgoing]);
   lookAt(viewer, [...current, ...flows.flatMap((flow) => [flow.source, flow.target])], current);
+}
+
+export function lookAtAll(viewer) {
+  lookAt(viewer, everything(viewer));
 }
 
 function everything(viewer) {

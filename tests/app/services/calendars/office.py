@@ -8,7 +8,7 @@ from app.models import Case, Deadline, JournalLine
 from app.queries.moved_deadlines import moved_deadlines
 from app.services.publish_calendar import publish_calendar
 from app.services.retime_cases import retime_cases
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.calendar import Calendar, Deviation
 from engine.replay import read_line
 

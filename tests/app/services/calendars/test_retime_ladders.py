@@ -3,7 +3,7 @@
 from app.models import LadderVersion
 from app.services.publish_ladders import publish_ladders
 from app.services.retime_cases import Retimed
-from app.services.verify_case import verify_case
+from app.services.verifying.case import verify_case
 from engine.ladders import STANDARD, Ladder, Ladders, Rung
 from tests.app.services.calendars.office import PLAIN, accepted, answers, deadlines, last_line, lines, publish, retime
 

@@ -1,0 +1,1 @@
+"""证据包: what proves a case to somebody who has neither our database nor our programs."""

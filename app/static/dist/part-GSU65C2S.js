@@ -1,0 +1,1 @@
+var n="input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]",s=o=>o.isComposing||o.keyCode===229,i=o=>{var t,e;return!!((e=(t=o.target).closest)!=null&&e.call(t,n))};export{s as a,i as b};

@@ -1,0 +1,1 @@
+"""The auditors' room: finding what to look at."""

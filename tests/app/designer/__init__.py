@@ -1,0 +1,1 @@
+"""What people who draw charts see and do."""

@@ -1,0 +1,1 @@
+"""Evidence packages: whole, spoilt and hostile, read by the verifier they carry."""

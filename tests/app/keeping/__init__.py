@@ -1,0 +1,1 @@
+"""What is kept for auditors: looks at personal data, versions, archived cases."""

@@ -1,0 +1,1 @@
+"""Process maps: what is counted, drawn, taken out and compared."""

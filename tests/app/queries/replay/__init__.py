@@ -1,0 +1,1 @@
+"""What an auditor is shown of a case, step by step."""

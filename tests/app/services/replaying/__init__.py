@@ -1,0 +1,1 @@
+"""Cases that were stored, replayed: on both stores."""

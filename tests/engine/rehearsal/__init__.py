@@ -1,0 +1,1 @@
+"""Past cases on other charts: what would have become of them."""
