@@ -225,6 +225,10 @@ def test_every_route_names_its_audience(tmp_path):
     assert unguarded == []
 
 
+def test_an_alias_that_a_module_keeps_is_one_for_many_threads():
+    assert lines_with(r"^\w.*\baliased\(", PRODUCT) == []
+
+
 def test_a_broad_except_gives_its_reason():
     assert lines_with(r"except( Exception| BaseException)?:\s*$|except \(?Exception\)?( as \w+)?:\s*$", PRODUCT) == []
 

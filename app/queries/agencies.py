@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.models import Agency, Person
+from app.models.shared_alias import shared_alias
 from app.queries.colleagues import item_names
 from app.queries.paging import cut
 from app.queries.views import Page, Who
@@ -14,7 +15,7 @@ from app.queries.views.agency import COMING, OVER, RUNNING, AgencyView
 NEWS = timedelta(days=3)
 """So long people are told that an agency is over."""
 MOST_NEWS = 20
-Principal, Agent, Maker = aliased(Person), aliased(Person), aliased(Person)
+Principal, Agent, Maker = shared_alias(Person), shared_alias(Person), shared_alias(Person)
 
 
 def agencies_of(session: Session, person: Who, *, now: datetime, limit: int = 50, after: str = "") -> Page[AgencyView]:

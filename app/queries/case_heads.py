@@ -1,15 +1,16 @@
 """What stands at the top of every page about a case, and the chart it runs on."""
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Case, ChartKey, ChartVersion, Item, ItemVersion, Organisation
+from app.models.shared_alias import shared_alias
 from app.queries.bundles import chart_of
 from app.queries.views import CaseHead
 from engine.chart import Chart
 
-Handling, Accepting = aliased(Organisation), aliased(Organisation)
+Handling, Accepting = shared_alias(Organisation), shared_alias(Organisation)
 
 
 def head_of(session: Session, number: str) -> tuple[CaseHead, Chart]:

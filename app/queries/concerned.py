@@ -7,14 +7,15 @@ chart asks, such as 公安交管.
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select, union
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.util import AliasedClass
 
 from app.models import Case, Copy, ItemVersion, Notice, Post, Task
+from app.models.shared_alias import shared_alias
 from app.queries.open_items import CHART_OF_LINK
 from app.queries.views import CaseHead
 
-Part = aliased(Case)
+Part = shared_alias(Case)
 IS_PART = (ItemVersion.id == Part.item_version_id) & ItemVersion.chart_key.not_in(CHART_OF_LINK.values())
 Way = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None], tuple[ColumnElement[bool], ...]]
 

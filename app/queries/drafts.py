@@ -3,15 +3,16 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import ChartDraft, ChartDraftSave, ChartVersion, Person, Rehearsal
+from app.models.shared_alias import shared_alias
 from app.queries.rehearsals import DONE
 from app.queries.views import ChartDraftRow, ChartDraftView
 from app.queries.views.drafts import DROPPED, PUBLISHED
 
-Author, Saver = aliased(Person), aliased(Person)
+Author, Saver = shared_alias(Person), shared_alias(Person)
 LONGEST_LIST = 500
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.models import Case, ItemVersion, Organisation
+from app.models.shared_alias import shared_alias
 from app.permissions import sees_all, working_orgs
 from app.queries.keyset import key_of
 from app.queries.open_items import CHART_OF_LINK, PART, SUPERVISE
@@ -17,7 +18,7 @@ ON_CHART_OF_PARTS = Case.item_version_id.in_(
     select(ItemVersion.id).where(ItemVersion.chart_key.not_in(CHART_OF_LINK.values()))
 )
 """Of a linked case: it is a part (子办件)."""
-Parent = aliased(Case)
+Parent = shared_alias(Case)
 
 
 def kind_of(session: Session, case_id: int) -> str:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.models import Person, Record
+from app.models.shared_alias import shared_alias
 from app.queries.views import OpinionView
 from engine.chart import Chart
 
@@ -13,7 +14,7 @@ REMARK = "remark"
 """追加意见: what was added to an opinion later."""
 OPINIONS = ("opinion", REMARK)
 
-Absent = aliased(Person)
+Absent = shared_alias(Person)
 
 
 def values_of(session: Session, case_id: int) -> dict[str, Any]:

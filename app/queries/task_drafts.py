@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.models import Case, ChartVersion, Draft, ItemVersion, Task
+from app.models.shared_alias import shared_alias
 from app.queries.bundles import chart_of
 from app.queries.cases import visible_to
 from app.queries.views import Who
@@ -13,7 +14,7 @@ from app.queries.views.desk import DraftRow, DraftView
 
 BY_OTHERS, BY_ITSELF, GIVEN_AWAY = "任务已由他人办理", "任务已结束", "任务已交由他人办理"
 LONGEST_LIST = 100
-Drafted = aliased(Task)
+Drafted = shared_alias(Task)
 
 
 def draft_of(session: Session, task_id: int, person: Who) -> DraftView | None:

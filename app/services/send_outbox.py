@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.errors import AppError
 from app.models import Case, OutboxMessage
+from app.models.shared_alias import shared_alias
 from app.queries.actors import SYSTEM
 from app.services.delays import delay
 from app.services.handlers.job import Cause, NotNow, Outside
@@ -27,7 +28,7 @@ MOST_ATTEMPTS = 12
 ERROR_LENGTH = 500
 
 log = logging.getLogger(__name__)
-Whole = aliased(Case)
+Whole = shared_alias(Case)
 IS_HELD = exists().where(Whole.id == Case.parent_id, Whole.status == "suspended").correlate(Case)
 """The case it belongs to takes no answer before its Resume."""
 

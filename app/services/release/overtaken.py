@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.models import ChartKey, ChartVersion
+from app.models.shared_alias import shared_alias
 from engine.calendar import ZONE
 
-Later = aliased(ChartVersion)
+Later = shared_alias(ChartVersion)
 
 
 def overtaken(session: Session, keys: Iterable[str], at: datetime) -> tuple[str, ...]:
