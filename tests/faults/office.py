@@ -101,7 +101,7 @@ def _send(office: Office, work: Work, keys: list[str], after_each) -> None:
 
 def post(port: int, method: str, path: str, body: dict | None = None, *, token: str = "", key: str = ""):
     """Status and parsed answer of one request."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     headers = {"Content-Type": "application/json"}
     if token:
         headers |= {"Authorization": f"Bearer {token}", "Idempotency-Key": key}

@@ -38,7 +38,7 @@ def test_each_case_is_retimed_once(database, tmp_path):
     for each in others:
         each.terminate()
 
-    told = [each.communicate(timeout=30)[1] for each in others]
+    told = [each.communicate(timeout=120)[1] for each in others]
     assert [each.returncode for each in others] == [0, 0], told
     assert 0 < when_killed < CASES
     assert len(retimed(database)) == CASES and set(retimed(database).values()) == {1}

@@ -85,7 +85,7 @@ def person_at(browser: Browser, address: str, size: tuple[int, int] = DESK) -> P
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, locale="zh-CN", has_touch=phone, is_mobile=phone
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(120_000)  # processes beside the desk let everything else go first
     context.add_init_script(LISTEN)
     person = Person(context.new_page(), context, address)
     person.page.on("console", lambda said: _note(person, said.type, said.text))

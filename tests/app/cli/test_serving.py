@@ -49,7 +49,7 @@ def settings(tmp_path, banjie):
 def fetched(port, path):
     """Status and body, as soon as the server answers."""
     assert comes_true(lambda: _listens(port))
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()

@@ -11,7 +11,7 @@ READ = "import r4pm, sys; r4pm.export_item(r4pm.import_item('EventLog', sys.argv
 def read_by_another(path: Path) -> dict:
     """The log as that reader understood it."""
     told = path.with_suffix(".json")
-    subprocess.run([sys.executable, "-c", READ, str(path), str(told)], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", READ, str(path), str(told)], check=True, timeout=200)
     return json.loads(told.read_text())
 
 
