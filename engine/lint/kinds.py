@@ -1,4 +1,10 @@
-"""Which BPMN elements this version runs, and what all of them are called in Chinese."""
+"""Which BPMN elements this version runs, and what all of them and the five stages are called in Chinese."""
+
+from collections.abc import Iterable
+
+from engine.chart import STAGES
+
+STAGE_WORDS = dict(zip(STAGES, ("受理", "承办", "审核", "批准", "办结"), strict=True))
 
 NODES = frozenset(
     (
@@ -134,3 +140,8 @@ def unexecuted() -> list[str]:
     """What can be read, has a name of its own here, and is not run: each is refused with what to draw instead."""
     executed = NODES | BESIDE_NODES | frozenset().union(*INSIDE.values())
     return sorted(kind for kind in _CHINESE if kind not in executed | _BESIDE)
+
+
+def stages_in_chinese(stages: Iterable[str]) -> str:
+    """A stage of the chart's own making keeps its word."""
+    return "、".join(STAGE_WORDS.get(stage, stage) for stage in stages)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.chart import STAGES
 from engine.lint.draft import Draft, Problem, Severity
+from engine.lint.kinds import stages_in_chinese
 from engine.parse import extensions
 from engine.source import GOV, Element, bearer_of, gov, local
 
@@ -93,7 +94,7 @@ def stages_left_out(draft: Draft) -> Iterator[Problem]:
     """Who leaves out one of the five stages says why (the reform asks for it)."""
     missing = [stage for stage in STAGES if stage not in draft.chart.stages]
     if missing and not extensions.said(draft.process, "variantReason"):
-        yield _about(draft, f"省去了环节 {'、'.join(missing)}，却没有说明理由。", "请写 gov:variantReason。")
+        yield _about(draft, f"省去了环节「{stages_in_chinese(missing)}」，却没有说明理由。", "请写 gov:variantReason。")
 
 
 def stage_without_task(draft: Draft) -> Iterator[Problem]:
@@ -102,7 +103,7 @@ def stage_without_task(draft: Draft) -> Iterator[Problem]:
     if missing and draft.chart.kind == "item":
         yield _about(
             draft,
-            f"的环节 {'、'.join(missing)} 没有任务。",
+            f"的环节「{stages_in_chinese(missing)}」没有任务。",
             "请给任务写 gov:stage，或用 gov:stages 与 gov:variantReason 说明省去的环节。",
             "warning",
         )

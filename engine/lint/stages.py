@@ -9,10 +9,10 @@ from engine.clock_acts import DEEM, NOTICE_TIMER
 from engine.errors import LimitRefused
 from engine.lint.deadlines import INSTANT
 from engine.lint.draft import Draft, Problem
+from engine.lint.kinds import STAGE_WORDS, stages_in_chinese
 from engine.parse import extensions
 from engine.walks import reached
 
-_WORDS = dict(zip(STAGES, ("受理", "承办", "审核", "批准", "办结"), strict=True))
 _NEEDED = ("accept", "approve")
 _HOURS = {"wh": timedelta(hours=8), "h": timedelta(days=1), "span": timedelta(days=1)}
 """How long a limit of hours may be that is over on the same day."""
@@ -24,13 +24,13 @@ def stages_out_of_order(draft: Draft) -> Iterator[Problem]:
         return
     listed = [stage for stage in draft.chart.stages if stage in STAGES]
     if listed != sorted(listed, key=STAGES.index):
-        said = f"流程「{draft.chart.name or draft.chart.key}」的环节次序「{' '.join(listed)}」与五环节不符。"
+        said = f"流程「{draft.chart.name or draft.chart.key}」的环节次序「{stages_in_chinese(listed)}」与五环节不符。"
         yield Problem(draft.chart.key, draft.process.sourceline or 0, said, _REASON)
     for node in draft.tasks:
         later = _later_than(node.stage) if node.stage in STAGES else ()
         before = _first_come_to(draft, later) if later else set()
         if later and node.id not in before:
-            said = f"{draft.named(node)}是{_WORDS[node.stage]}环节，却总在更后的环节之后才到。"
+            said = f"{draft.named(node)}是{STAGE_WORDS[node.stage]}环节，却总在更后的环节之后才到。"
             yield Problem(node.id, node.line, said, _REASON)
 
 
@@ -43,8 +43,8 @@ def granted_past_stage(draft: Draft) -> Iterator[Problem]:
         come = _first_come_to(draft, (stage,)) if stage in draft.chart.stages and stage in staged else set()
         for node in draft.of_kind("endEvent"):
             if node.result == "granted" and node.id in come:
-                said = f"{draft.named(node)}可以不经{_WORDS[stage]}环节到达。"
-                yield Problem(node.id, node.line, said, f"请让每条通向它的路都经过{_WORDS[stage]}环节；{_REASON}")
+                said = f"{draft.named(node)}可以不经{STAGE_WORDS[stage]}环节到达。"
+                yield Problem(node.id, node.line, said, f"请让每条通向它的路都经过{STAGE_WORDS[stage]}环节；{_REASON}")
 
 
 def waits_overnight(draft: Draft) -> Iterator[Problem]:

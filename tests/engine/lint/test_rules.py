@@ -62,6 +62,13 @@ def test_a_finding_points_at_the_line(sample):
     assert line_of(sample.element, sample.source) in {each.line for each in found if each.element == sample.element}
 
 
+@pytest.mark.parametrize("rule", ["stages_left_out", "stage_without_task", "stages_out_of_order"])
+def test_stages_are_told_by_their_chinese_names(rule):
+    found = [each for sample in SAMPLES for each in findings_in(sample) if each.rule == sample.rule == rule]
+
+    assert [each for each in found if "审核" in each.says] and not [each for each in found if "review" in each.says]
+
+
 def test_every_rule_has_a_bad_chart():
     assert {sample.rule for sample in SAMPLES} == {rule.__name__ for rule in RULES}
 
