@@ -14,7 +14,7 @@ from app.queries.rehearsals import CUT, RUNNING, STOPPED, STOPPING, is_one_at_wo
 from app.queries.views import Who
 from app.queries.views.drafts import DROPPED
 from app.services.rehearsing.changes import check_changes, to_json
-from app.services.rehearsing.play import check_playable, draft_played
+from app.services.rehearsing.play import playable_draft
 from engine.rehearsal import Changes
 
 AT_ONCE = 1000
@@ -35,8 +35,7 @@ def begin_rehearsal(
     if not 0 < asked.most <= MOST:
         raise RehearsalRefused(reason=f"一次演练 1 至 {MOST} 个办件")
     _check_turn(session, now)
-    check_playable(session, draft_id, there.revision, now)
-    check_changes(draft_played(session, draft_id, there.revision, now).chart, changes)
+    check_changes(playable_draft(session, draft_id, there.revision, now).chart, changes)
     numbers = chosen(session, asked, seed=f"{draft_id}/{there.revision}")
     if not numbers:
         raise RehearsalRefused(reason="所选范围内没有办结的办件")

@@ -30,19 +30,16 @@ _drafts: dict[tuple[int, int, datetime], Draft] = {}
 
 def draft_played(session: Session, draft_id: int, revision: int, at: datetime) -> Draft:
     """As it was at this save, with the charts it calls as they were then. Raises NotFound, RehearsalRefused."""
-    key = draft_id, revision, at
-    known = _drafts.get(key)
-    if known is None:
-        known = Draft(_readable(_verdict(session, draft_id, revision, at)), fields_at)
-        _drafts.clear()
-        _drafts[key] = known
-    return known
+    known = _drafts.get((draft_id, revision, at))
+    return known or _remembered(draft_id, revision, at, _verdict(session, draft_id, revision, at))
 
 
-def check_playable(session: Session, draft_id: int, revision: int, at: datetime) -> None:
-    """Later, what was played may still be looked at, whatever has become of the city. Raises RehearsalRefused."""
-    if not _verdict(session, draft_id, revision, at).publishable:
+def playable_draft(session: Session, draft_id: int, revision: int, at: datetime) -> Draft:
+    """Later, what was played may still be looked at, whatever has become of the city. Raises as draft_played."""
+    verdict = _verdict(session, draft_id, revision, at)
+    if not verdict.publishable:
         raise RehearsalRefused(reason="草稿还有错误，请先按检查结果改正")
+    return _remembered(draft_id, revision, at, verdict)
 
 
 def play_again(session: Session, asked: RehearsalView, lines: list[StoredLine]) -> Rehearsed:
@@ -76,10 +73,13 @@ def _verdict(session: Session, draft_id: int, revision: int, at: datetime) -> Ve
     return check_draft(session, then, now=at)
 
 
-def _readable(verdict: Verdict) -> Chart:
+def _remembered(draft_id: int, revision: int, at: datetime, verdict: Verdict) -> Draft:
     if verdict.chart is None:
         raise RehearsalRefused(reason="草稿无法读取")
-    return verdict.chart
+    played = Draft(verdict.chart, fields_at)
+    _drafts.clear()
+    _drafts[draft_id, revision, at] = played
+    return played
 
 
 def _by_digest(find: Callable[[bytes], Chart | None]) -> Callable[[str], Chart | None]:
