@@ -13,7 +13,7 @@ from app.queries.bundles import charts_in_force
 from app.queries.in_force import version_in_force
 from app.services.versions.chart_items import ToldItem, told_items
 from engine.chart import Chart
-from engine.chart_difference import difference
+from engine.chart_difference import ChartDifference
 from engine.derivation import Deviation, deviations
 from engine.gate import Verdict
 from engine.lint import Finding
@@ -81,7 +81,7 @@ def _says(told: ToldItem, each: Deviation) -> str:
 def _told(base: Chart, chart: Chart, each: Deviation) -> ToldItem:
     """The one piece, with the one change."""
     item = replace(each.item, changes=(each.change,)) if each.change else each.item
-    [told] = told_items(replace(difference(base, chart), items=(item,)))
+    [told] = told_items(ChartDifference(base, chart, {}, (item,)))
     return told
 
 
