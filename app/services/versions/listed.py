@@ -1,6 +1,6 @@
 """What there are versions of, and who published which of them when and why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,8 +57,7 @@ class VersionRow:
 
 def shelves(session: Session) -> tuple[Shelf, ...]:
     """Sort by sort, in the order of `SORTS`."""
-    found = [(sort, row) for sort, asked in SHELVES.items() for row in session.execute(asked) if row[2]]
-    return tuple(Shelf(sort, key, DOCUMENTS.get(name, name), *counted) for sort, (key, name, *counted) in found)
+    return tuple(each for sort in SHELVES for each in _shelves_of(session, sort))
 
 
 def versions_on(session: Session, sort: str, key: str) -> tuple[VersionRow, ...]:
@@ -71,7 +70,12 @@ def versions_on(session: Session, sort: str, key: str) -> tuple[VersionRow, ...]
 
 
 def name_of(session: Session, sort: str, key: str) -> str:
-    return next((each.name for each in shelves(session) if (each.sort, each.key) == (sort, key)), key)
+    return next((each.name for each in _shelves_of(session, sort) if each.key == key), key)
+
+
+def _shelves_of(session: Session, sort: str) -> Iterator[Shelf]:
+    found = [row for row in session.execute(SHELVES[sort]) if row[2]]
+    return (Shelf(sort, key, DOCUMENTS.get(name, name), *counted) for key, name, *counted in found)
 
 
 def _row(row: Any) -> VersionRow:
