@@ -57,13 +57,16 @@ class Compared:
 
 def compare_versions(session: Session, key: str, old: int | None, new: int | None, *, now: datetime) -> Compared:
     """The newest beside the one before it, where nothing else is asked. Raises NotFound, ChartUnreadable."""
-    versions = published.versions_of(session, key)
+    return _two_of(session, published.versions_of(session, key), old, new, now)
+
+
+def _two_of(session: Session, versions: Versions, old: int | None, new: int | None, now: datetime) -> Compared:
     standing = standings(versions, now)
     after = _numbered(versions, new) if new else versions[0]
     before = _numbered(versions, old) if old else _before(versions, after)
     choices = tuple(version_choice(each, standing) for each in versions)
     sides = [version_side(session, each, standing) for each in (before, after)]
-    return _compared(key, after.name, sides[0], sides[1], choices, versions)
+    return _compared(after.key, after.name, sides[0], sides[1], choices, versions)
 
 
 def compare_draft(session: Session, draft_id: int, beside: str = "", *, now: datetime) -> Compared:
@@ -72,7 +75,8 @@ def compare_draft(session: Session, draft_id: int, beside: str = "", *, now: dat
 
     Raises NotFound, ChartNotComparable, FormUnreadable, CallsInCircle.
     """
-    return _beside(session, draft(session, draft_id), beside, now)
+    there = draft(session, draft_id)
+    return _beside(session, there, _versions(session, there.key), beside, now)
 
 
 def compare_release(session: Session, number: str, there: ChartDraftView, *, now: datetime) -> Compared:
@@ -80,15 +84,14 @@ def compare_release(session: Session, number: str, there: ChartDraftView, *, now
 
     Raises NotFound, ChartNotComparable, FormUnreadable, CallsInCircle.
     """
-    published_by = (each.version for each in _versions(session, there.key) if each.release_case == number)
-    version = next(published_by, None)
-    if version is not None:
-        return compare_versions(session, there.key, None, version, now=now)
-    return _beside(session, there, "", now)
-
-
-def _beside(session: Session, there: ChartDraftView, beside: str, now: datetime) -> Compared:
     versions = _versions(session, there.key)
+    version = next((each.version for each in versions if each.release_case == number), None)
+    if version is not None:
+        return _two_of(session, versions, None, version, now)
+    return _beside(session, there, versions, "", now)
+
+
+def _beside(session: Session, there: ChartDraftView, versions: Versions, beside: str, now: datetime) -> Compared:
     standing = standings(versions, now)
     new = draft_side(session, there, now=now)
     bases = base_choices(session, new.chart, now=now)
