@@ -1,6 +1,6 @@
 """What only the city knows about a chart: posts nobody holds, duties too few share, items and tests it fails."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import ItemRefused
 from app.labels import ROLES, label
-from app.models import Item, Post
+from app.models import Item, ItemVersion, Post
 from app.queries.held import held_at
 from app.queries.open_items import newest_on
 from app.services.chart_tests import failed_tests
@@ -30,11 +30,12 @@ def with_city(session: Session, verdict: Verdict, *, now: datetime) -> Verdict:
         return verdict
     empty = tuple(empty_posts(session, verdict.chart, now))
     told = {each.element for each in empty}
+    items = newest_on(session, verdict.chart.key)
     found = chain(
         empty,
         (each for each in _unheld_roles(session, verdict.chart, now) if each.element not in told),
-        unkeepable_duties(session, verdict.chart, _offices_of_items(session, verdict.chart), now),
-        _unsuited_items(session, verdict.chart),
+        unkeepable_duties(session, verdict.chart, _offices_of(session, items), now),
+        _unsuited(items, verdict.chart),
         unknown_parts(session, verdict.chart, now),
         beyond_base(session, verdict.chart, now),
         left_behind(session, verdict.chart, now) if verdict.publishable else (),
@@ -65,14 +66,14 @@ def _roles_of(node: Node) -> tuple[str, ...]:
     return named or ((node.role,) if node.role and not node.signers else ())
 
 
-def _offices_of_items(session: Session, chart: Chart) -> tuple[int, ...]:
-    """Where cases on this chart are handled."""
-    items = [version.item_id for version in newest_on(session, chart.key)]
-    return tuple(session.scalars(select(Item.org_id).where(Item.id.in_(items)).distinct())) if items else ()
+def _offices_of(session: Session, items: Sequence[ItemVersion]) -> tuple[int, ...]:
+    """Where cases of these items are handled."""
+    ids = [version.item_id for version in items]
+    return tuple(session.scalars(select(Item.org_id).where(Item.id.in_(ids)).distinct())) if ids else ()
 
 
-def _unsuited_items(session: Session, chart: Chart) -> Iterator[Finding]:
-    for item in newest_on(session, chart.key):
+def _unsuited(items: Sequence[ItemVersion], chart: Chart) -> Iterator[Finding]:
+    for item in items:
         try:
             check_chart_of(item.body, chart)
         except ItemRefused as refused:
