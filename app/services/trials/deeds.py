@@ -17,7 +17,6 @@ from app.services.trials.run import Run, check_clock
 from app.services.trials.turning import Turning, next_of
 from engine.chart import Chart, Node
 from engine.commands import Command, Complete, JobDone, JobFailed, Message, Return, Start
-from engine.errors import TaskNotOpen
 from engine.picture import Waiting
 
 UNSAID = "（试办）"
@@ -34,9 +33,7 @@ def start_trial(run: Run, *, item: Mapping[str, Any], data: Mapping[str, Any], f
 
 def finish_task(run: Run, *, task: str, outcome: str, form: Mapping[str, Any], opinion: str = "") -> Run:
     """By whoever the cast has for it. Raises InvalidForm, TextTooLong, EngineError, TrialFull."""
-    open_task = run.picture.tasks.get(task)
-    if open_task is None:
-        raise TaskNotOpen(task=run.ground.chart.label(task.rpartition("#")[0]))
+    open_task = run.open_task(task)
     turning = Turning(run)
     by = run.ground.cast.doer(run.picture, open_task)
     node = run.ground.chart.nodes[open_task.node]
@@ -60,9 +57,7 @@ def with_papers(command: Complete, node: Node, outcome: str) -> Complete:
 
 
 def return_to(run: Run, *, task: str, to: str, branches: str = "", opinion: str = "") -> Run:
-    open_task = run.picture.tasks.get(task)
-    if open_task is None:
-        raise TaskNotOpen(task=run.ground.chart.label(task.rpartition("#")[0]))
+    open_task = run.open_task(task)
     turning = Turning(run)
     records = roots_of(sealed_opinion(None, bytes, text=opinion.strip() or UNSAID))
     by = run.ground.cast.doer(run.picture, open_task)

@@ -11,7 +11,6 @@ from engine.clauses import basis_of
 from engine.clock_acts import APPROVE, COMPLETE, CONTINUE, EXTEND, PAPER_OF, PAUSE, SUPPLEMENT
 from engine.commands import ClockAct
 from engine.desk import iso
-from engine.errors import TaskNotOpen
 
 ACTS_OF_LINKS: Mapping[str, tuple[str, ...]] = {
     "supplement": (SUPPLEMENT, COMPLETE),
@@ -29,10 +28,8 @@ def acts_at(node: Node) -> tuple[str, ...]:
 
 def tell_act(run: Run, *, task: str, act: str, basis: str = "", days: int = 0) -> Run:
     """`basis` and `days`: of a pause; `days` of an extension as well. Raises TrialRefused, EngineError."""
-    chart, open_task = run.ground.chart, run.picture.tasks.get(task)
-    if open_task is None:
-        raise TaskNotOpen(task=chart.label(task.rpartition("#")[0]))
-    if act not in acts_at(chart.nodes[open_task.node]):
+    open_task = run.open_task(task)
+    if act not in acts_at(run.ground.chart.nodes[open_task.node]):
         raise TrialRefused(reason="该环节不能发起这样的关联办件")
     if act in WITH_DAYS and not 0 < days <= MOST_DAYS:
         raise TrialRefused(reason="请填写所需的工作日")

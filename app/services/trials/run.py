@@ -14,10 +14,10 @@ from engine.chart import Chart
 from engine.codec import loads
 from engine.commands import Command
 from engine.desk import Desk
-from engine.errors import EngineError
+from engine.errors import EngineError, TaskNotOpen
 from engine.ladders import Ladders
 from engine.limits import FIRST_YEAR
-from engine.picture import Picture
+from engine.picture import OpenTask, Picture
 from engine.run import Step, step
 
 LAST_YEAR = 2099
@@ -102,6 +102,13 @@ class Run:
     def values(self) -> dict[str, Any]:
         """Everything that was filled in, the latest last."""
         return {key: value for turn in self.turns for key, value in turn.form.items()}
+
+    def open_task(self, key: str) -> OpenTask:
+        """Raises TaskNotOpen."""
+        task = self.picture.tasks.get(key)
+        if task is None:
+            raise TaskNotOpen(task=self.ground.chart.label(key.rpartition("#")[0]))
+        return task
 
     def take(self, command: Command, at: datetime) -> Step:
         """Raises EngineError; nothing has happened then."""
