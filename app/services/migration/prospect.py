@@ -10,12 +10,12 @@ from app.errors import MigrationBatchRefused
 from app.models import ChartKey
 from app.queries.charts import versions_of
 from app.queries.drafts import drafts
-from app.queries.in_force import IN_FORCE, PENDING, RETIRED, standings
+from app.queries.in_force import IN_FORCE, standings
+from app.services.chart_sides import STANDS
 from app.services.migration.suggest import Lost, Running, lost_nodes, running_by_version
 from app.services.migration.targets import draft_target, version_target
 
 DRAFT = "draft-"
-STANDS = {IN_FORCE: "现行", PENDING: "待生效", RETIRED: "已停用"}
 LAST_ID = 2**31 - 1
 
 
@@ -67,8 +67,7 @@ def prospect_of(session: Session, key: str, onto: str, *, now: datetime) -> Pros
         target = version_target(session, chart_key, number)
     running = running_by_version(session, chart_key.id, target.chart)
     choices = [
-        Choice(str(each.version), f"第 {each.version} 版（{STANDS.get(standing[each.version], '')}）")
-        for each in versions
+        Choice(str(each.version), f"第 {each.version} 版（{STANDS[standing[each.version]]}）") for each in versions
     ]
     choices += [
         Choice(f"{DRAFT}{each.id}", f"草稿 {each.id}，{each.saved_by}") for each in drafts(session) if each.key == key
