@@ -1,6 +1,5 @@
 """What a draft can begin with: nothing, a template of the house, a published version, a file."""
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from app.errors import DraftRefused, NotFound
 from app.queries.views import ChartVersionView
 from app.services.drafts.content import titles
+from app.services.drafts.house_forms import form_file
 from engine.drawing import blank, rekeyed
 from engine.parse import needs
 
@@ -62,7 +62,7 @@ def template_bundle(template: str) -> tuple[bytes, dict[str, Any]]:
     if template not in (each.key for each in templates()):
         raise NotFound(what=f"模板「{template}」")
     source = _file(template)
-    return source, {form: _form(form) for form in needs(source).forms}
+    return source, {form: form_file(form) for form in needs(source).forms}
 
 
 def from_version(version: ChartVersionView) -> Beginning:
@@ -101,7 +101,3 @@ def _folder() -> Traversable:
 
 def _file(key: str) -> bytes:
     return _folder().joinpath(f"{key}.bpmn").read_bytes()
-
-
-def _form(key: str) -> dict[str, Any]:
-    return json.loads(files("bpmn").joinpath("forms").joinpath(f"{key}.json").read_bytes())

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
 from app.errors import NotFound
@@ -20,7 +21,7 @@ class HouseForm(NamedTuple):
 @cache
 def house_forms() -> tuple[HouseForm, ...]:
     """By title."""
-    found = (json.loads(each.read_bytes()) for each in files("bpmn").joinpath("forms").iterdir())
+    found = (json.loads(each.read_bytes()) for each in _folder().iterdir())
     return tuple(sorted((HouseForm(each["key"], each["title"]) for each in found), key=lambda each: each.title))
 
 
@@ -28,7 +29,16 @@ def house_form(key: str) -> Form:
     """Raises NotFound."""
     if key not in (each.key for each in house_forms()):
         raise NotFound(what=f"表单「{key}」")
-    return form_from_json(json.loads(files("bpmn").joinpath("forms").joinpath(f"{key}.json").read_bytes()))
+    return form_from_json(form_file(key))
+
+
+def form_file(key: str) -> dict[str, Any]:
+    """What the file of a form of the house says."""
+    return json.loads(_folder().joinpath(f"{key}.json").read_bytes())
+
+
+def _folder() -> Traversable:
+    return files("bpmn").joinpath("forms")
 
 
 def form_from_file(said: Any, key: str) -> Brought:
