@@ -1,4 +1,4 @@
-"""Work done by processes of its own, on all cores: told when it is done, and ended when nobody asks any more."""
+"""Work done by processes of its own, on all cores: cut into parts, told when they are done, ended when nobody asks."""
 
 import os
 import signal
@@ -15,6 +15,7 @@ AHEAD = 3
 """Tasks that wait for each process."""
 
 Done = TypeVar("Done")
+Case = TypeVar("Case")
 
 
 def done_apart(
@@ -37,6 +38,24 @@ def done_apart(
                 ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 yield from (each.result() for each in ready)
         yield from (each.result() for each in as_completed(waiting))
+
+
+def parts_of(long: Iterable[tuple[Case, int]], most: int, lines: int) -> Iterator[list[Case]]:
+    """Cases, each with how long it is: `most` together, fewer where they are long, a part ending with the one that
+    brings it to so many `lines`. A part is read as a whole, and progress is told by parts.
+
+    >>> list(parts_of({1: 8, 2: 8, 3: 50, 4: 8}.items(), 2, 50)), list(parts_of([("a", 8), ("b", 50), ("c", 8)], 9, 50))
+    ([[1, 2], [3], [4]], [['a', 'b'], ['c']])
+    """
+    part, read = list[Case](), 0
+    for case, length in long:
+        part.append(case)
+        read += length
+        if len(part) == most or read >= lines:
+            yield part
+            part, read = [], 0
+    if part:
+        yield part
 
 
 @contextmanager

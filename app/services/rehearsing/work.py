@@ -1,6 +1,6 @@
 """The work of a rehearsal: part by part, by processes of its own, kept as it comes; stopped by a word in its row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,7 @@ from app.db import Database
 from app.models import Case, Rehearsal, RehearsalCase
 from app.queries.rehearsals import CUT, DONE, RUNNING, STOPPED, RehearsalView, rehearsal_of
 from app.services.rehearsing.part import part
-from app.services.side_processes import done_apart
+from app.services.side_processes import done_apart, parts_of
 
 AT_ONCE = 50
 """Cases of one part: progress is told by parts, and who stops it waits for one."""
@@ -36,7 +36,7 @@ def rehearse_all(database: Database, draft_id: int, rehearsal_id: int, *, jobs: 
     """Until every case was played, or somebody stops it. Whatever else ends it, its row says so, and it can go on."""
     with database.reading() as session:
         asked = rehearsal_of(session, draft_id, rehearsal_id, now=clock())
-        parts = list(_cut(_waiting(session, rehearsal_id)))
+        parts = list(parts_of(_waiting(session, rehearsal_id), AT_ONCE, LINES))
     state = CUT
     try:
         state = _done(database, asked, parts, jobs, clock)
@@ -82,19 +82,3 @@ def _waiting(session: Any, rehearsal_id: int) -> list[tuple[str, int]]:
         .where(RehearsalCase.rehearsal_id == rehearsal_id, RehearsalCase.kind == "")
     )
     return [(number, lines or 0) for number, lines in session.execute(asked.order_by(RehearsalCase.number))]
-
-
-def _cut(long: list[tuple[str, int]]) -> Iterator[list[str]]:
-    """
-    >>> list(_cut([("a", 8), ("b", LINES), ("c", 8)]))
-    [['a', 'b'], ['c']]
-    """
-    numbers, lines = list[str](), 0
-    for number, length in long:
-        numbers.append(number)
-        lines += length
-        if len(numbers) == AT_ONCE or lines >= LINES:
-            yield numbers
-            numbers, lines = [], 0
-    if numbers:
-        yield numbers

@@ -17,7 +17,7 @@ from app.models import Case
 from app.queries.verifiable import lengths
 from app.services.heads_file import KeptHead, read_heads
 from app.services.one_moment import at_moment, lent_moment
-from app.services.side_processes import done_apart
+from app.services.side_processes import done_apart, parts_of
 from app.services.verifying.part import Asked, House, Part, cases_part, house_part
 
 AT_ONCE = {False: 100, True: 1000}
@@ -64,25 +64,8 @@ def _tasks(asked: Asked, moment: str, long: Mapping[int, int], kept: tuple[KeptH
     """What belongs to no case goes first: it may take longest. One case says nothing about the house."""
     if not asked.scope.number:
         yield partial(house_part, asked=asked, moment=moment, kept=kept)
-    for ids in _cut(long, AT_ONCE[asked.chain]):
+    for ids in parts_of(long.items(), AT_ONCE[asked.chain], LINES):
         yield partial(cases_part, asked=asked, moment=moment, ids=ids)
-
-
-def _cut(long: Mapping[int, int], most: int) -> Iterator[list[int]]:
-    """Few cases together where they are long: a part is read as a whole, and progress is told by parts.
-
-    >>> list(_cut({1: 8, 2: 8, 3: LINES, 4: 8}, 2))
-    [[1, 2], [3], [4]]
-    """
-    ids, lines = list[int](), 0
-    for case_id, length in long.items():
-        ids.append(case_id)
-        lines += length
-        if len(ids) == most or lines >= LINES:
-            yield ids
-            ids, lines = [], 0
-    if ids:
-        yield ids
 
 
 def _is_small(session: Session) -> bool:
