@@ -14,9 +14,11 @@ from app.queries.chart_tests import ChartTestView, kept_tests
 from app.queries.views import Who
 from app.services.field_types import is_readable
 from engine.chart import Chart
+from engine.errors import EngineError
 from engine.gate import Verdict
 from engine.lint import Finding
-from engine.soundness import EXPECTED, against, from_json
+from engine.soundness import ENDS, EXPECTED, GOES, against, from_json, path_of, to_json
+from engine.soundness.incident import Taken
 
 NAME_MOST, STEPS_MOST, TESTS_MOST = 60, 500, 100
 COUNTEREXAMPLE = "counterexample"
@@ -42,6 +44,34 @@ def keep_test(
     session.add(test)
     session.flush()
     return test.id
+
+
+def keep_way(
+    session: Session,
+    chart: Chart,
+    taken: Sequence[Taken],
+    *,
+    name: str,
+    origin: str,
+    person: Who,
+    now: datetime,
+    unfit: str = "",
+) -> int:
+    """Its number: a test of the way a case went on this chart. `unfit`: said before why the chart does not go it.
+
+    Raises NotAllowed, ChartTestRefused.
+    """
+    try:
+        path = path_of(chart, taken)
+    except EngineError as refused:
+        raise ChartTestRefused(reason=str(refused).rstrip("。")) from refused
+    expected = ENDS if taken and taken[-1][2].end else GOES
+    if wrong := against(chart, path, expected):
+        raise ChartTestRefused(reason=f"{unfit}{wrong}")
+    steps = to_json(path)
+    return keep_test(
+        session, key=chart.key, name=name, steps=steps, expected=expected, person=person, now=now, origin=origin
+    )
 
 
 def drop_test(session: Session, *, key: str, test_id: int, person: Who, now: datetime) -> None:

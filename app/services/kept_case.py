@@ -9,14 +9,14 @@ from app.errors import ChartTestRefused
 from app.permissions import check_can_publish
 from app.queries.case_numbers import id_of
 from app.queries.views import Who
-from app.services.chart_tests import keep_test
+from app.services.chart_tests import keep_way
 from app.services.stored_journal import again, stored_lines
 from engine import commands
 from engine.chart import Chart
-from engine.errors import EngineError
 from engine.picture import Picture
-from engine.soundness import ENDS, GOES, against, path_of, to_json
 from engine.soundness.incident import Taken
+
+UNFIT = "它自己的流程图上就不能演练："
 
 
 def keep_case(session: Session, *, key: str, number: str, name: str, person: Who, now: datetime) -> int:
@@ -31,16 +31,7 @@ def keep_case(session: Session, *, key: str, number: str, name: str, person: Who
         charts.append(chart)
     if not charts or charts[-1].key != key:
         raise ChartTestRefused(reason="办件不是按这张图办理的")
-    try:
-        path = path_of(charts[-1], taken)
-    except EngineError as refused:
-        raise ChartTestRefused(reason=str(refused).rstrip("。")) from refused
-    expected = ENDS if taken[-1][2].end else GOES
-    if wrong := against(charts[-1], path, expected):
-        raise ChartTestRefused(reason=f"它自己的流程图上就不能演练：{wrong}")
-    return keep_test(
-        session, key=key, name=name, steps=to_json(path), expected=expected, person=person, now=now, origin=number
-    )
+    return keep_way(session, charts[-1], taken, name=name, origin=number, person=person, now=now, unfit=UNFIT)
 
 
 def _taken(session: Session, case_id: int) -> Iterator[tuple[commands.Command, Picture, Picture, Chart]]:
