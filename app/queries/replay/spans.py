@@ -1,9 +1,10 @@
 """The time of a case cut into pieces that are one party's each: between two lines, and where a pause begins or ends."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from app.queries.replay.standing_by import StandingBy, moment
@@ -36,8 +37,8 @@ def spans_of(lines: Sequence[Mapping[str, Any]], until: datetime) -> Iterator[Sp
     """From the first line to the end, or to `until` while there is none; without gaps, in order."""
     if not lines:
         return
-    moments, standings = _followed(lines)
-    end = _end(moments, standings, until)
+    moments, standings = _moments(lines), list(_standings(lines))
+    end = _end(moments, lines, until)
     aways = [*_pauses(standings[-1], end), *_waits_for_applicant(moments, standings, end)]
     edges = {moments[0], end, *moments} | {edge for each in aways for edge in (each.since, each.until)}
     points = sorted(edge for edge in edges if moments[0] <= edge <= end)
@@ -50,29 +51,29 @@ def extent(lines: Sequence[Mapping[str, Any]], until: datetime) -> tuple[datetim
     """From the first line to the end, or to `until` while there is none."""
     if not lines:
         return until, until
-    moments, standings = _followed(lines)
-    return moments[0], _end(moments, standings, until)
+    moments = _moments(lines)
+    return moments[0], _end(moments, lines, until)
 
 
 def is_over(lines: Sequence[Mapping[str, Any]]) -> bool:
     return any(event["event"] == "CaseEnded" for line in lines for event in line["events"])
 
 
-def _followed(lines: Sequence[Mapping[str, Any]]) -> tuple[list[datetime], list[StandingBy]]:
-    """Moments that never go back, and how the case stood after each."""
-    moments: list[datetime] = []
-    standings: list[StandingBy] = []
+def _moments(lines: Iterable[Mapping[str, Any]]) -> list[datetime]:
+    """They never go back."""
+    return list(accumulate((moment(line["at"]) for line in lines), max))
+
+
+def _standings(lines: Iterable[Mapping[str, Any]]) -> Iterator[StandingBy]:
+    """How the case stood after each."""
     now = StandingBy()
     for line in lines:
         now.take(line["events"])
-        at = moment(line["at"])
-        moments.append(max(at, moments[-1]) if moments else at)
-        standings.append(now.copied())
-    return moments, standings
+        yield now.copied()
 
 
-def _end(moments: Sequence[datetime], standings: Sequence[StandingBy], until: datetime) -> datetime:
-    ended = next((at for at, standing in zip(moments, standings) if standing.ended), None)
+def _end(moments: Sequence[datetime], lines: Sequence[Mapping[str, Any]], until: datetime) -> datetime:
+    ended = next((at for at, line in zip(moments, lines) if is_over([line])), None)
     return ended or max(until, moments[-1])
 
 
