@@ -88,8 +88,8 @@ class Papers:
                 yield key, {"label": _label(chart, key), "value": None, "hidden": True}
 
     def _materials(self, said: Said, chart: Chart) -> dict[str, Row]:
-        names = {each.code: each.name for each in wanted_of(chart)}
         written = self._body(said["command"].get("records", {}).get(MATERIALS, ""))
+        names = {each.code: each.name for each in wanted_of(chart)} if written.body else {}
         return {
             f"{code}/{said['seq']}.{number}": self._material(code, names.get(code, code), piece, written)
             for code, pieces in written.body.items()
