@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Case, ChartKey, ChartVersion, Item, ItemVersion
+from app.queries.periods import moments_of
 from engine.calendar import ZONE
 
 MOST = 10_000
@@ -70,11 +71,10 @@ def _ended(asked: PastCases) -> Select[str]:
         found = found.where(Case.item_version_id.in_(items))
     if asked.result:
         found = found.where(Case.result == asked.result)
-    if asked.since and asked.since > date.min:
-        found = found.where(Case.ended_at >= datetime.combine(asked.since, time(), ZONE))
-    if asked.until and asked.until < date.max:
-        found = found.where(Case.ended_at < datetime.combine(asked.until + timedelta(days=1), time(), ZONE))
-    return found
+    since, until = moments_of(asked.since, asked.until)
+    if since:
+        found = found.where(Case.ended_at >= since)
+    return found.where(Case.ended_at < until) if until else found
 
 
 def _text(day: date | None) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.errors import CaseArchived, NotFound
 from app.models import ArchivedCase, Case, Item, ItemVersion, JournalLine, Organisation
-from engine.calendar import ZONE
+from app.queries.periods import moments_of
 from engine.desk import iso
 from engine.legible import legible
 
@@ -37,11 +37,7 @@ class Scope:
 
     @property
     def period(self) -> tuple[datetime | None, datetime | None]:
-        """From the first moment up to the one after the last. The ends of the calendar are no bounds."""
-        since = datetime.combine(self.since, time(), ZONE) if self.since and self.since > date.min else None
-        bounded = self.until is not None and self.until < date.max
-        until = datetime.combine(self.until + timedelta(days=1), time(), ZONE) if self.until and bounded else None
-        return since, until
+        return moments_of(self.since, self.until)
 
 
 def lengths(session: Session, scope: Scope) -> dict[int, int]:
