@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Case, ChartKey, ChartVersion, MigrationBatch, MigrationCase, Person
-from app.queries.actors import person_id
+from app.queries.actors import person_id, person_key
 from app.queries.paging import cut
+from app.queries.people import names_of
 from app.queries.views import Page
 
 CASES_A_PAGE = 100
@@ -124,7 +125,7 @@ def _views(session: Session, rows: Sequence[Any]) -> tuple[BatchView, ...]:
         select(*by, func.count()).where(MigrationCase.batch_id.in_(sums)).group_by(*by)
     ):
         sums[batch_id].append(told)
-    names = _names(session, {f"p{each['by']}" for row in rows for each in row[0].acts if each["by"]})
+    names = names_of(session, {each["by"] for row in rows for each in row[0].acts if each["by"]})
     return tuple(_batch(row, sums[row[0].id], names) for row in rows)
 
 
@@ -136,10 +137,10 @@ def _counts(sums: Iterable[Any]) -> Mapping[str, int]:
     return counts
 
 
-def _batch(row: Any, sums: Sequence[Any], names: Mapping[str, str]) -> BatchView:
+def _batch(row: Any, sums: Sequence[Any], names: Mapping[int, str]) -> BatchView:
     batch, key, version, name, begun_by = row
     acts = [
-        Act(each["act"], names.get(f"p{each['by']}", ""), datetime.fromisoformat(each["at"]), each["reason"])
+        Act(each["act"], names.get(each["by"], ""), datetime.fromisoformat(each["at"]), each["reason"])
         for each in batch.acts
     ]
     return BatchView(
@@ -184,6 +185,4 @@ def _named(keys: str, names: Mapping[str, str]) -> str:
 
 def _names(session: Session, keys: set[str]) -> dict[str, str]:
     ids = {found for key in keys if (found := person_id(key)) is not None}
-    return {
-        f"p{each}": name for each, name in session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    }
+    return {person_key(each): name for each, name in names_of(session, ids).items()}
