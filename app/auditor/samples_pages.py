@@ -12,7 +12,7 @@ from app.permissions import can, check_can_draw_samples, check_can_see_samples
 from app.queries.colleagues import item_names
 from app.queries.inbox.choices import offices_with_items
 from app.queries.populations import Population, numbers_by_stratum
-from app.queries.samples import sample, samples, samples_beside, still_here
+from app.queries.samples import SampleView, sample, samples, samples_beside, still_here
 from app.services.draw_sample import Drawing, draw_sample, drawn_again
 from app.services.lots import place_of
 from app.web.attachments import CSV, written_file
@@ -66,7 +66,7 @@ def audit_sample(sample_id: int) -> str:
     shown = sample(g.db, sample_id)
     again, refused = None, None
     if "again" in request.args:
-        again, refused = _again(sample_id)
+        again, refused = _again(shown)
     return render_template(
         "audit/samples/sample.html",
         sample=shown,
@@ -93,9 +93,9 @@ def sample_population(sample_id: int) -> Response:
     return written_file(csv_blocks(chain([HEADING], lines)), CSV, f"population-{sample_id}.csv")
 
 
-def _again(sample_id: int) -> tuple[Drawing | None, SampleRefused | None]:
+def _again(shown: SampleView) -> tuple[Drawing | None, SampleRefused | None]:
     try:
-        return drawn_again(g.db, sample(g.db, sample_id)), None
+        return drawn_again(g.db, shown), None
     except SampleRefused as refused:
         return None, refused
 
