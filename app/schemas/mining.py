@@ -3,10 +3,9 @@
 from marshmallow import Schema, fields
 
 from app.schemas.days import AskedDay
+from app.schemas.outside import LAST_VERSION
 from app.schemas.paging import OrNull
 from app.schemas.shapes import Count, In, Text
-
-LAST_VERSION = 2**31 - 1
 
 
 class MapIn(In):
