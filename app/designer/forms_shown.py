@@ -57,7 +57,7 @@ def content_of(there: ChartDraftView, key: str) -> dict[str, Any]:
         "form": _editable(form_named(there, key)),
         "tasks": TASKS.dump(tasks_of(there)),
         "elsewhere": sorted(
-            str(each.get("key")) for other, form in there.forms.items() for each in _fields(form) if other != key
+            str(each.get("key")) for other, form in there.forms.items() for each in fields_in(form) if other != key
         ),
     }
 
@@ -69,7 +69,7 @@ def words_of_forms() -> dict[str, Any]:
 
 def _editable(form: Mapping[str, Any]) -> dict[str, Any]:
     """Whatever was brought along, in the shape an editor can hold; the gate says what is wrong with the rest."""
-    return {**form, "fields": [_without_odd_options(each) for each in _fields(form)]}
+    return {**form, "fields": [_without_odd_options(each) for each in fields_in(form)]}
 
 
 def _without_odd_options(field: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,12 +77,13 @@ def _without_odd_options(field: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _row(key: str, form: Any, tasks: list[str]) -> FormRow:
-    fields = _fields(form)
+    fields = fields_in(form)
     routing = sum(1 for each in fields if each.get("routing") is True)
     title = str(form.get("title", "")) if isinstance(form, Mapping) else ""
     return FormRow(key, title or key, len(fields), routing, tuple(tasks))
 
 
-def _fields(form: Any) -> list[Mapping[str, Any]]:
+def fields_in(form: Any) -> list[Mapping[str, Any]]:
+    """Those that can be read as fields at all."""
     listed = form.get("fields") if isinstance(form, Mapping) else None
     return [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.designer.forms_shown import fields_in
 from app.labels import ACTIONS, CLOCK_ACTS, LINKS, RESULTS, ROLES, SIGNING, STAGES
 from app.queries.bundles import ladders_in_force
 from app.queries.charts import charts_list
@@ -55,9 +56,7 @@ def _named(table: Any, key: str) -> str:
 
 def _form(form: Mapping[str, Any]) -> dict[str, Any]:
     """Whatever somebody brought along: what is wrong with it, the gate says."""
-    listed = form.get("fields")
-    fields = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
     return {
         "title": str(form.get("title") or form.get("key", "")),
-        "fields": {str(each.get("key", "")): str(each.get("label") or each.get("key", "")) for each in fields},
+        "fields": {str(each.get("key", "")): str(each.get("label") or each.get("key", "")) for each in fields_in(form)},
     }
