@@ -7,9 +7,11 @@ from flask import Response, g, render_template, request, url_for
 from app.auth import for_group, writing
 from app.designer.blueprint import pages
 from app.designer.bundles import Bundle, packed, unpacked
+from app.designer.counterexamples import UNKNOWN, asked_violation
 from app.designer.drafts_pages import DRAWING
 from app.designer.path_words import told_path
 from app.errors import ChartRefused, ChartTestRefused
+from app.labels import FAULTS
 from app.services.chart_tests import drop_test, keep_test
 from app.services.check_chart import callees_of, check_chart
 from app.services.city_findings import with_city
@@ -36,15 +38,13 @@ def explore_chart() -> str:
 @pages.post("/chart-check/tests")
 @for_group(*DRAWING)
 def keep_counterexample() -> Any:
-    """The path is looked for again: what a page sends back is not trusted."""
     source, forms, tables = unpacked(request.form.get("bundle", ""))
     verdict = check_chart(source, forms, callees_of(g.db, source, now=g.now), tables)
     chart = _publishable(verdict)
-    wanted = (posted_text("kind"), posted_text("element"))
-    found = next((each for each in explore(chart).violations if (each.kind, each.element) == wanted), None)
+    found = asked_violation(chart)
     with writing() as db:
-        if found is None or not found.path:
-            raise ChartTestRefused(reason="这张图上没有这一条路径")
+        if found is None:
+            raise ChartTestRefused(reason=UNKNOWN)
         keep_test(
             db,
             key=chart.key,
@@ -86,6 +86,7 @@ def _page(verdict: Verdict, bundle: Bundle) -> str:
         source=chart_text(bundle[0]),
         bundle=packed(bundle),
         soundness=found,
+        faults=FAULTS,
         paths=[told_path(chart, each.path) for each in found.violations],
     )
 

@@ -6,6 +6,7 @@ from flask import Response, g, jsonify
 
 from app.auth import for_group, writing
 from app.designer.blueprint import pages
+from app.designer.counterexamples import UNKNOWN, asked_violation
 from app.designer.drafts_pages import DRAWING
 from app.designer.path_words import told_path
 from app.designer.trial_turns import UNFIT
@@ -37,13 +38,11 @@ def prove_draft(draft_id: int) -> Any:
 @pages.post("/charts/drafts/<id:draft_id>/soundness/tests")
 @for_group(*DRAWING, writes=False)
 def keep_draft_counterexample(draft_id: int) -> Response:
-    """The path is looked for again: what a page sends back is not trusted."""
     there = draft(g.db, draft_id)
     chart = trials.chart_of_save(g.db, there.id, there.revision, now=g.now)
-    wanted, name = (posted_text("kind"), posted_text("element")), posted_text("name")
-    found = next((each for each in explore(chart).violations if (each.kind, each.element) == wanted), None)
-    if found is None or not found.path:
-        raise ChartTestRefused(reason="这张图上没有这一条路径")
+    found, name = asked_violation(chart), posted_text("name")
+    if found is None:
+        raise ChartTestRefused(reason=UNKNOWN)
     steps, expected = to_json(found.path), found.kind
     with writing() as db:
         keep_test(db, key=chart.key, name=name, steps=steps, expected=expected, person=g.person, now=g.now)

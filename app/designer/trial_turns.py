@@ -8,6 +8,7 @@ from flask import g, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from app.auth import writing
+from app.designer.counterexamples import UNKNOWN, asked_violation
 from app.designer.trial_shown import fields_shown, node_of, shown
 from app.errors import AppError, CallsInCircle, ChartRefused, InvalidForm, NotFound, TrialMoved, TrialRefused
 from app.queries.drafts import draft
@@ -22,7 +23,7 @@ from app.web.refusals import status_of
 from app.web.went import went_to
 from engine.calendar import ZONE
 from engine.errors import EngineError
-from engine.soundness import Played, explore
+from engine.soundness import Played
 
 Written = Callable[[Session], str | None]
 """What is kept of a deed, and what is then said of it."""
@@ -45,13 +46,11 @@ def begin_run(db: Session, run: Run, path: tuple[Played, ...] = ()) -> None:
 
 
 def counterexample(there: ChartDraftView) -> tuple[Played, ...]:
-    """Looked for again: what a page sends back is not trusted. Raises TrialRefused."""
-    chart = trials.chart_of_save(g.db, there.id, there.revision, now=g.now)
-    wanted = (posted_text("kind"), posted_text("element"))
-    path = next((each.path for each in explore(chart).violations if (each.kind, each.element) == wanted), ())
-    if not path:
-        raise TrialRefused(reason="这张图上没有这一条路径")
-    return path
+    """Raises TrialRefused."""
+    found = asked_violation(trials.chart_of_save(g.db, there.id, there.revision, now=g.now))
+    if found is None:
+        raise TrialRefused(reason=UNKNOWN)
+    return found.path
 
 
 def made_turn(draft_id: int, deed: Callable[[Run], object]) -> Any:
