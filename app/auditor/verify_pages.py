@@ -15,6 +15,7 @@ from app.queries.colleagues import item_names
 from app.queries.calendars import offices
 from app.queries.verifiable import BY
 from app.schemas.verification import VerificationIn
+from app.web.refusals import sentence_of
 
 LINES = "application/x-ndjson"
 """A line of JSON for each part: what is left of the page's own request."""
@@ -37,7 +38,7 @@ def verify() -> Response | str | tuple[str, int]:
     try:
         told = VerificationIn().load({**said, "chain": said.get("chain") == "yes"})
     except ValidationError as error:
-        return _page(said, refused=_first_of(error.messages_dict)), 422
+        return _page(said, refused=sentence_of(error)), 422
     g.db.close()  # nothing is read by it meanwhile, and what follows may take long
     run = Run(asked_for(told))
     if request.accept_mimetypes.best != LINES:
@@ -64,7 +65,3 @@ def _line(**told: Any) -> str:
 def _page(said: Mapping[str, str], **told: Any) -> str:
     choices = {"by": BY, "items": item_names(g.db), "offices": [(each.code, each.name) for each in offices(g.db)]}
     return render_template("audit/verify/verify.html", said=said, **choices, **told)
-
-
-def _first_of(messages: dict[str, Any]) -> str:
-    return next(iter(next(iter(messages.values()))))

@@ -23,6 +23,7 @@ from app.services.drafts.beginnings import (
 from app.web.chart_file import chart_file
 from app.web.paths import row_id
 from app.web.posted import posted_text
+from app.web.refusals import sentence_of
 from app.web.strict_json import MalformedJson
 from app.web.uploads import received_chart, received_forms
 from app.web.went import went_to
@@ -53,7 +54,7 @@ def begin_draft() -> Any:
     except (AppError, ValidationError, MalformedJson) as refused:
         if isinstance(refused, NotFound):
             raise
-        return _beginnings(refused=_sentence(refused)), 422
+        return _beginnings(refused=sentence_of(refused)), 422
     said = f"其他工具的写法改成了本系统的写法，共 {len(taken)} 处；导入的原文件是第 1 次保存。" if taken else ""
     return went_to(url_for("designer.studio", draft_id=draft_id), said)
 
@@ -108,10 +109,3 @@ def _begun(beginning: Beginning) -> tuple[int, tuple[Taken, ...]]:
     revision = draft(g.db, draft_id).revision
     arrange_draft(g.db, draft_id=draft_id, revision=revision, always=False, person=g.person, now=g.now)
     return draft_id, taken
-
-
-def _sentence(refused: Exception) -> str:
-    """The first thing to put right."""
-    if isinstance(refused, ValidationError):
-        return str(next(iter(refused.normalized_messages().values()))[0])
-    return str(refused)

@@ -22,6 +22,7 @@ from app.services.drafts.house_forms import form_from_file, house_form, house_fo
 from app.web import strict_json
 from app.web.attachments import saved
 from app.web.posted import posted_text
+from app.web.refusals import sentence_of
 from app.web.strict_json import MalformedJson
 from app.web.uploads import received_file
 from app.web.went import went_to
@@ -47,7 +48,7 @@ def begin_form(draft_id: int) -> Any:
         begun = _beginning(posted_text("from"))
         add_form(g.db, draft_id=draft_id, brought=begun, task=posted_text("task"), person=g.person, now=g.now)
     except (FormRefused, FormUnreadable, MalformedJson, ValidationError) as refused:
-        return _forms(draft_id, refused=_sentence(refused)), 422
+        return _forms(draft_id, refused=sentence_of(refused)), 422
     left = begun.ignored
     said = f"文件中有 {len(left)} 处表单不用：{'、'.join(left[:10])}。" if left else ""
     return went_to(url_for("designer.draft_form", draft_id=draft_id, form=begun.form.key), said)
@@ -144,10 +145,3 @@ def _received(form: str) -> FormKept:
     """Raises MalformedJson, ValidationError."""
     said = DRAFT_FORM.load(strict_json.loads(request.form.get("content", "").encode()))
     return FormKept(form, **said)
-
-
-def _sentence(refused: Exception) -> str:
-    """The first thing to put right."""
-    if isinstance(refused, ValidationError):
-        return str(next(iter(refused.normalized_messages().values()))[0])
-    return str(refused)

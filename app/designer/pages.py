@@ -21,6 +21,7 @@ from app.web.chart_file import chart_file
 from app.web.chart_text import chart_text
 from app.web.paths import row_id
 from app.web.posted import posted_text
+from app.web.refusals import sentence_of
 from app.web.strict_json import MalformedJson
 from app.web.uploads import received_chart, received_forms, received_tables
 from app.web.went import went_to
@@ -78,7 +79,7 @@ def check() -> Any:
         source, forms, tables = bundle = received_chart(), received_forms(), received_tables()
         verdict = with_city(g.db, check_chart(source, forms, callees_of(g.db, source, now=g.now), tables), now=g.now)
     except (ValidationError, CallsInCircle, FormUnreadable, MalformedJson) as refused:
-        return render_template("charts/upload.html", refused=_sentence(refused)), 422
+        return render_template("charts/upload.html", refused=sentence_of(refused)), 422
     return render_template(
         "charts/upload.html",
         verdict=verdict,
@@ -99,10 +100,3 @@ def publish() -> Response:
         reason = posted_text("reason")
         published_now = publish_checked(db, chart=drawn, person=g.person, now=g.now, reason=reason)
     return went_to(url_for("designer.chart", key=published_now.key), published_now.says)
-
-
-def _sentence(refused: Exception) -> str:
-    """The first thing to put right."""
-    if isinstance(refused, ValidationError):
-        return str(next(iter(refused.normalized_messages().values()))[0])
-    return str(refused)

@@ -26,6 +26,7 @@ from app.services.drafts import copy_draft, step_back, step_forth
 from app.services.drafts.tables import add_tables, blank_table, drop_table, keep_table, table_of, tables_with
 from app.web.paths import row_id
 from app.web.posted import posted_text
+from app.web.refusals import sentence_of
 from app.web.uploads import received_file
 from app.web.went import went_to
 from engine.errors import TableUnreadable
@@ -50,7 +51,7 @@ def begin_table(draft_id: int) -> Any:
         begun, left_out = _beginning(posted_text("from"))
         add_tables(g.db, draft_id=draft_id, tables=begun, person=g.person, now=g.now)
     except (TableRefused, TableUnreadable, ValidationError) as refused:
-        return _tables(draft_id, refused=_sentence(refused)), 422
+        return _tables(draft_id, refused=sentence_of(refused)), 422
     said = f"文件中的「{'」「'.join(left_out[:10])}」不是决策表，没有导入。" if left_out else ""
     return went_to(url_for("designer.draft_table", draft_id=draft_id, table=begun[0].key), said)
 
@@ -165,10 +166,3 @@ def _editor(
         trouble=trouble,
         refused=refused,
     )
-
-
-def _sentence(refused: Exception) -> str:
-    """The first thing to put right."""
-    if isinstance(refused, ValidationError):
-        return str(next(iter(refused.normalized_messages().values()))[0])
-    return str(refused)

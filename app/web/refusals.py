@@ -1,4 +1,7 @@
-"""The one table that says which HTTP status a refusal has; what is not named here is a fault of ours: 500."""
+"""The one table that says which HTTP status a refusal has; what is not named here is a fault of ours: 500.
+
+And what a page says of one.
+"""
 
 from marshmallow import ValidationError
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -118,3 +121,10 @@ STATUS: dict[type[Exception], int] = {
 def status_of(error: Exception) -> int:
     """The status of the nearest class of this refusal that the table names."""
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def sentence_of(refused: Exception) -> str:
+    """The first thing to put right."""
+    if isinstance(refused, ValidationError):
+        return str(next(iter(refused.normalized_messages().values()))[0])
+    return str(refused)
