@@ -21,6 +21,7 @@ from app.designer.tables_shown import (
 )
 from app.errors import DraftClosed, DraftSavedElsewhere, NoFurtherStep, TableRefused
 from app.queries.drafts import draft
+from app.queries.views import ChartDraftView
 from app.services.check_draft import check_draft
 from app.services.drafts import copy_draft, step_back, step_forth
 from app.services.drafts.tables import add_tables, blank_table, drop_table, keep_table, table_of, tables_with
@@ -59,7 +60,8 @@ def begin_table(draft_id: int) -> Any:
 @pages.get("/charts/drafts/<id:draft_id>/tables/<code:table>")
 @for_group(*DRAWING)
 def draft_table(draft_id: int, table: str) -> str:
-    return _editor(draft_id, table_of(draft(g.db, draft_id), table))
+    there = draft(g.db, draft_id)
+    return _editor(there, table_of(there, table))
 
 
 @pages.post("/charts/drafts/<id:draft_id>/tables/<code:table>")
@@ -73,7 +75,7 @@ def keep_draft_table(draft_id: int, table: str) -> Any:
     try:
         drawn = edited(drawn, deed)
     except TableUnreadable as refused:
-        return make_response(_editor(draft_id, drawn, refused=str(refused), revision=revision), 422)
+        return make_response(_editor(there, drawn, refused=str(refused), revision=revision), 422)
     if deed == "copy":
         tables = tables_with(there, [drawn])
         number = copy_draft(g.db, draft_id=draft_id, tables=tables, person=g.person, now=g.now)
@@ -84,7 +86,7 @@ def keep_draft_table(draft_id: int, table: str) -> Any:
             return _after_step(draft_id, table)
         keep_table(g.db, draft_id=draft_id, revision=revision, table=drawn, person=g.person, now=g.now)
     except (DraftSavedElsewhere, DraftClosed, NoFurtherStep) as refused:
-        return make_response(_editor(draft_id, drawn, trouble=str(refused), revision=revision), 409)
+        return make_response(_editor(draft(g.db, draft_id), drawn, trouble=str(refused), revision=revision), 409)
     return went_to(url_for("designer.draft_table", draft_id=draft_id, table=table))
 
 
@@ -96,7 +98,7 @@ def try_table(draft_id: int, table: str) -> str:
     table_of(there, table)
     drawn = posted_table(table)
     revision = request.form.get("revision", 0, type=row_id)
-    return _editor(draft_id, drawn, tried(drawn, routing_fields(there), posted_values()), revision=revision)
+    return _editor(there, drawn, tried(drawn, routing_fields(there), posted_values()), revision=revision)
 
 
 @pages.post("/charts/drafts/<id:draft_id>/tables/<code:table>/drop")
@@ -138,7 +140,7 @@ def _tables(draft_id: int, refused: str = "") -> str:
 
 
 def _editor(
-    draft_id: int,
+    there: ChartDraftView,
     table: Table,
     shown: Tried | None = None,
     *,
@@ -149,7 +151,6 @@ def _editor(
     """The findings are about the last save. `trouble`: somebody else was first; `refused`: why the deed was not done;
     `revision`: the one that what is shown was made on.
     """
-    there = draft(g.db, draft_id)
     fields, verdict = routing_fields(there), check_draft(g.db, there, now=g.now)
     return render_template(
         "studio/table.html",
