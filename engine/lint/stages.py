@@ -26,10 +26,10 @@ def stages_out_of_order(draft: Draft) -> Iterator[Problem]:
     if listed != sorted(listed, key=STAGES.index):
         said = f"流程「{draft.chart.name or draft.chart.key}」的环节次序「{stages_in_chinese(listed)}」与五环节不符。"
         yield Problem(draft.chart.key, draft.process.sourceline or 0, said, _REASON)
+    found = {node.stage for node in draft.tasks}.intersection(STAGES[:-1])
+    before = {stage: _first_come_to(draft, _later_than(stage)) for stage in found}
     for node in draft.tasks:
-        later = _later_than(node.stage) if node.stage in STAGES else ()
-        before = _first_come_to(draft, later) if later else set()
-        if later and node.id not in before:
+        if node.stage in before and node.id not in before[node.stage]:
             said = f"{draft.named(node)}是{STAGE_WORDS[node.stage]}环节，却总在更后的环节之后才到。"
             yield Problem(node.id, node.line, said, _REASON)
 
@@ -83,15 +83,17 @@ def _later_than(stage: str) -> tuple[str, ...]:
 def _first_come_to(draft: Draft, without: Collection[str]) -> set[str]:
     """Where a case can come without finishing a task of these stages."""
     starts = [node.id for node in draft.of_kind("startEvent") if not node.scope]
-    return reached(starts, lambda node: () if _stands_in(draft, node, without) else _onward(draft, node))
+    work = _work_of(draft, without)
+    return reached(starts, lambda node: () if node in work else _onward(draft, node))
 
 
-def _stands_in(draft: Draft, node: str, stages: Collection[str]) -> bool:
-    """Whether it is work of these stages, or a sub-process or call that holds some; 视为受理 counts as acceptance."""
-    if draft.nodes[node].clock_act == DEEM:
-        return "accept" in stages
-    inside = (each for each in draft.chart.nodes.values() if node in draft.scopes_around(each))
-    return any(each.stage in stages for each in (draft.nodes[node], *inside))
+def _work_of(draft: Draft, stages: Collection[str]) -> set[str]:
+    """Work of these stages, and sub-processes and calls that hold some; 视为受理 counts as acceptance."""
+    nodes = draft.chart.nodes.values()
+    deemed = {node.id for node in nodes if node.clock_act == DEEM}
+    work = (node for node in nodes if node.stage in stages)
+    found = {each for node in work for each in (node.id, *draft.scopes_around(node))} - deemed
+    return found | deemed if "accept" in stages else found
 
 
 def _onward(draft: Draft, node: str) -> Iterator[str]:
