@@ -11,7 +11,7 @@ from engine.walks import reached
 def people_beside_the_road(draft: Draft) -> Iterator[Problem]:
     """A reminder tells somebody; work that is begun beside the case is still open when the case ends."""
     for event, node in _work_beside(draft):
-        if node.id not in _main_road(draft):
+        if node.id not in draft.main_road:
             yield Problem(
                 node.id,
                 node.line,
@@ -24,7 +24,7 @@ def people_beside_the_road(draft: Draft) -> Iterator[Problem]:
 def begun_twice(draft: Draft) -> Iterator[Problem]:
     """A road that begins beside the main one and leads into it opens the same task once more."""
     for event, node in _work_beside(draft):
-        if node.id in _main_road(draft):
+        if node.id in draft.main_road:
             yield Problem(
                 event.id,
                 event.line,
@@ -59,11 +59,6 @@ def _work_beside(draft: Draft) -> Iterator[tuple[Node, Node]]:
             tasks = (node for node in draft.tasks if node.id in come)
             if first := next(tasks, None):
                 yield event, first
-
-
-def _main_road(draft: Draft) -> set[str]:
-    starts = [node.id for node in draft.of_kind("startEvent")]
-    return reached(starts, lambda node: (each for each in draft.after(node) if draft.nodes[each].interrupting))
 
 
 def _may_give_up(draft: Draft, node: Node) -> bool:

@@ -9,6 +9,7 @@ from engine.chart import Chart, Flow, Node
 from engine.lint.kinds import kind_in_chinese
 from engine.parse import likeliest_process
 from engine.source import Element, bpmn, local
+from engine.walks import reached
 
 Severity = Literal["error", "warning"]
 
@@ -108,6 +109,12 @@ class Draft:
         """Where a token on this node may go next, in time or too late."""
         yield from (flow.target for flow in self.outgoing[node])
         yield from (event.id for event in self.boundaries[node])
+
+    @cached_property
+    def main_road(self) -> set[str]:
+        """Where tokens come to from the starts, leaving out what only starts beside them."""
+        starts = [node.id for node in self.of_kind("startEvent")]
+        return reached(starts, lambda node: (each for each in self.after(node) if self.nodes[each].interrupting))
 
     def named(self, node: Node) -> str:
         """A node as people speak of it.

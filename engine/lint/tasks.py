@@ -8,7 +8,6 @@ from engine.chart import SIDE_STAGES, Node
 from engine.dialects.vendors import candidate_groups
 from engine.lint.draft import Draft, Problem, Severity
 from engine.parse import extensions
-from engine.walks import reached
 
 RESULTS = ("granted", "refused", "not_accepted", "settled", "abandoned", "terminated")
 ACTIONS = tuple("return take_back transfer delegate add_sign cc suspend supplement special extend consult".split())
@@ -108,21 +107,14 @@ def end_result(draft: Draft) -> Iterator[Problem]:
 
     At the end of a sub-process or a callable chart it is a word of the designer, which conditions read.
     """
-    starts = [node.id for node in draft.of_kind("startEvent")]
-    main = reached(starts, lambda node: _main_road(draft, node))
     for node in draft.of_kind("endEvent"):
         inner = bool(node.scope) or draft.chart.kind == "callable"
         if inner and node.result and not node.result.isidentifier():
             yield _about(draft, node, f"的结果「{node.result}」不合规。", "请用字母、数字、下划线或汉字，如 pass。")
-        elif not inner and not node.result and node.id in main:
+        elif not inner and not node.result and node.id in draft.main_road:
             yield _about(draft, node, "没有写办理结果。", _ONE_OF, "warning")
         elif not inner and node.result and node.result not in RESULTS:
             yield _about(draft, node, f"的办理结果「{node.result}」不认识。", _ONE_OF)
-
-
-def _main_road(draft: Draft, node: str) -> Iterator[str]:
-    """Where a token goes on, leaving out what only starts beside it."""
-    return (each for each in draft.after(node) if draft.nodes[each].interrupting)
 
 
 def _about(draft: Draft, node: Node, says: str, repair: str, severity: Severity = "error") -> Problem:
