@@ -1,12 +1,14 @@
 """Walks over a graph, without recursion: a chart may be a chain as long as it likes."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator
+from typing import TypeVar
 
+Place = TypeVar("Place", bound=Hashable)
 Ahead = Callable[[str], Iterable[str]]
 """Where a walk may go next from a node."""
 
 
-def reached(starts: Iterable[str], ahead: Ahead) -> set[str]:
+def reached(starts: Iterable[Place], ahead: Callable[[Place], Iterable[Place]]) -> set[Place]:
     """The starts, and every node a walk can come to from them.
 
     >>> sorted(reached(["a"], {"a": ["b"], "b": ["a"], "c": ["a"]}.__getitem__))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.chart import CHOICES, FIELD_TYPES, Node
 from engine.lint.draft import Draft, Problem
 from engine.lint.forms import about_form, fields_of
+from engine.walks import reached
 
 
 def task_without_form(draft: Draft) -> Iterator[Problem]:
@@ -48,16 +49,9 @@ def _why_bad(options: tuple[str, ...]) -> str:
 
 def _first_tasks(draft: Draft) -> set[str]:
     """The tasks a case can come to before any other is done; behind a sub-process or a call nothing is first."""
-    seen: set[str] = set()
-    waiting = [node.id for node in draft.of_kind("startEvent") if not node.scope]
-    while waiting:
-        here = waiting.pop()
-        if here in seen:
-            continue
-        seen.add(here)
-        if not _is_work(draft.nodes[here]):
-            waiting += (each for each in draft.after(here) if each in draft.nodes)
-    return {each for each in seen if draft.nodes[each].kind == "userTask"}
+    starts = [node.id for node in draft.of_kind("startEvent") if not node.scope]
+    come = reached(starts, lambda node: () if _is_work(draft.nodes[node]) else draft.after(node))
+    return {each for each in come if draft.nodes[each].kind == "userTask"}
 
 
 def _is_work(node: Node) -> bool:

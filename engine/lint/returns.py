@@ -31,7 +31,7 @@ def _branches_meet(draft: Draft, split: Node, joins: set[str]) -> bool:
     """Whether two of its branches come to one join, each without going through the split again."""
     met: set[str] = set()
     for flow in draft.outgoing[split.id]:
-        come = joins & reached([flow.target], lambda node: [] if node == split.id else draft.after(node))
+        come = reached([flow.target], lambda node: [] if node == split.id else draft.after(node)) & joins
         if met & come:
             return True
         met |= come

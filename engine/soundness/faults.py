@@ -9,6 +9,7 @@ from engine.soundness.marking import stuck_inside, tokens_in
 from engine.soundness.paths import way_to_marking
 from engine.soundness.report import Kind
 from engine.soundness.space import Edge, Space
+from engine.walks import reached
 
 _TOLD_OF = ("stuck", "endless")
 
@@ -93,13 +94,13 @@ def _without_end(space: Space) -> Iterator[Fault]:
         for edge in edges:
             before[edge.target].append(edge.source)
     ends = [number for number in range(len(space.markings)) if space.ended(number) or number in space.open]
-    good = _reached(ends, before)
+    good = reached(ends, before.__getitem__)
     ahead = [[edge.target for edge in edges] for edges in space.edges]
     told = {edge.source for edge in space.refused if edge.made.refused and edge.made.refused.why in _TOLD_OF}
-    known = good | _reached(list(told), before)
+    known = good | reached(told, before.__getitem__)
     for number in range(len(space.markings)):
         if number not in known:
-            known |= _reached([number], ahead)
+            known |= reached([number], ahead.__getitem__)
             yield from _no_end(space, number)
 
 
@@ -120,12 +121,3 @@ def _dead(chart: Chart, space: Space, told: set[str]) -> Iterator[Fault]:
         alive = {each for each in sources if each in space.visited}
         if node.id not in space.visited and alive and not alive & told:
             yield Fault("dead", node.id, None)
-
-
-def _reached(starts: list[int], ahead: list[list[int]]) -> set[int]:
-    seen, todo = set(starts), list(starts)
-    while todo:
-        fresh = set(ahead[todo.pop()]) - seen
-        seen |= fresh
-        todo += fresh
-    return seen
