@@ -51,9 +51,6 @@ class Cells:
         for rows in (*self.when, *self.then, self.usual):
             yield from filter(None, rows)
 
-    def conditions_at(self, column: int) -> tuple[str, ...]:
-        return tuple(row[column] for row in self.when if row[column])
-
     @property
     def paths(self) -> tuple[str, ...]:
         """What it reads, in the order of the columns."""
