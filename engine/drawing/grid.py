@@ -62,7 +62,7 @@ class Grid:
         """In the middle of its cell."""
         rank, band, row = self.cells[node]
         width = self.columns[rank + 1] - self.columns[rank]
-        top, bottom = self.rows[band, row], self._below(band, row)
+        top, bottom = self.rows[band, row], self.below(band, row)
         return Rect(
             self.columns[rank] + (width - size.width) / 2, (top + bottom - size.height) / 2, size.width, size.height
         )
@@ -70,7 +70,8 @@ class Grid:
     def is_free(self, band: int, row: int, ranks: range) -> bool:
         return not any(Cell(rank, band, row) in self.taken for rank in ranks)
 
-    def _below(self, band: int, row: int) -> float:
+    def below(self, band: int, row: int) -> float:
+        """Where a row ends."""
         return self.rows.get((band, row + 1), self.bands[band + 1])
 
 

@@ -67,7 +67,7 @@ class Router:
         _, band, row = self.grid.cells[node]
         aside = CLOSE * (1 + self._turn(f"row {band} {row} {below}"))
         if below:
-            return self.grid.rows.get((band, row + 1), self.grid.bands[band + 1]) - aside
+            return self.grid.below(band, row) - aside
         return self.grid.rows[band, row] + aside
 
     def _turn(self, room: str) -> int:
