@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from engine.chart import Chart, Flow, Node
 from engine.walks import deep
 
-_SPLITS = ("parallelGateway", "inclusiveGateway")
+SPLITS = ("parallelGateway", "inclusiveGateway")
 _NOWHERE = frozenset[str]()
 
 
@@ -125,7 +125,7 @@ class Graph:
 
     @cached_property
     def _joins(self) -> frozenset[str]:
-        return frozenset(key for key, flows in self.into.items() if len(flows) > 1 and self.nodes[key].kind in _SPLITS)
+        return frozenset(key for key, flows in self.into.items() if len(flows) > 1 and self.nodes[key].kind in SPLITS)
 
 
 @lru_cache(maxsize=512)
@@ -155,7 +155,7 @@ def blocks_around(chart: Chart, node: str) -> tuple[Block, ...]:
 def blocks_of(chart: Chart, scope: str = "") -> tuple[Block, ...]:
     """Every block of a scope, the smallest first."""
     graph = graph_of(chart, scope)
-    splits = (node for node, flows in graph.out.items() if graph.nodes[node].kind in _SPLITS and len(flows) > 1)
+    splits = (node for node, flows in graph.out.items() if graph.nodes[node].kind in SPLITS and len(flows) > 1)
     return tuple(sorted((_block(graph, split) for split in splits), key=lambda block: len(block.region)))
 
 

@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
+from engine.blocks import SPLITS
 from engine.chart import Chart
 from engine.codec import loads
 from engine.spiff.arrivals import arrivals
-
-_JOINS = ("parallelGateway", "inclusiveGateway")
 
 
 def joining(chart: Chart, state: bytes) -> dict[str, tuple[str, ...]]:
@@ -28,4 +27,4 @@ def wanted_at(chart: Chart) -> dict[str, int]:
     for flow in chart.flows.values():
         into[flow.target] = into.get(flow.target, 0) + 1
     nodes = chart.nodes
-    return {each: count for each, count in into.items() if count > 1 and nodes[each].kind in _JOINS}
+    return {each: count for each, count in into.items() if count > 1 and nodes[each].kind in SPLITS}

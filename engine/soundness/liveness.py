@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from engine.blocks import blocks_of, graph_of
+from engine.blocks import SPLITS, blocks_of, graph_of
 from engine.chart import Chart, Node
 from engine.checks import writable_routing
 from engine.forecast.course import OVER, drawn, node_of
 from engine.soundness.reading import LAST, Reading
 from engine.walks import reached
 
-SPLITS = ("parallelGateway", "inclusiveGateway")
 _BY_LAST = "@"
 """Before the id of a node whose decision is read as plain `outcome`, as long as nothing else is decided."""
 
@@ -24,6 +23,7 @@ class Liveness:
     def __init__(self, chart: Chart, reading: Reading, *, returns: bool, names: frozenset[str] | None = None):
         self._chart, self._reading, self._returns = chart, reading, returns
         self._course = drawn(chart)
+        self._writes: dict[str, frozenset[str]] = {}
         self.contested = frozenset(self._contested())
         if names is not None:
             self.contested |= reading.read - {LAST} - names
@@ -32,6 +32,11 @@ class Liveness:
 
     def writes(self, node: Node) -> frozenset[str]:
         """What finishing this node may give another value."""
+        if node.id not in self._writes:
+            self._writes[node.id] = self._written_at(node)
+        return self._writes[node.id]
+
+    def _written_at(self, node: Node) -> frozenset[str]:
         read = self._reading.read
         decision = {node.id, LAST} if self._reading.decides(node.id) else set()
         output = {node.loop.output} if node.loop is not None else set()
@@ -165,10 +170,14 @@ class Liveness:
         return tuple(found)
 
     def _whole(self, nodes: frozenset[str]) -> frozenset[str]:
+        return frozenset(reached(nodes, lambda each: self._inside.get(each, ())))
+
+    @cached_property
+    def _inside(self) -> dict[str, list[str]]:
         inside: dict[str, list[str]] = {}
         for node in self._chart.nodes.values():
             inside.setdefault(node.scope, []).append(node.id)
-        return frozenset(reached(nodes, lambda each: inside.get(each, ())))
+        return inside
 
 
 def _plain(names: frozenset[str]) -> frozenset[str]:

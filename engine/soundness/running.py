@@ -3,7 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Iterable
 
-from engine.blocks import graph_of
+from engine.blocks import SPLITS, graph_of
 from engine.chart import Chart, Flow, Node
 from engine.soundness.board import NOW, Hall, Known, Piece, newest
 from engine.soundness.domains import Decision
@@ -99,7 +99,7 @@ class Running:
             self._pass(piece, node)
 
     def _pass(self, piece: Piece, node: Node) -> None:
-        if node.kind in ("parallelGateway", "inclusiveGateway"):
+        if node.kind in SPLITS:
             if is_join(self.chart, node):
                 self._join(piece, node)
             else:
