@@ -48,6 +48,18 @@ def check(text: str) -> Limit:
     return _read(text.strip())
 
 
+def known(text: str) -> Limit | None:
+    """What a limit says; None for what is none.
+
+    >>> known("soon") is None, known("") is None
+    (True, True)
+    """
+    try:
+        return check(text)
+    except LimitRefused:
+        return None
+
+
 def due(text: str, start: datetime, calendar: Calendar, of: str = "", used: int = 0) -> datetime:
     """The moment (UTC) at which a limit that begins at `start` is over; `of` is the limit a share is a share of.
 
@@ -109,9 +121,8 @@ def is_longer(text: str, other: str) -> bool:
 
 def _size(text: str) -> tuple[str, timedelta] | None:
     """What it counts, and how much of it; None for shares, dates and what only the item knows."""
-    try:
-        limit = check(text)
-    except LimitRefused:
+    limit = known(text)
+    if limit is None:
         return None
     span = timedelta(days=limit.amount) if limit.unit in ("wd", "cd") else limit.span
     return (limit.unit, span) if limit.unit in ("wd", "cd", "wh", "h", "span") else None

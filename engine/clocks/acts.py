@@ -14,12 +14,11 @@ from engine.errors import (
     ClockNotRunning,
     DocumentMissing,
     ExtensionRefused,
-    LimitRefused,
     NoPause,
     PauseLengthRefused,
     PauseOfPause,
 )
-from engine.limits import Limit, check
+from engine.limits import check, known
 
 MOST_PAUSE_DAYS = 60
 
@@ -92,17 +91,10 @@ def date_back(clock: Clock, to: str) -> Clock:
 
 
 def _is_length(text: str) -> bool:
-    length = _limit(text)
+    length = known(text)
     return length is not None and length.unit == "wd" and 1 <= length.amount <= MOST_PAUSE_DAYS
 
 
 def _days_of(text: str) -> int:
-    limit = _limit(text)
+    limit = known(text)
     return limit.amount if limit is not None and limit.unit in DAYS else 0
-
-
-def _limit(text: str) -> Limit | None:
-    try:
-        return check(text)
-    except LimitRefused:
-        return None

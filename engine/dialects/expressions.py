@@ -3,7 +3,7 @@
 import re
 
 from engine import conditions, limits
-from engine.errors import ConditionRefused, LimitRefused
+from engine.errors import ConditionRefused
 
 _STRING = r"""'[^'\\\n]*'|"[^"\\\n]*\""""
 _JUEL = re.compile(r"[$#]\{(.*)\}", re.DOTALL)
@@ -53,11 +53,7 @@ def moment(text: str) -> str:
 
 
 def is_limit(text: str) -> bool:
-    try:
-        limits.check(text)
-    except LimitRefused:
-        return False
-    return True
+    return limits.known(text) is not None
 
 
 def _unwrapped(text: str) -> tuple[str, dict[str, str], dict[str, str]]:

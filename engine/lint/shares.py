@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from engine import limits
 from engine.chart import Node
-from engine.errors import LimitRefused
 from engine.lint.draft import Draft, Problem
 from engine.walks import last_first
 
@@ -14,7 +13,7 @@ _DAYS = ("wd", "cd")
 
 def limits_add_up(draft: Draft) -> Iterator[Problem]:
     """The longest road without going back; of a sub-process only what it is as a whole."""
-    whole = _limit(draft.chart.limit)
+    whole = limits.known(draft.chart.limit)
     longest: dict[str, Fraction] = {}
     for start in draft.of_kind("startEvent"):
         for node in last_first(start.id, draft.after, longest):
@@ -31,19 +30,12 @@ def limits_add_up(draft: Draft) -> Iterator[Problem]:
 
 def _share(node: Node, whole: limits.Limit | None) -> Fraction:
     """Which part of the whole a task may take; nothing where the two cannot be compared."""
-    limit = _limit(node.limit)
+    limit = limits.known(node.limit)
     if node.kind != "userTask" or node.clock != "run" or limit is None or whole is None:
         return Fraction()
     if limit.is_share:
         return Fraction(limit.amount, 100)
     return Fraction(limit.amount, whole.amount) if limit.unit == whole.unit in _DAYS and whole.amount else Fraction()
-
-
-def _limit(text: str) -> limits.Limit | None:
-    try:
-        return limits.check(text) if text else None
-    except LimitRefused:
-        return None
 
 
 RULES = (limits_add_up,)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from engine import limits
 from engine.chart import STAGES, Node
 from engine.clock_acts import DEEM, NOTICE_TIMER
-from engine.errors import LimitRefused
 from engine.lint.deadlines import INSTANT
 from engine.lint.draft import Draft, Problem
 from engine.lint.kinds import STAGE_WORDS, stages_in_chinese
@@ -63,9 +62,8 @@ def _waits(node: Node) -> bool:
 
 
 def _takes_days(text: str) -> bool:
-    try:
-        limit = limits.check(text)
-    except LimitRefused:
+    limit = limits.known(text)
+    if limit is None:
         return False
     if limit.unit in ("wd", "cd"):
         return limit.amount > 0
