@@ -58,8 +58,7 @@ class Asking:
 
 @lru_cache(maxsize=512)
 def asking_of(chart: Chart) -> Asking:
-    decimals = (key for key, field in chart.fields.items() if field.type == "decimal")
-    return Asking(frozenset(chart.nodes), frozenset(decimals))
+    return Asking(frozenset(chart.nodes), chart.decimals)
 
 
 def kept_of(node: str, outcome: str) -> dict[str, Any]:

@@ -247,6 +247,11 @@ class Chart:
         return {each.key: each for form in self.forms.values() for each in form.fields}
 
     @cached_property
+    def decimals(self) -> frozenset[str]:
+        """Fields whose values are kept as texts and reckoned with as decimals."""
+        return frozenset(key for key, field in self.fields.items() if field.type == "decimal")
+
+    @cached_property
     def form_keys(self) -> tuple[str, ...]:
         """The forms its own tasks name, in the order of the file: what its bundle has to hold, and no more."""
         return tuple(dict.fromkeys(node.form for node in self.own_nodes.values() if node.form))

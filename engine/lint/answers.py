@@ -58,8 +58,7 @@ def _combined(draft: Draft, flows: tuple[Flow, ...], most: int) -> tuple[Case, .
     domains = [tuple(dict.fromkeys(_domain(draft, flows, path, asked))) for path in paths]
     if not paths or not all(domains) or prod(map(len, domains)) > most:
         return ()
-    decimals = frozenset(key for key, field in draft.chart.fields.items() if field.type == "decimal")
-    return tuple(_case(paths, values, flows, decimals) for values in product(*domains))
+    return tuple(_case(paths, values, flows, draft.chart.decimals) for values in product(*domains))
 
 
 def _case(paths: list[str], values: tuple[Any, ...], flows: tuple[Flow, ...], decimals: frozenset[str]) -> Case:

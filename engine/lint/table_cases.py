@@ -65,8 +65,7 @@ def _cases(draft: Draft, asked: Asked) -> tuple[Case, ...]:
         return ()
     if not _may_ask(draft, sum(map(len, domains.values())) * len(asked.table.rules)):
         return ()
-    fields = draft.chart.fields.items()
-    answering = _Answering(frozenset(key for key, field in fields if field.type == "decimal"))
+    answering = _Answering(draft.chart.decimals)
     told_apart = {path: answering.told_apart(path, values, texts) for path, values in domains.items()}
     combinations = prod(map(len, told_apart.values()))
     if combinations > MOST or not _may_ask(draft, combinations * len(asked.table.rules)):
