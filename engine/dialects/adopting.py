@@ -7,9 +7,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from engine.dialects.expressions import is_limit
-from engine.dialects.reading import Taken, understood
-from engine.dialects.vendors import Said, foreign, form_said, groups_said, plain, zeebe
-from engine.source import GOV, Element, bearer_of, bpmn, gov, opened_file
+from engine.dialects.reading import Taken, noted, understood
+from engine.dialects.vendors import candidate_groups, foreign, form_said, plain, zeebe
+from engine.source import GOV, Element, bpmn, gov, opened_file
 
 _TASKS = ("userTask", "manualTask")
 _FIELD = re.compile(r"[$#]\{\s*[^\W\d]\w*\s*\}|=\s*[^\W\d]\w*")
@@ -38,7 +38,7 @@ def _written(root: Element) -> Iterator[Taken]:
     """What is understood anyway gets its place in the panel; due dates and people begin to count."""
     for kind in (*_TASKS, "lane"):
         for element in root.iter(bpmn(kind)):
-            _set(element, "role", groups_said(element).text.partition(",")[0].strip())
+            _set(element, "role", candidate_groups(element)[0])
     for kind in _TASKS:
         for task in root.iter(bpmn(kind)):
             _set(task, "form", form_said(task).text)
@@ -52,7 +52,7 @@ def _written(root: Element) -> Iterator[Taken]:
 def _limited(task: Element) -> Iterator[Taken]:
     for said in (foreign(task, "dueDate"), zeebe(task, "taskSchedule", "dueDate")):
         if said.text and is_limit(said.text) and _set(task, "limit", said.text):
-            yield _taken(task, said, f"时限「{said.text}」（gov:limit）")
+            yield noted(task, said, f"时限「{said.text}」（gov:limit）")
 
 
 def _chosen(task: Element) -> Iterator[Taken]:
@@ -62,7 +62,7 @@ def _chosen(task: Element) -> Iterator[Taken]:
         if _FIELD.fullmatch(said.text):
             field = plain(said.text.replace("#{", "${", 1))
             if _set(task, "candidate", f"form.{field}"):
-                yield _taken(task, said, f"由流转字段「{field}」确定办理人（gov:candidate）")
+                yield noted(task, said, f"由流转字段「{field}」确定办理人（gov:candidate）")
 
 
 def _renamed(root: Element) -> Iterator[Taken]:
@@ -99,7 +99,3 @@ def _set(element: Element, name: str, value: str) -> bool:
         return False
     element.set(gov(name), value)
     return True
-
-
-def _taken(element: Element, said: Said, meaning: str) -> Taken:
-    return Taken(bearer_of(element), element.sourceline or 0, said.name, said.text, meaning)

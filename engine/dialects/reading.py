@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from engine.dialects.expressions import moment, native
-from engine.dialects.vendors import Said, foreign, form_said, groups_said, plain, zeebe
+from engine.dialects.vendors import Said, candidate_groups, foreign, form_said, groups_said, plain, zeebe
 from engine.source import BPMN, Element, bearer_of, bpmn, gov, local, text_of
 
 
@@ -37,23 +37,23 @@ def understood(root: Element) -> tuple[Taken, ...]:
 def _role(element: Element) -> Iterator[Taken]:
     said = groups_said(element)
     if said.text and not element.get(gov("role")):
-        yield _taken(element, said, f"岗位「{said.text.partition(',')[0].strip()}」（gov:role）")
+        yield noted(element, said, f"岗位「{candidate_groups(element)[0]}」（gov:role）")
 
 
 def _form(element: Element) -> Iterator[Taken]:
     said = form_said(element)
     if said.text and not element.get(gov("form")):
-        yield _taken(element, said, f"表单「{said.text}」（gov:form）")
+        yield noted(element, said, f"表单「{said.text}」（gov:form）")
 
 
 def _collection(element: Element) -> Iterator[Taken]:
     ours = {local(each) for each in element}
     for said in (foreign(element, "collection"), zeebe(element, "loopCharacteristics", "inputCollection")):
         if plain(said.text).isidentifier() and "loopDataInputRef" not in ours:
-            yield _taken(element, said, f"逐项的列表「{plain(said.text)}」（loopDataInputRef）")
+            yield noted(element, said, f"逐项的列表「{plain(said.text)}」（loopDataInputRef）")
     said = foreign(element, "elementVariable")
     if said.text and "inputDataItem" not in ours:
-        yield _taken(element, said, f"每一项的名称「{said.text}」（inputDataItem）")
+        yield noted(element, said, f"每一项的名称「{said.text}」（inputDataItem）")
 
 
 def _expression(element: Element) -> Iterator[Taken]:
@@ -71,7 +71,7 @@ def _put(element: Element, translate: Callable[[str], str]) -> Iterator[Taken]:
         for child in list(element):
             element.remove(child)
         element.text = ours
-        yield _taken(element, Said(local(element), written), f"读作 {ours}")
+        yield noted(element, Said(local(element), written), f"读作 {ours}")
 
 
 def _external(element: Element) -> Iterator[Taken]:
@@ -80,14 +80,14 @@ def _external(element: Element) -> Iterator[Taken]:
     said = worker if worker.text else kind if kind.text in ("external", "external-worker") else Said()
     if said.text and not element.get(gov("handler")):
         element.set(gov("handler"), "external")
-        yield _taken(element, said, '由外部系统领取并答复的服务任务（gov:handler="external"）')
+        yield noted(element, said, '由外部系统领取并答复的服务任务（gov:handler="external"）')
 
 
 def _called(element: Element) -> Iterator[Taken]:
     said = zeebe(element, "calledElement", "processId")
     if said.text and not said.text.startswith("=") and not element.get("calledElement"):
         element.set("calledElement", said.text)
-        yield _taken(element, said, f"调用流程图「{said.text}」（calledElement）")
+        yield noted(element, said, f"调用流程图「{said.text}」（calledElement）")
 
 
 def _executable(root: Element) -> Iterator[Taken]:
@@ -97,10 +97,11 @@ def _executable(root: Element) -> Iterator[Taken]:
     if not any(each in _YES for each in said):
         for process, each in zip(processes, said, strict=True):
             if each in _NO:
-                yield _taken(process, Said("isExecutable", each), "仍按可执行的流程检查和发布")
+                yield noted(process, Said("isExecutable", each), "仍按可执行的流程检查和发布")
 
 
-def _taken(element: Element, said: Said, meaning: str) -> Taken:
+def noted(element: Element, said: Said, meaning: str) -> Taken:
+    """What this element says in another tool's words, as people find it on the diagram."""
     return Taken(bearer_of(element), element.sourceline or 0, said.name, said.text, meaning)
 
 
