@@ -7,6 +7,7 @@ from typing import Any
 from engine import commands
 from engine.commands import Command
 from engine.picture import Picture
+from engine.rehearsal.course import TIMERS
 from engine.rehearsal.draft import Draft
 from engine.rehearsal.past import Order, node_of
 from engine.rehearsal.report import Changes
@@ -127,7 +128,7 @@ def _timer(here: Finding, command: commands.Fire, order: Order, picture: Picture
     """A reminder, or a timer that runs otherwise here: its moment comes by itself."""
     key = f"{here.changes.here(order.was)}{command.timer[len(order.was) :]}"
     row = picture.deadlines.get(key)
-    if row is None or row.kind not in ("timer", "deem"):
+    if row is None or row.kind not in TIMERS:
         raise Gone(key)
     return commands.Fire(key)
 
