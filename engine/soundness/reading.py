@@ -30,6 +30,7 @@ class Reading:
         self._said: dict[tuple[str, tuple[Any, ...]], bool | None] = {}
         self.names_of: dict[str, tuple[str, ...]] = {}
         self._vast: dict[str, bool] = {}
+        self._last: dict[str, frozenset[str]] = {}
         for flow in chart.flows.values():
             if flow.condition:
                 self.names_of[flow.id] = self._names(flow.condition, flow.source)
@@ -140,7 +141,12 @@ class Reading:
         )
 
     def _deciders(self, gateway: Node) -> frozenset[str]:
-        """The nodes whose decision may be the last before this gateway, on its branch."""
+        """The nodes whose decision may be the last before this gateway, on its branch; kept, as it is asked often."""
+        if gateway.id not in self._last:
+            self._last[gateway.id] = self._decided_before(gateway)
+        return self._last[gateway.id]
+
+    def _decided_before(self, gateway: Node) -> frozenset[str]:
         graph = graph_of(self.chart, gateway.scope)
 
         def before(node: str) -> list[str]:
