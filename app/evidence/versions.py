@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.evidence.entries import Entry
 from app.models import Agency, CalendarVersion, ChartVersion, DocumentTemplate, ItemVersion, LadderVersion
-from app.queries.bundles import PLAIN
+from app.queries.bundles import PLAIN, bytes_of
 from app.services.agency_terms import terms_of
 from app.services.findings import UNREADABLE
 from engine.bundle import Bundle, forms_from_json
@@ -56,7 +56,7 @@ def _charts(session: Session, digests: Iterable[str]) -> Iterator[Entry]:
         if digest in seen:
             continue
         seen.add(digest)
-        row = session.scalar(select(ChartVersion).where(ChartVersion.digest == _bytes(digest)).limit(1))
+        row = session.scalar(select(ChartVersion).where(ChartVersion.digest == bytes_of(digest)).limit(1))
         if row is None:
             continue
         bundle = as_found(partial(_bundle, row))
@@ -71,13 +71,13 @@ def _bundle(row: ChartVersion) -> bytes:
 
 
 def _item(session: Session, digest: str) -> bytes | None:
-    body = session.scalar(select(ItemVersion.body).where(ItemVersion.digest == _bytes(digest)).limit(1))
+    body = session.scalar(select(ItemVersion.body).where(ItemVersion.digest == bytes_of(digest)).limit(1))
     return None if body is None else canonical(body)
 
 
 def _calendar(session: Session, digest: str) -> bytes | None:
     """Everything of it that its version is the digest of."""
-    body = session.scalar(select(CalendarVersion.body).where(CalendarVersion.digest == _bytes(digest)).limit(1))
+    body = session.scalar(select(CalendarVersion.body).where(CalendarVersion.digest == bytes_of(digest)).limit(1))
     if body is None and digest == PLAIN.version:
         body = PLAIN.to_json()
     if body is None:
@@ -91,12 +91,12 @@ def _without_version(body: Said) -> dict[str, Any]:
 
 
 def _ladders(session: Session, digest: str) -> bytes | None:
-    body = session.scalar(select(LadderVersion.body).where(LadderVersion.digest == _bytes(digest)).limit(1))
+    body = session.scalar(select(LadderVersion.body).where(LadderVersion.digest == bytes_of(digest)).limit(1))
     return None if body is None else canonical(ladders_from_json(body).to_json())
 
 
 def _agency(session: Session, digest: str) -> bytes | None:
-    row = session.scalar(select(Agency).where(Agency.digest == _bytes(digest)).limit(1))
+    row = session.scalar(select(Agency).where(Agency.digest == bytes_of(digest)).limit(1))
     return None if row is None else terms_of(row)
 
 
@@ -115,10 +115,3 @@ def as_found(find: Callable[[], Found]) -> Found | None:
         return find()
     except UNREADABLE:
         return None
-
-
-def _bytes(digest: str) -> bytes:
-    try:
-        return bytes.fromhex(digest)
-    except ValueError:
-        return b""

@@ -28,6 +28,14 @@ _ladders: dict[bytes, Ladders] = {b"": NONE}
 _lock = Lock()
 
 
+def bytes_of(digest: str) -> bytes:
+    """What is no digest is nobody's."""
+    try:
+        return bytes.fromhex(digest)
+    except ValueError:
+        return b""
+
+
 def chart_of(session: Session, digest: bytes) -> Chart | None:
     """The chart of a bundle; None when no such bundle was published."""
     known = _charts.get(digest)

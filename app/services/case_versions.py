@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import OrganisationUnknown
 from app.models import Case, Organisation
-from app.queries.bundles import PLAIN, calendar_of, chart_of
-from app.queries.replay.charts import bytes_of
+from app.queries.bundles import PLAIN, bytes_of, calendar_of, chart_of
 from app.queries.replay.course import Executed
 from app.queries.replay.then import Office
 from app.services.organisations import resolve

@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import JournalLine
-from app.queries.bundles import chart_of
+from app.queries.bundles import bytes_of, chart_of
 from app.queries.case_heads import head_of
-from app.queries.replay.charts import bytes_of, charts_of
+from app.queries.replay.charts import charts_of
 from app.queries.replay.course import Course, Executed
 from app.queries.replay.memory import EVERY, Filing, Memory, Place, files_something
 from app.queries.replay.telling import Telling

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.models import Case, ChartKey, ChartVersion, JournalLine
-from app.queries.bundles import chart_of
+from app.queries.bundles import bytes_of, chart_of
 from app.queries.views.replay import ReplayChart
 from engine.chart import Chart
 from engine.legible import legible
@@ -64,11 +64,3 @@ def _view(session: Session, digest: str) -> ReplayChart | None:
 def _calls(chart: Chart, callees: Mapping[str, str]) -> dict[str, str]:
     own = chart.own_nodes.values()
     return {node.id: callees[node.called] for node in own if node.called in callees}
-
-
-def bytes_of(digest: str) -> bytes:
-    """What is no digest is nobody's."""
-    try:
-        return bytes.fromhex(digest)
-    except ValueError:
-        return b""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Agency, Case, Item, ItemVersion
 from app.queries.actors import person_id
+from app.queries.bundles import bytes_of
 from app.services.agency_terms import digest_of_terms
 from app.services.findings import Finding
 from app.services.stored_journal import StoredLine
@@ -38,7 +39,7 @@ def _against(session: Session, said: Mapping[str, Any], item: str) -> str:
     if person_id(behalf) and behalf != principal:
         return f"命令写明代 {principal} 办理，日志写明代 {behalf} 办理。"
     digest = said["inputs"].get("agency") or ""
-    row = session.scalar(select(Agency).where(Agency.digest == _bytes(digest)))
+    row = session.scalar(select(Agency).where(Agency.digest == bytes_of(digest)))
     if row is None:
         return f"{said['actor']} 代 {principal} 办理，没有相应的代理记录。"
     if digest_of_terms(row) != row.digest:
@@ -54,10 +55,3 @@ def _uncovered(row: Agency, said: Mapping[str, Any], principal: str, item: str) 
     if not row.since <= at < end:
         return f"办理时间不在代理记录 {row.id} 的期限内。"
     return "" if not row.items or item in row.items else f"代理记录 {row.id} 不包括事项「{item}」。"
-
-
-def _bytes(digest: str) -> bytes:
-    try:
-        return bytes.fromhex(digest)
-    except ValueError:
-        return b""
